@@ -1,0 +1,10 @@
+/** Differentiable top-k by Euclidean projection onto the hypersimplex, and the zero-one loss on top of it. */
+module org.hypersimplex {
+    requires static org.jspecify;
+    // Optional at run time: without it the scalar engine answers.
+    requires static jdk.incubator.vector;
+
+    exports org.hypersimplex;
+
+    uses org.hypersimplex.BackendProvider;
+}

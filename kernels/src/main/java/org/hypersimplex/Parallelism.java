@@ -1,0 +1,48 @@
+package org.hypersimplex;
+
+import java.util.concurrent.ForkJoinPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many threads a CPU backend uses. Results have the same bits for any number of them.
+ *
+ * @param threads number of threads, at least 1
+ * @param pool the caller's pool to run on, or null for one that the backend makes and closes itself
+ */
+public record Parallelism(int threads, @Nullable ForkJoinPool pool) {
+    /** Checks the number of threads. */
+    public Parallelism {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, was " + threads);
+        }
+    }
+
+    /**
+     * The caller's thread alone.
+     *
+     * @return one thread
+     */
+    public static Parallelism serial() {
+        return new Parallelism(1, null);
+    }
+
+    /**
+     * That many threads, in a pool that belongs to the backend.
+     *
+     * @param threads at least 1
+     * @return the setting
+     */
+    public static Parallelism threads(int threads) {
+        return new Parallelism(threads, null);
+    }
+
+    /**
+     * A pool of the caller's, which the backend never shuts down.
+     *
+     * @param pool the pool; all of its threads may be used
+     * @return the setting
+     */
+    public static Parallelism on(ForkJoinPool pool) {
+        return new Parallelism(pool.getParallelism(), pool);
+    }
+}

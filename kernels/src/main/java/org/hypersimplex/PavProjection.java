@@ -1,0 +1,153 @@
+package org.hypersimplex;
+
+import java.util.Arrays;
+
+/**
+ * The paper's own algorithm, O(n log n): sort the scores, solve an isotonic regression by pooling adjacent violators, and
+ * read x off it. Kept as the readable reference: the oracle of tests and the baseline of benchmarks.
+ *
+ * <p>With z = y/τ sorted in decreasing order and w = (1, …, 1, 0, …, 0) with k ones, the projection of z onto the
+ * hypersimplex (the permutahedron of w) is z − v, where v is the decreasing sequence closest to z − w (Blondel et al.
+ * 2020, proposition 3). A k that is no whole number puts its fraction after the ones. Scores are centred first, so that
+ * offsets cost no digits.
+ */
+public final class PavProjection {
+    private final double[] x;
+    private final double threshold;
+
+    private PavProjection(double[] x, double threshold) {
+        this.x = x;
+        this.threshold = threshold;
+    }
+
+    /**
+     * The projection.
+     *
+     * @return n numbers in [0, 1] in the order of the scores; the object's own array, not a copy
+     */
+    public double[] x() {
+        return x;
+    }
+
+    /**
+     * The threshold ν for which x = clip((y − ν)/τ, 0, 1).
+     *
+     * @return the middle one where an interval of thresholds would do
+     */
+    public double threshold() {
+        return threshold;
+    }
+
+    /**
+     * Projects one vector of scores.
+     *
+     * @param scores n ≥ 1 scores; −∞ masks an entry, +∞ forces it to 1
+     * @param k the mass, in [0, n]
+     * @param tau the temperature, positive and finite
+     * @return the projection and its threshold
+     * @throws IllegalArgumentException if an argument is out of range, a score is NaN, or infinite scores leave no solution
+     */
+    public static PavProjection of(double[] scores, double k, double tau) {
+        Checks.tau(tau);
+        Checks.kFits(Checks.k(k), Batch.one(scores.length));
+        return of(scores, k, tau, 0);
+    }
+
+    static PavProjection of(double[] scores, double k, double tau, int problem) {
+        int ones = 0;
+        int masked = 0;
+        int[] order = new int[scores.length];
+        int n = 0;
+        for (int i = 0; i < scores.length; i++) {
+            if (Double.isNaN(scores[i])) {
+                throw Numbers.notANumber(problem, i);
+            } else if (scores[i] == Double.POSITIVE_INFINITY) {
+                ones++;
+            } else if (scores[i] == Double.NEGATIVE_INFINITY) {
+                masked++;
+            } else {
+                order[n++] = i;
+            }
+        }
+        double mass = k - ones;
+        if (mass < 0 || mass > n) {
+            throw Numbers.infeasible(problem, k, ones, scores.length - masked);
+        }
+        double[] x = new double[scores.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = scores[i] == Double.POSITIVE_INFINITY ? 1 : 0;
+        }
+        return new PavProjection(x, finite(scores, Arrays.copyOf(order, n), mass, tau, x));
+    }
+
+    /** Projects the finite scores, fills in their x and returns the threshold. */
+    private static double finite(double[] scores, int[] order, double k, double tau, double[] x) {
+        int n = order.length;
+        if (n == 0) {
+            return 0;
+        }
+        sortDecreasing(order, scores);
+        double pivot = scores[order[n / 2]];
+        double[] z = new double[n];
+        double[] residual = new double[n];
+        for (int i = 0; i < n; i++) {
+            z[i] = (scores[order[i]] - pivot) / tau;
+            residual[i] = z[i] - Math.min(1, Math.max(0, k - i));
+        }
+        double[] v = decreasingRegression(residual);
+        for (int i = 0; i < n; i++) {
+            x[order[i]] = Math.min(1, Math.max(0, z[i] - v[i]));
+        }
+        return threshold(scores, order, x, v, pivot, k, tau);
+    }
+
+    /** An active entry's v is (ν − pivot)/τ; without one, ν lies between the ones and the zeros. */
+    private static double threshold(
+            double[] scores, int[] order, double[] x, double[] v, double pivot, double k, double tau) {
+        int n = order.length;
+        for (int i = 0; i < n; i++) {
+            if (x[order[i]] > 0 && x[order[i]] < 1) {
+                return pivot + tau * v[i];
+            }
+        }
+        int ones = (int) Math.round(k);
+        if (ones == 0) {
+            return scores[order[0]];
+        }
+        double below = scores[order[ones - 1]] - tau;
+        return ones == n ? below : below + 0.5 * (scores[order[ones]] - below);
+    }
+
+    /** Pools adjacent violators: the decreasing sequence with the least squared distance to the values. */
+    private static double[] decreasingRegression(double[] values) {
+        int n = values.length;
+        double[] sum = new double[n];
+        int[] size = new int[n];
+        int blocks = 0;
+        for (double value : values) {
+            sum[blocks] = value;
+            size[blocks] = 1;
+            blocks++;
+            while (blocks > 1 && sum[blocks - 2] / size[blocks - 2] < sum[blocks - 1] / size[blocks - 1]) {
+                sum[blocks - 2] += sum[blocks - 1];
+                size[blocks - 2] += size[blocks - 1];
+                blocks--;
+            }
+        }
+        double[] fit = new double[n];
+        int at = 0;
+        for (int b = 0; b < blocks; b++) {
+            Arrays.fill(fit, at, at + size[b], sum[b] / size[b]);
+            at += size[b];
+        }
+        return fit;
+    }
+
+    private static void sortDecreasing(int[] order, double[] scores) {
+        Integer[] boxed = Arrays.stream(order).boxed().toArray(Integer[]::new);
+        Arrays.sort(boxed, (a, b) -> Double.compare(scores[b], scores[a]));
+        for (int i = 0; i < order.length; i++) {
+            order[i] = boxed[i];
+        }
+    }
+}
