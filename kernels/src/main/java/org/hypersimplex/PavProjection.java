@@ -96,9 +96,15 @@ public final class PavProjection {
         }
         double[] v = decreasingRegression(residual);
         for (int i = 0; i < n; i++) {
-            x[order[i]] = Math.min(1, Math.max(0, z[i] - v[i]));
+            x[order[i]] = saturate(z[i] - v[i], Math.max(Math.abs(z[i]), Math.abs(v[i])));
         }
         return threshold(scores, order, x, v, pivot, k, tau);
+    }
+
+    /** Clips to [0, 1]; what the difference of two numbers of some size can't tell from 0 or 1 is 0 or 1. */
+    private static double saturate(double x, double size) {
+        double rounding = 2 * Math.ulp(Math.max(1, size));
+        return x <= rounding ? 0 : x >= 1 - rounding ? 1 : x;
     }
 
     /** An active entry's v is (ν − pivot)/τ; without one, ν lies between the ones and the zeros. */
@@ -122,22 +128,30 @@ public final class PavProjection {
     private static double[] decreasingRegression(double[] values) {
         int n = values.length;
         double[] sum = new double[n];
+        // What rounding took from each sum (Knuth's two-sum), so that large blocks keep their digits.
+        double[] lost = new double[n];
         int[] size = new int[n];
         int blocks = 0;
         for (double value : values) {
             sum[blocks] = value;
+            lost[blocks] = 0;
             size[blocks] = 1;
             blocks++;
             while (blocks > 1 && sum[blocks - 2] / size[blocks - 2] < sum[blocks - 1] / size[blocks - 1]) {
-                sum[blocks - 2] += sum[blocks - 1];
-                size[blocks - 2] += size[blocks - 1];
                 blocks--;
+                double a = sum[blocks - 1];
+                double b = sum[blocks];
+                double both = a + b;
+                double part = both - a;
+                lost[blocks - 1] += lost[blocks] + (a - (both - part)) + (b - part);
+                sum[blocks - 1] = both;
+                size[blocks - 1] += size[blocks];
             }
         }
         double[] fit = new double[n];
         int at = 0;
         for (int b = 0; b < blocks; b++) {
-            Arrays.fill(fit, at, at + size[b], sum[b] / size[b]);
+            Arrays.fill(fit, at, at + size[b], (sum[b] + lost[b]) / size[b]);
             at += size[b];
         }
         return fit;

@@ -146,6 +146,8 @@ final class FloatSolver {
         settled.clear();
         double offset = 0;
         double span = right - left;
+        // The partition that the last Newton step started from; if it is met again where the step led, that was the
+        // end.
         long lastActive = NEVER;
         long lastOnes = NEVER;
         for (int step = 1; ; step++) {
@@ -156,8 +158,9 @@ final class FloatSolver {
                 vertex(true);
                 return;
             }
-            left = excess >= 0 ? Math.max(left, at) : left;
-            right = excess <= 0 ? Math.min(right, at) : right;
+            // What was asked for and what rounding made of it both leave the bracket, or they would be tried again.
+            left = excess >= 0 ? Math.max(left, Math.max(at, offset)) : left;
+            right = excess <= 0 ? Math.min(right, Math.min(at, offset)) : right;
             double next = tally.active == 0 ? Double.NaN : at + excess / tally.active;
             boolean same = tally.active == lastActive && tally.ones == lastOnes;
             if (tally.active > 0 && (same || Math.abs(next - at) <= tolerance(at))) {
@@ -173,6 +176,7 @@ final class FloatSolver {
             span = step % PATIENCE == 0 ? right - left : span;
             if (stalled || !(next > left && next < right)) {
                 next = breakpoint(step);
+                lastActive = NEVER;
             }
             if (next == offset || step > MOST_STEPS) {
                 clip.threshold(pivot, next);

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorFloatPasses implements FloatPasses {
     private static final int LANES = FloatLanes.SPECIES.length();
-    /** Vectors summed up in float lanes before the sum moves on to double: bounds the rounding error of quick sums. */
+    /** Numbers summed up before their sum joins the total: keeps rounding errors from growing with n. */
+    private static final int BLOCK = 128 * LANES;
+    /** Vectors summed up in float lanes where the sum need not be exact. */
     private static final int QUICK = 32;
 
     private static final FloatVector ZERO = FloatVector.zero(FloatLanes.SPECIES);
@@ -62,18 +64,23 @@ final class VectorFloatPasses implements FloatPasses {
         FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
         FloatVector low = FloatVector.broadcast(FloatLanes.SPECIES, clip.low);
         FloatVector tau = FloatVector.broadcast(FloatLanes.SPECIES, clip.tau);
-        DoubleVector sum = FloatLanes.zero();
+        DoubleVector total = FloatLanes.zero();
         int positive = 0;
         int ones = 0;
-        for (int i = from; i < bound; i += LANES) {
-            FloatVector d = load(y, i).sub(high).sub(low);
-            VectorMask<Float> above = d.compare(GT, ZERO);
-            VectorMask<Float> one = d.compare(GE, tau);
-            positive += above.trueCount();
-            ones += one.trueCount();
-            sum = FloatLanes.accumulate(sum, ZERO.blend(d, above.andNot(one)));
+        for (int start = from; start < bound; start += BLOCK) {
+            DoubleVector sum = FloatLanes.zero();
+            int stop = Math.min(bound, start + BLOCK);
+            for (int i = start; i < stop; i += LANES) {
+                FloatVector d = load(y, i).sub(high).sub(low);
+                VectorMask<Float> above = d.compare(GT, ZERO);
+                VectorMask<Float> one = d.compare(GE, tau);
+                positive += above.trueCount();
+                ones += one.trueCount();
+                sum = FloatLanes.accumulate(sum, ZERO.blend(d, above.andNot(one)));
+            }
+            total = total.add(sum);
         }
-        tally.sum += sum.reduceLanes(ADD);
+        tally.sum += total.reduceLanes(ADD);
         tally.active += positive - ones;
         tally.ones += ones;
         TAIL.count(y, bound, to, clip, tally);
