@@ -1,0 +1,125 @@
+package org.hypersimplex;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.provider.Arguments;
+
+/**
+ * One engine at one precision, reached through the public API. Tests speak in doubles; the case rounds them to its
+ * precision first, so that an oracle sees exactly the numbers that the engine sees.
+ *
+ * @param engine the backend's name
+ * @param precision the type of the scores
+ */
+record EngineCase(String engine, Precision precision) {
+    private static final Map<String, Backend> SERIAL = new ConcurrentHashMap<>();
+
+    /** A projection and its threshold; never compared as a whole. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Projected(double[] x, double threshold) {}
+
+    static Stream<EngineCase> all() {
+        return Stream.of("reference", "scalar", "vector")
+                .flatMap(engine -> Arrays.stream(Precision.values()).map(type -> new EngineCase(engine, type)));
+    }
+
+    static Stream<Arguments> allWithScores() {
+        return all().flatMap(engine -> Arrays.stream(Scores.values()).map(scores -> Arguments.of(engine, scores)));
+    }
+
+    /** The engine on the caller's thread; skips the test, with the reason, where it can't run. */
+    Backend backend() {
+        Backend known = SERIAL.get(engine);
+        if (known == null) {
+            known = backend(Parallelism.serial());
+            SERIAL.put(engine, known);
+        }
+        return known;
+    }
+
+    /** A new backend, the caller's to close; skips the test, with the reason, where the engine can't run. */
+    Backend backend(Parallelism parallelism) {
+        try {
+            return Backends.named(engine, parallelism);
+        } catch (UnsupportedOperationException | IllegalStateException whyNot) {
+            return Assumptions.abort("no " + engine + " engine here: " + whyNot.getMessage());
+        }
+    }
+
+    /** The longest problem that this engine solves in a reasonable time: the reference boxes and sorts. */
+    int longest() {
+        return backend().name().equals("reference") ? 20_000 : Integer.MAX_VALUE;
+    }
+
+    SoftBinaryArgmax top(double k, double tau) {
+        return SoftBinaryArgmax.of(k, tau).on(backend());
+    }
+
+    SoftBinaryArgmax top(double[] k, double tau) {
+        return SoftBinaryArgmax.of(k, tau).on(backend());
+    }
+
+    Projected project(double[] scores, double k, double tau) {
+        Values x = values(new double[scores.length]);
+        double[] threshold = new double[1];
+        top(k, tau).project(Batch.one(scores.length), values(scores), x, threshold);
+        return new Projected(read(x), threshold[0]);
+    }
+
+    /** Projects, then multiplies the Jacobian with a direction, from scores and threshold. */
+    double[] multiply(double[] scores, double k, double tau, double[] direction) {
+        double[] threshold = {project(scores, k, tau).threshold()};
+        Values product = values(new double[scores.length]);
+        top(k, tau).vjp(Batch.one(scores.length), values(scores), threshold, values(direction), product);
+        return read(product);
+    }
+
+    /** The numbers as this precision holds them. */
+    double[] round(double... numbers) {
+        return precision == Precision.DOUBLE
+                ? numbers.clone()
+                : Arrays.stream(numbers).map(v -> (float) v).toArray();
+    }
+
+    /** A new array of this precision. */
+    Values values(double... numbers) {
+        if (precision == Precision.DOUBLE) {
+            return Values.of(numbers.clone());
+        }
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) numbers[i];
+        }
+        return Values.of(floats);
+    }
+
+    static double[] read(Values values) {
+        double[] copy = new double[Math.toIntExact(values.size())];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = values.get(i);
+        }
+        return copy;
+    }
+
+    /** How far an entry may be from the exact projection; infinite where nothing is promised. */
+    double tolerance(double[] scores, double tau) {
+        double span = Scores.spread(scores) / tau;
+        if (precision == Precision.DOUBLE) {
+            return 1e-14 * Math.max(1, span);
+        }
+        return span <= 1e8 ? 5e-7 : Double.POSITIVE_INFINITY;
+    }
+
+    /** The relative rounding error of a handful of operations. */
+    double epsilon() {
+        return precision == Precision.DOUBLE ? 1e-14 : 2e-6;
+    }
+
+    @Override
+    public String toString() {
+        return engine + " " + precision;
+    }
+}

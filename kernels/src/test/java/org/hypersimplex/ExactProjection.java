@@ -1,0 +1,189 @@
+package org.hypersimplex;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The projection without rounding errors, the oracle of the accuracy tests: it looks for the threshold in 60 digits and
+ * stops only at one whose own partition of the sorted scores gives it back. Sums are exact. Any search would do, since
+ * the stopping rule is the KKT conditions; this one is a bracketed Newton iteration.
+ */
+final class ExactProjection {
+    private static final MathContext DIGITS = new MathContext(60);
+
+    private final double[] scores;
+    private final double tau;
+    private final boolean vertex;
+    private final double high;
+    private final double low;
+
+    private ExactProjection(double[] scores, double tau, boolean vertex, BigDecimal threshold) {
+        this.scores = scores;
+        this.tau = tau;
+        this.vertex = vertex;
+        this.high = threshold.doubleValue();
+        this.low = threshold.subtract(new BigDecimal(high)).doubleValue();
+    }
+
+    static ExactProjection of(double[] scores, double k, double tau) {
+        double[] sorted =
+                Arrays.stream(scores).filter(Double::isFinite).sorted().toArray();
+        reverse(sorted);
+        long forced =
+                Arrays.stream(scores).filter(y -> y == Double.POSITIVE_INFINITY).count();
+        BigDecimal mass = new BigDecimal(k).subtract(BigDecimal.valueOf(forced));
+        BigDecimal temperature = new BigDecimal(tau);
+        int n = sorted.length;
+        if (n == 0) {
+            return new ExactProjection(scores, tau, true, BigDecimal.ZERO);
+        }
+        if (mass.signum() == 0) {
+            return new ExactProjection(scores, tau, true, new BigDecimal(sorted[0]));
+        }
+        if (mass.compareTo(BigDecimal.valueOf(n)) == 0) {
+            return new ExactProjection(scores, tau, true, new BigDecimal(sorted[n - 1]).subtract(temperature));
+        }
+        if (mass.stripTrailingZeros().scale() <= 0) {
+            BigDecimal most = new BigDecimal(sorted[mass.intValueExact() - 1]).subtract(temperature);
+            BigDecimal least = new BigDecimal(sorted[mass.intValueExact()]);
+            if (most.compareTo(least) >= 0) {
+                return new ExactProjection(scores, tau, true, middle(least, most));
+            }
+        }
+        return new ExactProjection(scores, tau, false, search(sorted, mass, temperature));
+    }
+
+    private static BigDecimal search(double[] sorted, BigDecimal mass, BigDecimal tau) {
+        BigDecimal least = new BigDecimal(sorted[sorted.length - 1]).subtract(tau);
+        BigDecimal most = new BigDecimal(sorted[0]);
+        BigDecimal threshold = middle(least, most);
+        for (int step = 1; step < 2000; step++) {
+            int ones = sorted.length - below(sorted, threshold.add(tau));
+            int positive = atOrBelow(sorted, threshold);
+            int active = positive - ones;
+            ExactSum sum = new ExactSum();
+            for (int i = ones; i < positive; i++) {
+                sum.add(sorted[i]);
+            }
+            BigDecimal above =
+                    sum.value().add(tau.multiply(BigDecimal.valueOf(ones).subtract(mass)));
+            BigDecimal excess = above.subtract(threshold.multiply(BigDecimal.valueOf(active)));
+            if (excess.signum() > 0) {
+                least = threshold;
+            } else {
+                most = threshold;
+            }
+            BigDecimal next = active == 0 ? threshold : above.divide(BigDecimal.valueOf(active), DIGITS);
+            if (active > 0
+                    && ones == sorted.length - below(sorted, next.add(tau))
+                    && positive == atOrBelow(sorted, next)) {
+                return next;
+            }
+            boolean inside = next.compareTo(least) > 0 && next.compareTo(most) < 0;
+            threshold = inside && step % 3 != 0 ? next : middle(least, most);
+        }
+        throw new AssertionError("the oracle found no threshold");
+    }
+
+    /** How many of the numbers, in decreasing order, are below the limit. */
+    private static int below(double[] sorted, BigDecimal limit) {
+        return sorted.length - first(sorted, limit, false);
+    }
+
+    /** Where the numbers, in decreasing order, begin to be at or below the limit. */
+    private static int atOrBelow(double[] sorted, BigDecimal limit) {
+        return first(sorted, limit, true);
+    }
+
+    private static int first(double[] sorted, BigDecimal limit, boolean orEqual) {
+        double rounded = limit.doubleValue();
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int at = (from + to) >>> 1;
+            // Equal to the rounded limit is the only case that the double can't decide.
+            int order = sorted[at] == rounded
+                    ? new BigDecimal(sorted[at]).compareTo(limit)
+                    : Double.compare(sorted[at], rounded);
+            if (order < 0 || (order == 0 && orEqual)) {
+                to = at;
+            } else {
+                from = at + 1;
+            }
+        }
+        return from;
+    }
+
+    private static BigDecimal middle(BigDecimal a, BigDecimal b) {
+        return a.add(b).divide(BigDecimal.valueOf(2), DIGITS);
+    }
+
+    private static void reverse(double[] numbers) {
+        for (int i = 0, j = numbers.length - 1; i < j; i++, j--) {
+            double swapped = numbers[i];
+            numbers[i] = numbers[j];
+            numbers[j] = swapped;
+        }
+    }
+
+    /** The threshold by the documented convention, rounded. */
+    double threshold() {
+        return high;
+    }
+
+    /** Whether an interval of thresholds gives this projection. */
+    boolean isVertex() {
+        return vertex;
+    }
+
+    /** (y − ν)/τ with ν in twice the digits of a double: right to about one unit in the last place. */
+    private double unclipped(double score) {
+        double difference = score - high;
+        double virtual = score - difference;
+        double lost = (score - (difference + virtual)) + (virtual - high);
+        return (difference + (lost - low)) / tau;
+    }
+
+    double x(int i) {
+        if (Double.isInfinite(scores[i])) {
+            return scores[i] > 0 ? 1 : 0;
+        }
+        return Math.min(1, Math.max(0, unclipped(scores[i])));
+    }
+
+    double[] x() {
+        return IntStream.range(0, scores.length).mapToDouble(this::x).toArray();
+    }
+
+    /** How far the entry that is nearest to becoming or ceasing to be active is from that, in units of x. */
+    double margin() {
+        return Arrays.stream(scores)
+                .filter(Double::isFinite)
+                .map(this::unclipped)
+                .map(x -> Math.min(Math.abs(x), Math.abs(x - 1)))
+                .min()
+                .orElse(1);
+    }
+
+    /** (1/τ)(I_A − 1_A 1_Aᵀ/|A|) times a direction. */
+    double[] multiply(double[] direction) {
+        ExactSum sum = new ExactSum();
+        int active = 0;
+        for (int i = 0; i < scores.length; i++) {
+            if (isActive(i)) {
+                sum.add(direction[i]);
+                active++;
+            }
+        }
+        double mean = active == 0 ? 0 : sum.value().doubleValue() / active;
+        return IntStream.range(0, scores.length)
+                .mapToDouble(i -> isActive(i) ? (direction[i] - mean) / tau : 0)
+                .toArray();
+    }
+
+    boolean isActive(int i) {
+        return x(i) > 0 && x(i) < 1;
+    }
+}
