@@ -37,12 +37,10 @@ class ThresholdTest {
                 }
                 EngineCase.Projected projected = engine.project(y, n / 3.0, tau);
                 double rounding = 2 * Math.ulp(Math.abs(projected.threshold()) + tau) / tau;
-                for (int i = 0; i < n; i++) {
-                    double clipped = Math.min(1, Math.max(0, (y[i] - projected.threshold()) / tau));
-                    assertThat(projected.x()[i])
-                            .as("%s n=%d tau=%s entry %d", kind, n, tau, i)
-                            .isCloseTo(clipped, within(2 * tolerance + rounding));
-                }
+                double[] clipped = Arrays.stream(y)
+                        .map(v -> Math.min(1, Math.max(0, (v - projected.threshold()) / tau)))
+                        .toArray();
+                Close.check(kind + " n=" + n + " tau=" + tau, projected.x(), clipped, 2 * tolerance + rounding);
             }
         }
     }
