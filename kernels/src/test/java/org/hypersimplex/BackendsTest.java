@@ -1,0 +1,76 @@
+package org.hypersimplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class BackendsTest {
+    private static final SoftBinaryArgmax TOP = SoftBinaryArgmax.of(1, 1);
+    private static final double[] SCORES = {1, 0.5, -1};
+
+    @EveryEngine
+    void enginesAnswerToTheNameTheyWereAskedBy(EngineCase engine) {
+        try (Backend backend = engine.backend(Parallelism.serial())) {
+            assertThat(backend.name()).isEqualTo(engine.engine());
+            assertThat(backend.description()).isNotBlank();
+            assertThat(TOP.on(backend)).asString().contains(engine.engine());
+        }
+    }
+
+    @Test
+    void theCpuIsAlwaysThere() {
+        for (Backend backend : new Backend[] {
+            Backends.cpu(),
+            Backends.best(),
+            Backends.cpu(Parallelism.threads(2)),
+            Backends.named("auto", Parallelism.serial())
+        }) {
+            try (backend) {
+                assertThat(TOP.on(backend).project(SCORES)).containsExactly(0.75, 0.25, 0);
+            }
+        }
+    }
+
+    @Test
+    void closingTheSharedCpuDoesNothing() {
+        Backend shared = Backends.cpu();
+        shared.close();
+        shared.close();
+        assertThat(TOP.on(shared).project(SCORES)).containsExactly(0.75, 0.25, 0);
+        assertThat(TOP.project(SCORES)).containsExactly(0.75, 0.25, 0);
+    }
+
+    @EveryEngine
+    void closingTwiceIsNoError(EngineCase engine) {
+        Backend backend = engine.backend(Parallelism.threads(2));
+        assertThat(TOP.on(backend).project(SCORES)).containsExactly(0.75, 0.25, 0);
+        backend.close();
+        backend.close();
+    }
+
+    @Test
+    void anUnknownNameIsRefusedWithTheKnownOnes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Backends.named("abacus", Parallelism.serial()))
+                .withMessageContainingAll("abacus", "auto", "vector", "scalar", "reference");
+    }
+
+    @Test
+    void aGpuThatIsNotThereIsAnErrorThatSaysWhy() {
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(Backends::gpu)
+                .withMessageContainingAll("gpu", "hypersimplex-tornado");
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(() -> Backends.named("gpu", Parallelism.serial()))
+                .withMessageContaining("hypersimplex-tornado");
+    }
+
+    @Test
+    void thereIsAtLeastOneThread() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Parallelism.threads(0))
+                .withMessageContainingAll("threads", "0");
+    }
+}

@@ -1,0 +1,136 @@
+package org.hypersimplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** The loss is the same wherever logits, targets and gradient lie; memory around them stays as it was. */
+class LossLayoutTest {
+    private static final double AROUND = -55.5;
+    private static final int ROWS = 50;
+    private static final int CLASSES = 6;
+
+    private static final List<Batch> LAYOUTS = List.of(
+            Batch.columns(ROWS, CLASSES),
+            Batch.columnsOfColumnMajor(ROWS, CLASSES),
+            Batch.columns(ROWS, CLASSES).at(3),
+            Batch.strided(CLASSES, ROWS, 11, 1).at(2),
+            Batch.strided(CLASSES, ROWS, 2, 101));
+
+    private static int index(Batch batch, int problem, int entry) {
+        return (int) (batch.start(problem) + entry * batch.entryStride());
+    }
+
+    private static double[] lay(Batch batch, double[] rowMajor, double around) {
+        double[] memory = new double[(int) batch.extent() + 4];
+        Arrays.fill(memory, around);
+        for (int p = 0; p < CLASSES; p++) {
+            for (int i = 0; i < ROWS; i++) {
+                memory[index(batch, p, i)] = rowMajor[i * CLASSES + p];
+            }
+        }
+        return memory;
+    }
+
+    @EveryEngine
+    void layoutsOfLogitsTargetsAndGradientDoNotMatter(EngineCase engine) {
+        LossCase on = LossCase.of(engine, ROWS, CLASSES, 3);
+        double[] soft =
+                engine.round(new Random(4).doubles((long) ROWS * CLASSES).toArray());
+        HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.positives(), 1.1).on(engine.backend());
+        Values expected = engine.values(new double[ROWS * CLASSES]);
+        double[] expectedThresholds = new double[CLASSES];
+        double value = loss.valueAndGradient(
+                on.batch(),
+                engine.values(on.logits()),
+                Targets.matrix(engine.values(soft)),
+                expected,
+                expectedThresholds);
+        for (Batch logits : LAYOUTS) {
+            for (Batch targets : LAYOUTS) {
+                for (Batch out : LAYOUTS) {
+                    String what = logits + " | " + targets + " | " + out;
+                    double[] blank = new double[(int) out.extent() + 4];
+                    Arrays.fill(blank, AROUND);
+                    Values gradient = engine.values(blank);
+                    double[] thresholds = new double[CLASSES];
+                    Values laid = engine.values(lay(logits, on.logits(), Double.NaN));
+                    assertThat(loss.valueAndGradient(
+                                    logits,
+                                    laid,
+                                    Targets.matrix(engine.values(lay(targets, soft, Double.NaN)), targets),
+                                    out,
+                                    gradient,
+                                    thresholds))
+                            .as(what)
+                            .isEqualTo(value);
+                    Close.checkSame(what, EngineCase.read(gradient), lay(out, EngineCase.read(expected), AROUND));
+                    Close.checkSame(what, thresholds, expectedThresholds);
+                }
+            }
+        }
+    }
+
+    @EveryEngine
+    void gradientMayOverwriteTheLogits(EngineCase engine) {
+        LossCase on = LossCase.of(engine, ROWS, CLASSES, 3);
+        HypersimplexLoss loss = HypersimplexLoss.halfSum(KPolicy.half(), 1.1).on(engine.backend());
+        for (Batch layout : LAYOUTS) {
+            Values expected = engine.values(lay(layout, on.logits(), AROUND));
+            double value = loss.valueAndGradient(
+                    layout, engine.values(lay(layout, on.logits(), AROUND)), on.targets(), expected, null);
+            Values same = engine.values(lay(layout, on.logits(), AROUND));
+            assertThat(loss.valueAndGradient(layout, same, on.targets(), same, null))
+                    .isEqualTo(value);
+            Close.checkSame(layout.toString(), EngineCase.read(same), EngineCase.read(expected));
+        }
+    }
+
+    @EveryEngine
+    void paddedAndRaggedProblemsAreTheirOwn(EngineCase engine) {
+        int[] lengths = {5, 40, 1, 17};
+        double[] k = {2, 13.5, 1, 4};
+        Batch[] layouts = {
+            Batch.rows(4, 40).withLengths(lengths), Batch.columns(40, 4).withLengths(lengths), Batch.ragged(lengths)
+        };
+        Random random = new Random(8);
+        double[][] y = new double[4][];
+        double[][] t = new double[4][];
+        for (int p = 0; p < 4; p++) {
+            y[p] = engine.round(random.doubles(lengths[p], -1, 1).toArray());
+            t[p] = engine.round(random.doubles(lengths[p]).toArray());
+        }
+        double scale = 1.0 / Arrays.stream(lengths).sum();
+        LossOracle oracle = LossOracle.of(y, t, LossOracle.ones(y), k, 1.1, scale);
+        assertThat(oracle.margin()).isGreaterThan(1e-5);
+        for (Batch layout : layouts) {
+            double[] logits = new double[(int) layout.extent()];
+            Arrays.fill(logits, Double.NaN);
+            double[] targets = logits.clone();
+            double[] expected = new double[logits.length];
+            for (int p = 0; p < 4; p++) {
+                for (int i = 0; i < lengths[p]; i++) {
+                    logits[index(layout, p, i)] = y[p][i];
+                    targets[index(layout, p, i)] = t[p][i];
+                    expected[index(layout, p, i)] = oracle.gradient()[p][i];
+                }
+            }
+            Values gradient = engine.values(logits);
+            double[] thresholds = new double[4];
+            double value = HypersimplexLoss.mean(KPolicy.fixed(k), 1.1)
+                    .on(engine.backend())
+                    .valueAndGradient(
+                            layout,
+                            engine.values(logits),
+                            Targets.matrix(engine.values(targets)),
+                            gradient,
+                            thresholds);
+            assertThat(value).isCloseTo(oracle.value(), within(engine.epsilon()));
+            Close.check(layout.toString(), EngineCase.read(gradient), expected, engine.epsilon());
+            Close.check(layout.toString(), thresholds, oracle.thresholds(), engine.epsilon());
+        }
+    }
+}

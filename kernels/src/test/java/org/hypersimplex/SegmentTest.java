@@ -1,0 +1,125 @@
+package org.hypersimplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.LongFunction;
+
+/** Memory segments, on and off the heap, aligned or not, give the bits that arrays give. */
+class SegmentTest {
+    private static final Batch[] BATCHES = {
+        Batch.one(1),
+        Batch.one(100),
+        Batch.one(20_000),
+        Batch.rows(7, 33),
+        Batch.columns(129, 10),
+        Batch.columns(20, 4).withLengths(20, 1, 7, 16),
+        Batch.strided(3, 17, 2, 50).at(3),
+        Batch.ragged(4, 70, 1)
+    };
+
+    private static Values view(EngineCase engine, MemorySegment segment, double[] numbers) {
+        Values values = engine.precision() == Precision.FLOAT ? Values.ofFloats(segment) : Values.ofDoubles(segment);
+        for (int i = 0; i < numbers.length; i++) {
+            values.set(i, numbers[i]);
+        }
+        return values;
+    }
+
+    private static void check(EngineCase engine, String kind, LongFunction<MemorySegment> memory) {
+        for (Batch batch : BATCHES) {
+            int size = (int) batch.extent();
+            Random random = new Random(size);
+            double[] y = random.doubles(size, -2, 2).toArray();
+            double[] upstream = random.doubles(size).toArray();
+            double[] blank = new double[size];
+            Arrays.fill(blank, 9);
+            long bytes = (long) size * engine.precision().bytes();
+            SoftBinaryArgmax top = engine.top(0.7, 0.9);
+
+            Values x = engine.values(blank);
+            double[] thresholds = new double[batch.count()];
+            top.project(batch, engine.values(y), x, thresholds);
+            Values product = engine.values(blank);
+            top.vjp(batch, engine.values(y), thresholds, engine.values(upstream), product);
+            Values gradient = engine.values(blank);
+            HypersimplexLoss loss =
+                    HypersimplexLoss.mean(KPolicy.positives(), 0.9).on(engine.backend());
+            double value = loss.valueAndGradient(
+                    batch, engine.values(y), Targets.matrix(engine.values(upstream)), gradient, null);
+
+            Values scores = view(engine, memory.apply(bytes), y);
+            Values direction = view(engine, memory.apply(bytes), upstream);
+            Values out = view(engine, memory.apply(bytes), blank);
+            double[] segmentThresholds = new double[batch.count()];
+            top.project(batch, scores, out, segmentThresholds);
+            Close.checkSame(kind + " x " + batch, EngineCase.read(out), EngineCase.read(x));
+            Close.checkSame(kind + " thresholds " + batch, segmentThresholds, thresholds);
+            out = view(engine, memory.apply(bytes), blank);
+            top.vjp(batch, scores, thresholds, direction, out);
+            Close.checkSame(kind + " product " + batch, EngineCase.read(out), EngineCase.read(product));
+            out = view(engine, memory.apply(bytes), blank);
+            assertThat(loss.valueAndGradient(batch, scores, Targets.matrix(direction), out, null))
+                    .isEqualTo(value);
+            Close.checkSame(kind + " gradient " + batch, EngineCase.read(out), EngineCase.read(gradient));
+
+            Values mixed = engine.values(blank);
+            top.project(batch, scores, mixed, null);
+            Close.checkSame(kind + " into an array " + batch, EngineCase.read(mixed), EngineCase.read(x));
+            top.project(batch, scores, scores, null);
+            Values same = engine.values(y);
+            top.project(batch, same, same, null);
+            Close.checkSame(kind + " in place " + batch, EngineCase.read(scores), EngineCase.read(same));
+        }
+    }
+
+    @EveryEngine
+    void nativeSegmentsEqualArrays(EngineCase engine) {
+        try (Arena arena = Arena.ofShared()) {
+            check(engine, "native", bytes -> arena.allocate(bytes, 64));
+        }
+    }
+
+    @EveryEngine
+    void unalignedNativeSegmentsEqualArrays(EngineCase engine) {
+        try (Arena arena = Arena.ofShared()) {
+            check(engine, "unaligned", bytes -> arena.allocate(bytes + 8, 64).asSlice(1, bytes));
+        }
+    }
+
+    @EveryEngine
+    void segmentsOfTheirOwnTypesArraysEqualArrays(EngineCase engine) {
+        check(
+                engine,
+                "heap",
+                bytes -> engine.precision() == Precision.FLOAT
+                        ? MemorySegment.ofArray(new float[(int) bytes / 4])
+                        : MemorySegment.ofArray(new double[(int) bytes / 8]));
+    }
+
+    @EveryEngine
+    void slicesOfArraysEqualArrays(EngineCase engine) {
+        check(
+                engine,
+                "heap slice",
+                bytes -> engine.precision() == Precision.FLOAT
+                        ? MemorySegment.ofArray(new float[(int) bytes / 4 + 3]).asSlice(8, bytes)
+                        : MemorySegment.ofArray(new double[(int) bytes / 8 + 3]).asSlice(8, bytes));
+    }
+
+    @EveryEngine
+    void unalignedByteArraysEqualArrays(EngineCase engine) {
+        check(engine, "bytes", bytes -> MemorySegment.ofArray(new byte[(int) bytes + 3])
+                .asSlice(3, bytes));
+    }
+
+    @EveryEngine
+    void aConfinedSegmentWorksOnItsOwnThread(EngineCase engine) {
+        try (Arena arena = Arena.ofConfined()) {
+            check(engine, "confined", arena::allocate);
+        }
+    }
+}
