@@ -120,8 +120,15 @@ public final class PavProjection {
         if (ones == 0) {
             return scores[order[0]];
         }
-        double below = scores[order[ones - 1]] - tau;
-        return ones == n ? below : below + 0.5 * (scores[order[ones]] - below);
+        double one = scores[order[ones - 1]];
+        double zero = ones == n ? Double.NEGATIVE_INFINITY : scores[order[ones]];
+        double middle = ones == n ? one - tau : zero + 0.5 * ((one - tau) - zero);
+        // Where the interval is a point, rounding must not make an active entry of a one.
+        double threshold = Math.max(zero, middle);
+        while ((one - threshold) / tau < 1) {
+            threshold -= Math.ulp(threshold);
+        }
+        return threshold;
     }
 
     /** Pools adjacent violators: the decreasing sequence with the least squared distance to the values. */

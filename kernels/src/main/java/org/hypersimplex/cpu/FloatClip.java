@@ -6,33 +6,40 @@ package org.hypersimplex.cpu;
  * it matters, and low is small.
  */
 final class FloatClip {
+    private static final double LEAST = Float.MIN_NORMAL * 0x1p20;
+    private static final double MOST = Float.MAX_VALUE * 0x1p-20;
+
     float high;
     float low;
     float tau;
+    /** The threshold as one number. */
+    double threshold;
+
     float inverse;
     /** The mean over the active entries, which derivatives subtract. */
     double mean;
 
-    /** Sets the temperature. */
-    void temperature(double tau) {
-        this.tau = (float) tau;
-        this.inverse = (float) (1 / tau);
+    /**
+     * Sets the temperature, and returns the one really set: beyond the range in which both it and its inverse are ordinary
+     * numbers, the next one inside. That changes x only for scores that are as extreme themselves.
+     */
+    double temperature(double wish) {
+        double used = Math.min(MOST, Math.max(LEAST, wish));
+        tau = (float) used;
+        inverse = (float) (1 / used);
+        return used;
     }
 
     /** Sets the threshold pivot + offset, and returns the offset that was really set after rounding. */
     double threshold(double pivot, double offset) {
         double sum = pivot + offset;
+        threshold = sum;
         high = (float) sum;
         // Knuth's two-sum: the part of pivot + offset that its rounding lost.
         double part = sum - pivot;
         double lost = (pivot - (sum - part)) + (offset - part);
         low = (float) ((sum - high) + lost);
         return (high - pivot) + low;
-    }
-
-    /** The threshold as one number, rounded. */
-    double threshold() {
-        return (double) high + low;
     }
 
     /** Whether a score is above the threshold, so that its projection is not 0. */

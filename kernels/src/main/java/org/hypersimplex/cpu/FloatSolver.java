@@ -13,7 +13,7 @@ import org.hypersimplex.Numbers;
  * <p>Thresholds are kept as offsets from a pivot, one of the machine's numbers near the solution, in double.
  */
 final class FloatSolver {
-    /** Newton steps between two reductions. */
+    /** Steps after which Newton must have come closer, and the scores are reduced. */
     private static final int PATIENCE = 4;
     /** Scores for which a reduction is not worth its pass. */
     private static final int FEW = 64;
@@ -73,8 +73,7 @@ final class FloatSolver {
     double solve(FloatProblem problem, double k, double tau) {
         this.problem = problem;
         this.k = k;
-        this.tau = tau;
-        clip.temperature(tau);
+        this.tau = clip.temperature(tau);
         lower.temperature(tau);
         upper.temperature(tau);
         survey();
@@ -88,7 +87,7 @@ final class FloatSolver {
         } else {
             search(mass);
         }
-        return clip.threshold();
+        return clip.threshold;
     }
 
     private void survey() {
@@ -145,7 +144,7 @@ final class FloatSolver {
         reduced = false;
         settled.clear();
         double offset = 0;
-        double span = right - left;
+        double lastExcess = Double.POSITIVE_INFINITY;
         // The partition that the last Newton step started from; if it is met again where the step led, that was the
         // end.
         long lastActive = NEVER;
@@ -169,11 +168,12 @@ final class FloatSolver {
             }
             lastActive = tally.active;
             lastOnes = tally.ones;
+            boolean stalled = false;
             if (step % PATIENCE == 0) {
                 reduce();
+                stalled = Math.abs(excess) > 0.1 * lastExcess;
+                lastExcess = Math.abs(excess);
             }
-            boolean stalled = step % PATIENCE == 0 && right - left > 0.25 * span;
-            span = step % PATIENCE == 0 ? right - left : span;
             if (stalled || !(next > left && next < right)) {
                 next = breakpoint(step);
                 lastActive = NEVER;

@@ -39,12 +39,13 @@ final class ScalarFloatPasses implements FloatPasses {
                 if (d >= tau) {
                     ones++;
                 } else if (d > 0) {
-                    sum += d;
+                    sum += y[i] - (double) high;
                     active++;
                 }
             }
             tally.sum += sum;
         }
+        tally.sum -= active * (double) low;
         tally.active += active;
         tally.ones += ones;
     }
@@ -58,12 +59,16 @@ final class ScalarFloatPasses implements FloatPasses {
         int ones = 0;
         int next = at;
         for (int i = from; i < to; i++) {
+            if ((i - from) % BLOCK == 0) {
+                tally.sum += sum;
+                sum = 0;
+            }
             float atLower = (y[i] - lower.high) - lower.low;
             float atUpper = (y[i] - upper.high) - upper.low;
             if (atUpper >= tau) {
                 ones++;
             } else if (atUpper >= 0 && atLower <= tau) {
-                sum += atLower;
+                sum += y[i] - (double) lower.high;
                 active++;
             } else if (!(atLower <= 0)) {
                 if (next == end) {
@@ -72,7 +77,7 @@ final class ScalarFloatPasses implements FloatPasses {
                 kept[next++] = y[i];
             }
         }
-        tally.sum += sum;
+        tally.sum += sum - active * (double) lower.low;
         tally.active += active;
         tally.ones += ones;
         return next;
@@ -177,8 +182,8 @@ final class ScalarFloatPasses implements FloatPasses {
     }
 
     private static float projection(float y, FloatClip clip) {
-        float x = ((y - clip.high) - clip.low) * clip.inverse;
-        return x >= 1 ? 1 : x > 0 ? x : 0;
+        float d = (y - clip.high) - clip.low;
+        return d >= clip.tau ? 1 : d > 0 ? d * clip.inverse : 0;
     }
 
     private static boolean isActive(float y, FloatClip clip) {

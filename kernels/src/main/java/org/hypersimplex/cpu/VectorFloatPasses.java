@@ -71,16 +71,17 @@ final class VectorFloatPasses implements FloatPasses {
             DoubleVector sum = FloatLanes.zero();
             int stop = Math.min(bound, start + BLOCK);
             for (int i = start; i < stop; i += LANES) {
-                FloatVector d = load(y, i).sub(high).sub(low);
+                FloatVector scores = load(y, i);
+                FloatVector d = scores.sub(high).sub(low);
                 VectorMask<Float> above = d.compare(GT, ZERO);
                 VectorMask<Float> one = d.compare(GE, tau);
                 positive += above.trueCount();
                 ones += one.trueCount();
-                sum = FloatLanes.accumulate(sum, ZERO.blend(d, above.andNot(one)));
+                sum = FloatLanes.accumulate(sum, high.blend(scores, above.andNot(one)), clip.high);
             }
             total = total.add(sum);
         }
-        tally.sum += total.reduceLanes(ADD);
+        tally.sum += total.reduceLanes(ADD) - (positive - ones) * (double) clip.low;
         tally.active += positive - ones;
         tally.ones += ones;
         TAIL.count(y, bound, to, clip, tally);
@@ -91,11 +92,17 @@ final class VectorFloatPasses implements FloatPasses {
             float[] y, int from, int to, FloatClip lower, FloatClip upper, float[] kept, int at, int end, Tally tally) {
         int bound = bound(from, to);
         float tau = lower.tau;
+        FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, lower.high);
+        DoubleVector total = FloatLanes.zero();
         DoubleVector sum = FloatLanes.zero();
         int linear = 0;
         int ones = 0;
         int next = at;
         for (int i = from; i < bound; i += LANES) {
+            if ((i - from) % BLOCK == 0) {
+                total = total.add(sum);
+                sum = FloatLanes.zero();
+            }
             FloatVector scores = load(y, i);
             FloatVector atLower = scores.sub(lower.high).sub(lower.low);
             FloatVector atUpper = scores.sub(upper.high).sub(upper.low);
@@ -105,7 +112,7 @@ final class VectorFloatPasses implements FloatPasses {
             VectorMask<Float> open = atLower.compare(LE, ZERO).or(one).or(line).not();
             ones += one.trueCount();
             linear += line.trueCount();
-            sum = FloatLanes.accumulate(sum, ZERO.blend(atLower, line));
+            sum = FloatLanes.accumulate(sum, high.blend(scores, line), lower.high);
             if (open.anyTrue()) {
                 // Undecided entries are few once the bracket is narrow, and compress is slow before AVX-512.
                 long bits = open.toLong();
@@ -117,7 +124,7 @@ final class VectorFloatPasses implements FloatPasses {
                 }
             }
         }
-        tally.sum += sum.reduceLanes(ADD);
+        tally.sum += total.add(sum).reduceLanes(ADD) - linear * (double) lower.low;
         tally.active += linear;
         tally.ones += ones;
         return TAIL.reduce(y, bound, to, lower, upper, kept, next, end, tally);
@@ -156,7 +163,7 @@ final class VectorFloatPasses implements FloatPasses {
         for (int i = from; i < bound; i += LANES) {
             VectorMask<Float> mask = active(load(y, i).sub(clip.high).sub(clip.low), clip);
             active += mask.trueCount();
-            sum = FloatLanes.accumulate(sum, ZERO.blend(load(v, vFrom + (i - from)), mask));
+            sum = FloatLanes.accumulate(sum, ZERO.blend(load(v, vFrom + (i - from)), mask), 0);
         }
         tally.sum += sum.reduceLanes(ADD);
         tally.active += active;
@@ -198,8 +205,8 @@ final class VectorFloatPasses implements FloatPasses {
             VectorMask<Float> mask = active(d, clip);
             FloatVector residual = projection(d, clip).sub(load(t, tFrom + j));
             FloatVector weighted = w == null ? residual : residual.mul(load(w, wFrom + j));
-            squares = FloatLanes.accumulate(squares, weighted.mul(residual));
-            sum = FloatLanes.accumulate(sum, ZERO.blend(weighted, mask));
+            squares = FloatLanes.accumulate(squares, weighted.mul(residual), 0);
+            sum = FloatLanes.accumulate(sum, ZERO.blend(weighted, mask), 0);
             active += mask.trueCount();
         }
         tally.sum += sum.reduceLanes(ADD);
@@ -237,9 +244,8 @@ final class VectorFloatPasses implements FloatPasses {
     }
 
     private static FloatVector projection(FloatVector d, FloatClip clip) {
-        FloatVector x = d.mul(clip.inverse);
-        FloatVector lifted = ZERO.blend(x, x.compare(GT, ZERO));
-        return lifted.blend(ONE, lifted.compare(GE, ONE));
+        FloatVector x = ZERO.blend(d.mul(clip.inverse), d.compare(GT, ZERO));
+        return x.blend(ONE, d.compare(GE, clip.tau));
     }
 
     private static VectorMask<Float> active(FloatVector d, FloatClip clip) {
