@@ -23,7 +23,7 @@ abstract class LogitLoss implements ILossFunction {
      * Evaluates the loss.
      *
      * @param batch outputs, labels and weights
-     * @param gradient receives dL/doutputs in all entries, or null if it isn't wanted
+     * @param gradient receives dL/doutputs in all entries, masked ones too, or null if it isn't wanted
      * @param rowLosses receives each row's share of the loss, or null if they aren't wanted
      * @return the loss, summed over rows
      */
@@ -88,17 +88,17 @@ abstract class LogitLoss implements ILossFunction {
 
     private static INDArray byLogits(
             INDArray byOutputs, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        if (activation instanceof ActivationIdentity) {
-            return byOutputs;
+        INDArray gradient = activation instanceof ActivationIdentity
+                ? byOutputs
+                : activation.backprop(preOutput.dup(), byOutputs).getFirst();
+        if (mask == null) {
+            return gradient;
         }
-        INDArray gradient = activation.backprop(preOutput.dup(), byOutputs).getFirst();
-        if (mask != null) {
-            // DL4J zeroes masked logits before the loss sees them, so nothing flows back to them, not even from the
-            // other outputs of a softmax.
-            INDArray kept = mask.gt(0).castTo(gradient.dataType());
-            return gradient.muli(kept.broadcast(gradient.shape()));
-        }
-        return gradient;
+        // DL4J zeroes masked logits before the loss sees them, so nothing flows back to them, not even from the other
+        // outputs of a softmax.
+        DataType type = gradient.dataType();
+        INDArray kept = mask.castTo(type).gt(0).castTo(type);
+        return gradient.muli(kept.broadcast(gradient.shape()));
     }
 
     private static double scaled(double sum, Minibatch batch, boolean average) {

@@ -25,7 +25,7 @@ public final class SoftmaxMseLoss extends RowLoss {
         }
         // The softmax's Jacobian, diag(p) − p pᵀ, times the gradient by p.
         for (int c = 0; c < p.length; c++) {
-            gradient[c] = row.weights[c] == 0 ? 0 : p[c] * (gradient[c] - along);
+            gradient[c] = p[c] * (gradient[c] - along);
         }
         return squares / p.length;
     }
