@@ -40,8 +40,9 @@ class GradientCheckTest {
     }
 
     static Stream<Arguments> losses() {
-        return Samples.losses().stream().flatMap(loss -> Stream.of(Activation.IDENTITY, Activation.SOFTMAX)
-                .map(activation -> Arguments.of(loss, activation)));
+        return Samples.losses().stream()
+                .flatMap(loss -> Stream.of(Activation.IDENTITY, Activation.TANH, Activation.SOFTMAX)
+                        .map(activation -> Arguments.of(loss, activation)));
     }
 
     @ParameterizedTest
