@@ -96,7 +96,7 @@ public final class CalibrationLogits {
                         + Arrays.toString(logits.shape()) + ", was "
                         + (labels == null ? "null" : Arrays.toString(labels.shape())));
             }
-            int[] kept = kept(batch.getLabelsMaskArray(), logits.size(0));
+            int[] kept = kept(batch.getLabelsMaskArray(), logits.shape());
             if (kept.length > 0) {
                 parts.add(kept.length == logits.size(0) ? logits : logits.getRows(kept));
                 counts.add(labels.castTo(DataType.DOUBLE).getRows(kept).sum(true, 0));
@@ -131,16 +131,30 @@ public final class CalibrationLogits {
         return Nd4j.concat(0, parts.toArray(INDArray[]::new));
     }
 
-    private static int[] kept(@Nullable INDArray mask, long rows) {
-        IntStream all = IntStream.range(0, Math.toIntExact(rows));
+    /** The rows whose mask isn't 0. DL4J spreads a mask of one column over all when it merges samples to batches. */
+    private static int[] kept(@Nullable INDArray mask, long[] shape) {
+        IntStream rows = IntStream.range(0, Math.toIntExact(shape[0]));
         if (mask == null) {
-            return all.toArray();
+            return rows.toArray();
         }
-        if (!mask.isColumnVectorOrScalar() || mask.size(0) != rows) {
-            throw new IllegalArgumentException("the label mask must have shape [" + rows + ", 1] for calibration, was "
-                    + Arrays.toString(mask.shape()));
+        MatrixView weights = Minibatch.weights(mask, shape);
+        try {
+            return rows.filter(row -> counts(weights, row)).toArray();
+        } finally {
+            Reference.reachabilityFence(weights);
         }
-        return all.filter(row -> mask.getDouble(row, 0) > 0).toArray();
+    }
+
+    private static boolean counts(MatrixView weights, int row) {
+        boolean counts = weights.get(row, 0) > 0;
+        for (int c = 1; c < weights.columns().count(); c++) {
+            if (weights.get(row, c) > 0 != counts) {
+                throw new IllegalArgumentException(
+                        "calibration needs whole rows, but the label mask leaves out only some"
+                                + " of the outputs of row " + row);
+            }
+        }
+        return counts;
     }
 
     /**

@@ -33,7 +33,15 @@ record Minibatch(
                 outputView, MatrixView.of(labels, "labels"), mask == null ? null : weights(mask, outputs.shape()));
     }
 
-    private static MatrixView weights(INDArray mask, long[] shape) {
+    /**
+     * Views a mask as a weight for every output.
+     *
+     * @param mask of shape [n, 1] or [n, C]
+     * @param shape of the outputs, n and C
+     * @return C problems of n entries, to be read only
+     * @throws IllegalArgumentException if its shape is another
+     */
+    static MatrixView weights(INDArray mask, long[] shape) {
         if (Arrays.equals(mask.shape(), shape)) {
             return MatrixView.of(mask, "mask");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -68,13 +69,25 @@ class CalibrationLogitsTest {
         for (int row = 400; row < ROWS; row++) {
             mask.putScalar(row, 0, 0);
         }
-        masked.setLabelsMaskArray(mask);
         DataSet first = (DataSet) data.getRange(0, 400);
         double[] expected =
                 CalibrationLogits.of(network, Samples.inBatches(first, 400)).thresholds(TAU);
-        assertThat(CalibrationLogits.of(network, new ListDataSetIterator<>(List.of(masked), 1))
-                        .thresholds(TAU))
-                .containsExactly(expected, within(1e-12));
+        for (INDArray m : List.of(mask, mask.broadcast(ROWS, Networks.CLASSES).dup())) {
+            masked.setLabelsMaskArray(m);
+            assertThat(CalibrationLogits.of(network, new ExistingDataSetIterator(List.of(masked)))
+                            .thresholds(TAU))
+                    .containsExactly(expected, within(1e-12));
+        }
+    }
+
+    @Test
+    void masksOfSingleOutputsAreRefused() {
+        INDArray mask = Nd4j.ones(DataType.DOUBLE, ROWS, Networks.CLASSES);
+        mask.putScalar(31, 2, 0);
+        data.setLabelsMaskArray(mask);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CalibrationLogits.of(network, new ExistingDataSetIterator(List.of(data))))
+                .withMessageEndingWith("leaves out only some of the outputs of row 31");
     }
 
     @Test

@@ -78,6 +78,8 @@ class GradientCheckTest {
                         .epsilon(1e-6)
                         .maxRelError(1e-5)
                         .minAbsoluteError(1e-9)
+                        .subset(true)
+                        .maxPerParam(10)
                         .exitOnFirstError(true)))
                 .isTrue();
         network.setInput(features);

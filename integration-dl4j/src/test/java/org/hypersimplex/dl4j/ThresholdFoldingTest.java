@@ -56,6 +56,8 @@ class ThresholdFoldingTest {
             names = {"FLOAT", "DOUBLE"})
     void argmaxAfterFoldingIsArgmaxOverThresholdsBefore(DataType type) {
         MultiLayerNetwork network = trained(type, Networks.output(LOSS, Activation.IDENTITY, true));
+        // Offsets that the loss is blind to, but argmax is not.
+        network.getParam("1_b").assign(Nd4j.createFromArray(-2.0, 1, 0, 2).castTo(type));
         double[] thresholds = CalibrationLogits.of(network, Samples.inBatches(data(type, 2, 300), 77))
                 .thresholds(TAU);
         DataSet test = data(type, 3, 400);
@@ -66,7 +68,7 @@ class ThresholdFoldingTest {
         assertThat(folded.predict(test.getFeatures())).containsExactly(Samples.classes(above));
         double evaluated = folded.evaluate(Samples.inBatches(test, 100)).accuracy();
         assertThat(evaluated).isCloseTo(accuracy(Samples.classes(above), actual), within(1e-12));
-        assertThat(evaluated).isGreaterThan(accuracy(network.predict(test.getFeatures()), actual) + 0.01);
+        assertThat(evaluated).isGreaterThan(accuracy(network.predict(test.getFeatures()), actual) + 0.1);
     }
 
     @Test
