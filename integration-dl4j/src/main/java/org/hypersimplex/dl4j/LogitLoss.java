@@ -33,7 +33,7 @@ abstract class LogitLoss implements ILossFunction {
     public final double computeScore(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
         Minibatch batch = minibatch(labels, preOutput, activation, mask);
-        return scaled(reachably(batch, null, null), batch, average);
+        return scaled(guarded(batch, null, null), batch, average);
     }
 
     @Override
@@ -41,7 +41,7 @@ abstract class LogitLoss implements ILossFunction {
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
         Minibatch batch = minibatch(labels, preOutput, activation, mask);
         double[] rowLosses = new double[batch.rows()];
-        reachably(batch, null, rowLosses);
+        guarded(batch, null, rowLosses);
         return Nd4j.createFromArray(rowLosses).castTo(preOutput.dataType()).reshape(rowLosses.length, 1);
     }
 
@@ -58,7 +58,7 @@ abstract class LogitLoss implements ILossFunction {
         Minibatch batch = minibatch(labels, preOutput, activation, mask);
         DataType type = batch.outputs().array().dataType();
         MatrixView gradient = MatrixView.of(Nd4j.createUninitialized(type, preOutput.shape(), 'c'), "gradient");
-        double sum = reachably(batch, gradient, null);
+        double sum = guarded(batch, gradient, null);
         INDArray byOutputs = gradient.array().castTo(preOutput.dataType());
         return new Pair<>(scaled(sum, batch, average), byLogits(byOutputs, preOutput, activation, mask));
     }
@@ -68,8 +68,8 @@ abstract class LogitLoss implements ILossFunction {
         return toString();
     }
 
-    /** Evaluates while the views' arrays, which may be local copies, can't be freed. */
-    private double reachably(Minibatch batch, @Nullable MatrixView gradient, double @Nullable [] rowLosses) {
+    /** Evaluates, and keeps the views' arrays, some of which are local copies, from being freed meanwhile. */
+    private double guarded(Minibatch batch, @Nullable MatrixView gradient, double @Nullable [] rowLosses) {
         try {
             return evaluate(batch, gradient, rowLosses);
         } finally {
