@@ -23,7 +23,7 @@ record Npy(Precision precision, boolean flat, int rows, int columns) {
 
     private static final Pattern DTYPE = Pattern.compile("'descr'\\s*:\\s*('[^']*'|\\[.*\\])");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9,\\s]*)\\)");
+    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(\\s*([0-9,\\s]*?)\\s*,?\\s*\\)");
 
     static int magicLength() {
         return MAGIC.length;
@@ -44,7 +44,7 @@ record Npy(Precision precision, boolean flat, int rows, int columns) {
                         throw new UserException("dtype " + dtype + " is not supported, only '<f4' and '<f8' are");
                 };
         boolean columnMajor = group(ORDER, dictionary, "fortran_order").equals("True");
-        String[] dimensions = group(SHAPE, dictionary, "shape").strip().split("\\s*,\\s*");
+        String[] dimensions = group(SHAPE, dictionary, "shape").split("\\s*,\\s*", -1);
         if (dimensions.length > 2 || dimensions[0].isEmpty()) {
             int count = dimensions[0].isEmpty() ? 0 : dimensions.length;
             throw new UserException("an array of " + count + " dimensions, only 1 or 2 are supported");
