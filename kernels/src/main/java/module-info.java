@@ -4,6 +4,9 @@ module org.hypersimplex {
     // Optional at run time: without it the scalar engine answers.
     requires static jdk.incubator.vector;
 
+    // Optional too: tells whether the JVM compiles with C2.
+    requires static jdk.management;
+
     exports org.hypersimplex;
 
     uses org.hypersimplex.BackendProvider;

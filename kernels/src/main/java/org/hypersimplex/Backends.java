@@ -3,6 +3,8 @@ package org.hypersimplex;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import org.hypersimplex.cpu.CpuBackend;
+import org.hypersimplex.cpu.Engines;
 
 /** Gives the machine to compute on: the CPU, which is always there, or what a {@link BackendProvider} brings. */
 public final class Backends {
@@ -18,7 +20,7 @@ public final class Backends {
      * @return the shared instance; closing it does nothing
      */
     public static Backend cpu() {
-        return new ReferenceBackend();
+        return CpuBackend.shared();
     }
 
     /**
@@ -28,7 +30,7 @@ public final class Backends {
      * @return a new backend, to be closed by the caller if it has threads of its own
      */
     public static Backend cpu(Parallelism parallelism) {
-        return new ReferenceBackend();
+        return new CpuBackend(Engines.chosen(), parallelism);
     }
 
     /**
@@ -68,7 +70,7 @@ public final class Backends {
     public static Backend named(String name, Parallelism parallelism) {
         return switch (name) {
             case "auto" -> cpu(parallelism);
-            case "vector", "scalar" -> new ReferenceBackend();
+            case "vector", "scalar" -> new CpuBackend(Engines.named(name), parallelism);
             case "reference" -> new ReferenceBackend();
             default -> provided(name);
         };

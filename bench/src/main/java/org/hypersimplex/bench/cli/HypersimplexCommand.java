@@ -1,0 +1,52 @@
+package org.hypersimplex.bench.cli;
+
+import org.hypersimplex.KPolicy;
+import org.hypersimplex.Precision;
+import org.hypersimplex.Reduction;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code hypersimplex}: picks the subcommand and turns whatever goes wrong into one line and a status. */
+@Command(
+        name = "hypersimplex",
+        header = "Differentiable top-k by projection onto the hypersimplex, and the zero-one loss on top of it.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer =
+                "%nhypersimplex COMMAND --help tells more. Exit status: 0, or 2 for bad input, or 1 for anything else.",
+        subcommands = {ProjectCommand.class, LossCommand.class, InfoCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        scope = ScopeType.INHERIT)
+public final class HypersimplexCommand {
+    private HypersimplexCommand() {}
+
+    /**
+     * Runs the program and exits.
+     *
+     * @param args the command line
+     */
+    public static void main(String[] args) {
+        Failures failures = new Failures(System.err);
+        int status;
+        try {
+            status = commandLine(failures).execute(args);
+        } catch (OutOfMemoryError e) {
+            status = failures.report(e);
+        }
+        System.exit(status);
+    }
+
+    private static CommandLine commandLine(Failures failures) {
+        return new CommandLine(new HypersimplexCommand())
+                .registerConverter(By.class, new Words<>(By.class))
+                .registerConverter(Precision.class, new Words<>(Precision.class))
+                .registerConverter(Reduction.class, new Words<>(Reduction.class))
+                .registerConverter(KPolicy.class, new KPolicyConverter())
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+}

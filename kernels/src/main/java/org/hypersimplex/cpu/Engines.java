@@ -1,0 +1,68 @@
+package org.hypersimplex.cpu;
+
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+/** Chooses the engine, once, and says why. */
+public final class Engines {
+    /** The system property that forces the choice: auto, vector or scalar. */
+    public static final String PROPERTY = "hypersimplex.engine";
+
+    private Engines() {}
+
+    /** Lazy holder: nothing is decided, or logged, before the first use. */
+    private static final class Chosen {
+        static final Engine ENGINE = choose();
+    }
+
+    /**
+     * The engine chosen at start: what the system property says, else the vector engine where it can be fast, else the
+     * scalar one.
+     *
+     * @return the engine
+     */
+    public static Engine chosen() {
+        return Chosen.ENGINE;
+    }
+
+    /**
+     * The engine of that name.
+     *
+     * @param name vector or scalar
+     * @return the engine
+     * @throws UnsupportedOperationException if the vector engine can't run here; the message says what to do
+     */
+    public static Engine named(String name) {
+        if (name.equals("scalar")) {
+            return scalar("asked for");
+        }
+        Optional<String> missing = VectorSupport.missing();
+        if (missing.isPresent()) {
+            throw new UnsupportedOperationException("no vector engine: " + missing.get());
+        }
+        return VectorEngine.engine("asked for");
+    }
+
+    private static Engine choose() {
+        String wish = System.getProperty(PROPERTY, "auto");
+        if (wish.equals("vector") || wish.equals("scalar")) {
+            return named(wish);
+        }
+        if (!wish.equals("auto")) {
+            throw new IllegalArgumentException(
+                    "system property " + PROPERTY + " must be auto, vector or scalar, was " + wish);
+        }
+        Optional<String> obstacle = VectorSupport.missing().or(VectorSupport::slow);
+        if (obstacle.isPresent()) {
+            System.getLogger("org.hypersimplex")
+                    .log(Level.WARNING, "Projections use the scalar engine: {0}.", obstacle.get());
+            return scalar(obstacle.get());
+        }
+        return VectorEngine.engine("chosen at start");
+    }
+
+    private static Engine scalar(String why) {
+        return new Engine(
+                "scalar", "plain Java (" + why + ")", ScalarFloatPasses.INSTANCE, ScalarDoublePasses.INSTANCE);
+    }
+}

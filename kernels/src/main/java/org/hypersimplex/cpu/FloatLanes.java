@@ -1,0 +1,25 @@
+package org.hypersimplex.cpu;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** What the vector passes need to know about float lanes; {@link DoubleLanes} is the same for double. */
+final class FloatLanes {
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
+
+    private FloatLanes() {}
+
+    /** Adds every lane to a lane of the accumulator, in double. */
+    static DoubleVector accumulate(DoubleVector sum, FloatVector lanes) {
+        return sum.add((DoubleVector) lanes.convertShape(VectorOperators.F2D, WIDE, 0))
+                .add((DoubleVector) lanes.convertShape(VectorOperators.F2D, WIDE, 1));
+    }
+
+    /** An empty accumulator. */
+    static DoubleVector zero() {
+        return DoubleVector.zero(WIDE);
+    }
+}

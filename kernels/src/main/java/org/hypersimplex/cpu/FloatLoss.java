@@ -1,0 +1,205 @@
+package org.hypersimplex.cpu;
+
+import org.hypersimplex.Batch;
+import org.hypersimplex.KPolicy;
+import org.hypersimplex.Numbers;
+import org.hypersimplex.Reduction;
+import org.hypersimplex.Targets;
+import org.hypersimplex.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HyperSimplex loss and its gradient: per problem the threshold, one pass that adds up residuals and one that writes
+ * the gradient, while the problem's tile is in cache. x is never stored.
+ */
+final class FloatLoss extends FloatOperation {
+    private final FloatOneHot oneHot = new FloatOneHot();
+    private final FloatOperand matrix = new FloatOperand();
+    private KPolicy policy = KPolicy.positives();
+    private double tau;
+    private Reduction reduction = Reduction.MEAN;
+    private double @Nullable [] thresholds;
+    private long entries;
+
+    /** What the check of each problem leaves for its solution, and the sums of squares that make the loss. */
+    private double[] mass = new double[0];
+
+    private double[] squares = new double[0];
+    private long[] taking = new long[0];
+
+    FloatLoss(FloatPasses passes, Crew crew, Pool<FloatWorkspace> spaces) {
+        super(passes, crew, spaces);
+    }
+
+    double run(
+            Batch batch,
+            Values logits,
+            Targets targets,
+            KPolicy policy,
+            double tau,
+            Reduction reduction,
+            Batch gradientBatch,
+            @Nullable Values gradient,
+            double @Nullable [] thresholds) {
+        begin(batch, logits);
+        writeTo(gradientBatch, gradient);
+        read(targets, batch);
+        this.policy = policy;
+        this.tau = tau;
+        this.reduction = reduction;
+        this.thresholds = thresholds;
+        this.entries = 0;
+        if (mass.length < batch.count()) {
+            mass = new double[batch.count()];
+            squares = new double[batch.count()];
+            taking = new long[batch.count()];
+        }
+        run();
+        double sum = 0;
+        for (int p = 0; p < batch.count(); p++) {
+            sum += squares[p];
+        }
+        return reduction.value(sum, entries);
+    }
+
+    private void read(Targets targets, Batch batch) {
+        int[] ids = targets.classIds();
+        Values dense = targets.matrix();
+        if (ids != null) {
+            for (int i = 0; i < batch.longest(); i++) {
+                if (!excluded(targets, batch, i)) {
+                    Numbers.requireClass(ids[i], batch.count(), i);
+                }
+            }
+            oneHot.set(ids);
+            second = oneHot;
+        } else if (dense != null) {
+            matrix.set(dense, targets.layout(batch));
+            second = matrix;
+        }
+        Values w = targets.weights();
+        if (w != null) {
+            weights.set(w, targets.weightLayout(batch));
+            weighted = true;
+        }
+    }
+
+    /** Whether an entry takes part in no problem, so that its class id doesn't matter. */
+    private static boolean excluded(Targets targets, Batch batch, int entry) {
+        Values w = targets.weights();
+        if (w == null) {
+            return false;
+        }
+        Batch layout = targets.weightLayout(batch);
+        for (int p = 0; p < batch.count(); p++) {
+            if (entry < batch.length(p) && w.get(layout.start(p) + entry * layout.entryStride()) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    protected boolean checksFirst() {
+        return true;
+    }
+
+    @Override
+    protected void check(FloatProblem problem, FloatWorkspace space) {
+        int p = problem.index();
+        space.tally.clear();
+        problem.pass(Pass.TARGETS, space.tally);
+        if (space.tally.ones > 0) {
+            nameBadNumber(problem, space);
+        }
+        taking[p] = space.tally.active;
+        mass[p] = policy.k(p, space.tally.active, space.tally.sum);
+        requireFeasible(problem, space, mass[p]);
+    }
+
+    @Override
+    protected void solve(FloatProblem problem, FloatWorkspace space) {
+        int p = problem.index();
+        double threshold = space.solver.solve(problem, mass[p], tau);
+        if (thresholds != null) {
+            thresholds[p] = threshold;
+        }
+        Tally tally = space.tally;
+        tally.clear();
+        problem.pass(Pass.GATHER, tally);
+        squares[p] = tally.squares;
+        if (writing) {
+            space.solver.clip().mean = tally.active == 0 ? 0 : tally.sum / tally.active;
+            write(problem, space);
+        }
+    }
+
+    @Override
+    protected void checked() {
+        for (int p = 0; p < batch().count(); p++) {
+            entries += taking[p];
+        }
+    }
+
+    @Override
+    protected void own(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally) {
+        float[] y = space.scores.array();
+        int from = space.scores.from();
+        int to = from + length;
+        FloatWindow t = space.second;
+        float[] w = weighted ? space.weights.array() : null;
+        int wFrom = space.weights.from();
+        if (pass == Pass.TARGETS) {
+            survey(t, w, wFrom, length, tally);
+        } else if (pass == Pass.GATHER) {
+            passes().residuals(y, from, to, clip, t.array(), t.from(), w, wFrom, tally);
+        } else {
+            passes().gradient(
+                            y,
+                            from,
+                            to,
+                            clip,
+                            t.array(),
+                            t.from(),
+                            w,
+                            wFrom,
+                            clip.mean,
+                            reduction.slope(entries),
+                            space.out.array(),
+                            space.out.from());
+        }
+    }
+
+    /** Adds up the targets of the entries that take part and their number; counts what is out of range as ones. */
+    private static void survey(FloatWindow t, float @Nullable [] w, int wFrom, int length, Tally tally) {
+        float[] targets = t.array();
+        int from = t.from();
+        double positives = 0;
+        int taking = 0;
+        int bad = 0;
+        for (int i = 0; i < length; i++) {
+            float target = targets[from + i];
+            float weight = w == null ? 1 : w[wFrom + i];
+            bad += target >= 0 && target <= 1 && weight >= 0 && weight <= Float.MAX_VALUE ? 0 : 1;
+            taking += weight != 0 ? 1 : 0;
+            positives += target;
+        }
+        tally.sum += positives;
+        tally.active += taking;
+        tally.ones += bad;
+    }
+
+    private void nameBadNumber(FloatProblem problem, FloatWorkspace space) {
+        long entry = 0;
+        for (int c = 0; c < problem.chunks(); c++) {
+            problem.show(c, Pass.TARGETS);
+            for (int i = 0; i < problem.size(c); i++, entry++) {
+                if (weighted) {
+                    float weight = space.weights.array()[space.weights.from() + i];
+                    Numbers.requireWeight(weight, problem.index(), entry);
+                }
+                Numbers.requireTarget(space.second.array()[space.second.from() + i], problem.index(), entry);
+            }
+        }
+    }
+}

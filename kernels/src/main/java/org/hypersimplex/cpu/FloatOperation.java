@@ -1,0 +1,241 @@
+package org.hypersimplex.cpu;
+
+import org.hypersimplex.Batch;
+import org.hypersimplex.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The walk over a batch that all operations share: short problems in tiles of whole problems, tile by tile on the crew's
+ * threads; long ones one after the other, chunk by chunk on the crew's threads. Bad numbers are looked for in the whole
+ * batch before anything is written. An object is used for one call at a time and kept for the next.
+ */
+abstract class FloatOperation implements Crew.Task {
+    /** Entries of a tile. */
+    private static final int TILE = 1 << 17;
+    /** Interleaved problems in a tile: about a cache line of them. */
+    private static final int GROUP = 16;
+
+    private final FloatPasses passes;
+    private final Crew crew;
+    private final Pool<FloatWorkspace> spaces;
+
+    protected final FloatOperand scores = new FloatOperand();
+    protected final FloatOperand out = new FloatOperand();
+    protected final FloatOperand weights = new FloatOperand();
+    protected @Nullable FloatSource second;
+    protected boolean writing;
+    protected boolean weighted;
+
+    private Batch batch = Batch.one(1);
+    private boolean checking;
+    private int group = 1;
+
+    FloatOperation(FloatPasses passes, Crew crew, Pool<FloatWorkspace> spaces) {
+        this.passes = passes;
+        this.crew = crew;
+        this.spaces = spaces;
+    }
+
+    /** Forgets operands of the last call. */
+    protected final void begin(Batch batch, Values scores) {
+        this.batch = batch;
+        this.scores.set(scores, batch);
+        second = null;
+        writing = false;
+        weighted = false;
+    }
+
+    protected final void writeTo(Batch layout, @Nullable Values values) {
+        if (values != null) {
+            out.set(values, layout);
+            writing = true;
+        }
+    }
+
+    /** Whether numbers must be checked for the batch as a whole before the first problem is solved. */
+    protected abstract boolean checksFirst();
+
+    /** Checks a problem that the workspace is turned to, by solving as much of it as that takes. */
+    protected abstract void check(FloatProblem problem, FloatWorkspace space);
+
+    /** Called when all problems were found to be good. */
+    protected void checked() {}
+
+    /** Solves a problem that the workspace is turned to, and writes its results. */
+    protected abstract void solve(FloatProblem problem, FloatWorkspace space);
+
+    /** Does a pass that is the operation's own. */
+    protected abstract void own(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally);
+
+    protected final void run() {
+        if (checksFirst()) {
+            checking = true;
+            walk();
+            checked();
+        }
+        checking = false;
+        walk();
+    }
+
+    private void walk() {
+        int count = batch.count();
+        if (batch.longest() > TILE) {
+            FloatWorkspace space = borrow();
+            try {
+                for (int p = 0; p < count; p++) {
+                    space.problem.chunked(this, p);
+                    visit(space.problem, space);
+                }
+            } finally {
+                giveBack(space);
+            }
+        } else {
+            boolean together = scores.interleaved() && scores.direct() == null;
+            group = together ? (int) Math.max(1, Math.min(GROUP, TILE / batch.longest())) : 1;
+            crew.run((count + group - 1) / group, this);
+        }
+    }
+
+    @Override
+    public final void run(int from, int to) {
+        FloatWorkspace space = borrow();
+        try {
+            for (int g = from; g < to; g++) {
+                int first = g * group;
+                int count = Math.min(group, batch.count() - first);
+                int length = (int) (count == 1 ? batch.length(first) : batch.longest());
+                tile(space, first, count, length);
+            }
+        } finally {
+            giveBack(space);
+        }
+    }
+
+    private void tile(FloatWorkspace space, int first, int count, int length) {
+        boolean store = writing && !checking;
+        space.scores.loadTile(scores, weighted, first, count, length);
+        if (second != null) {
+            space.second.loadTile(second, weighted, first, count, length);
+        }
+        if (weighted) {
+            space.weights.loadTile(weights, false, first, count, length);
+        }
+        if (store) {
+            space.out.reserveTile(out, first, count, length);
+        }
+        for (int p = first; p < first + count; p++) {
+            space.select(p);
+            if (weighted) {
+                exclude(space, second != null, (int) batch.length(p));
+            }
+            FloatProblem problem = space.problem;
+            problem.whole(this, p);
+            visit(problem, space);
+        }
+        if (store) {
+            space.out.storeTile(out, first, count, length);
+            for (int p = first; p < first + count; p++) {
+                out.clearPadding(p);
+            }
+        }
+    }
+
+    private void visit(FloatProblem problem, FloatWorkspace space) {
+        if (checking) {
+            check(problem, space);
+        } else {
+            solve(problem, space);
+        }
+    }
+
+    /** Shows a chunk of a problem in the windows that a pass needs. */
+    final void load(FloatWorkspace space, Pass pass, int problem, long start, int length) {
+        space.scores.load(scores, weighted, problem, start, length);
+        if (weighted) {
+            space.weights.load(weights, false, problem, start, length);
+        }
+        boolean all = pass.readsAll && second != null;
+        if (all && second != null) {
+            space.second.load(second, weighted, problem, start, length);
+        }
+        if (weighted) {
+            exclude(space, all, length);
+        }
+        if (pass.writes) {
+            space.out.reserve(out, problem, start, length);
+        }
+    }
+
+    /** Stores a chunk after a pass that writes. */
+    final void store(FloatWorkspace space, Pass pass, int problem, long start, int length) {
+        if (pass.writes) {
+            space.out.store(out, problem, start, length);
+        }
+    }
+
+    /** Masks the scores of weight 0, and zeroes whatever stands beside them. */
+    private void exclude(FloatWorkspace space, boolean both, int length) {
+        float[] w = space.weights.array();
+        for (int i = 0; i < length; i++) {
+            if (w[space.weights.from() + i] == 0) {
+                space.scores.array()[space.scores.from() + i] = Float.NEGATIVE_INFINITY;
+                if (both) {
+                    space.second.array()[space.second.from() + i] = 0;
+                }
+            }
+        }
+    }
+
+    final void pass(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally) {
+        float[] y = space.scores.array();
+        int from = space.scores.from();
+        switch (pass) {
+            case SURVEY -> passes.survey(y, from, from + length, tally);
+            case COUNT -> passes.count(y, from, from + length, clip, tally);
+            case GAP -> passes.gap(y, from, from + length, clip, tally);
+            case TARGETS, GATHER, WRITE -> own(pass, space, clip, length, tally);
+        }
+    }
+
+    final FloatPasses passes() {
+        return passes;
+    }
+
+    final Crew crew() {
+        return crew;
+    }
+
+    final Batch batch() {
+        return batch;
+    }
+
+    final long length(int problem) {
+        return batch.length(problem);
+    }
+
+    final FloatWorkspace borrow() {
+        return spaces.take();
+    }
+
+    final void giveBack(FloatWorkspace space) {
+        spaces.give(space);
+    }
+
+    /** Writes a problem's results, and zeros behind them if it is padded and not part of a tile. */
+    protected final void write(FloatProblem problem, FloatWorkspace space) {
+        space.tally.clear();
+        problem.pass(Pass.WRITE, space.tally);
+        if (batch.longest() > TILE) {
+            out.clearPadding(problem.index());
+        }
+    }
+
+    /** Fails if the scores hold a NaN, or infinities that leave no solution for the mass. */
+    protected static void requireFeasible(FloatProblem problem, FloatWorkspace space, double k) {
+        space.tally.clear();
+        problem.pass(Pass.SURVEY, space.tally);
+        if (!Double.isFinite(space.tally.sum)) {
+            space.solver.surveyCarefully(problem, k);
+        }
+    }
+}

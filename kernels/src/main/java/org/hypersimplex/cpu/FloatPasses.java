@@ -1,0 +1,65 @@
+package org.hypersimplex.cpu;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loops over contiguous scores that everything else is made of; what an engine is. Ranges are half open. Tallies are
+ * added to. Throughout, d = (y − high) − low as in {@link FloatClip}, and an entry is active where 0 &lt; d &lt; τ, strictly.
+ */
+interface FloatPasses {
+    /** Adds up Σ y, min y and max y. A sum that is not finite tells of a NaN, an infinity or an overflow. */
+    void survey(float[] y, int from, int to, Tally tally);
+
+    /** Adds up Σ d over the active entries, their number, and the number of ones. */
+    void count(float[] y, int from, int to, FloatClip clip, Tally tally);
+
+    /**
+     * Reduces scores to those whose part is not yet certain, given that the threshold lies in [lower, upper]: entries that
+     * are 1 or linear on the whole bracket are counted (a linear one's d at the lower end is added to the sum), those that are 0 are
+     * dropped, the rest is copied.
+     *
+     * @return the end of what was kept, or −1 if there is not enough room for it
+     */
+    int reduce(
+            float[] y, int from, int to, FloatClip lower, FloatClip upper, float[] kept, int at, int end, Tally tally);
+
+    /** Tallies the gap around a vertex: the smallest score with x ≥ ½ as min, the largest of the others as max. */
+    void gap(float[] y, int from, int to, FloatClip clip, Tally tally);
+
+    /** Writes x. */
+    void project(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom);
+
+    /** Adds up Σ v over the active entries, and their number. */
+    void sumActive(float[] y, int from, int to, FloatClip clip, float[] v, int vFrom, Tally tally);
+
+    /** Writes (v − mean)/τ on the active entries and 0 elsewhere. */
+    void multiply(
+            float[] y, int from, int to, FloatClip clip, float[] v, int vFrom, double mean, float[] product, int at);
+
+    /** Adds up Σ w (x − t)² over all entries as squares, and Σ w (x − t) over the active ones, and their number. */
+    void residuals(
+            float[] y,
+            int from,
+            int to,
+            FloatClip clip,
+            float[] t,
+            int tFrom,
+            float @Nullable [] w,
+            int wFrom,
+            Tally tally);
+
+    /** Writes scale · (w (x − t) − mean)/τ on the active entries and 0 elsewhere. */
+    void gradient(
+            float[] y,
+            int from,
+            int to,
+            FloatClip clip,
+            float[] t,
+            int tFrom,
+            float @Nullable [] w,
+            int wFrom,
+            double mean,
+            double scale,
+            float[] gradient,
+            int at);
+}

@@ -1,0 +1,65 @@
+package org.hypersimplex.cpu;
+
+import org.hypersimplex.Batch;
+import org.hypersimplex.Values;
+import org.jspecify.annotations.Nullable;
+
+/** The product of every problem's Jacobian with a direction: (v − mean_A v)/τ on the active entries A. */
+final class FloatProduct extends FloatOperation {
+    private final FloatOperand direction = new FloatOperand();
+    private double tau;
+    private double @Nullable [] thresholds;
+
+    FloatProduct(FloatPasses passes, Crew crew, Pool<FloatWorkspace> spaces) {
+        super(passes, crew, spaces);
+    }
+
+    void run(Batch batch, Values scores, double @Nullable [] thresholds, double tau, Values direction, Values product) {
+        begin(batch, scores);
+        writeTo(batch, product);
+        this.direction.set(direction, batch);
+        this.second = this.direction;
+        this.tau = tau;
+        this.thresholds = thresholds;
+        run();
+    }
+
+    @Override
+    protected boolean checksFirst() {
+        return false;
+    }
+
+    @Override
+    protected void check(FloatProblem problem, FloatWorkspace space) {}
+
+    @Override
+    protected void solve(FloatProblem problem, FloatWorkspace space) {
+        FloatClip clip = space.solver.clip();
+        if (thresholds == null) {
+            // A projection is its own score at threshold 0 and temperature 1: the same entries are active.
+            clip.temperature(1);
+            clip.threshold(0, 0);
+        } else {
+            clip.temperature(tau);
+            clip.threshold(thresholds[problem.index()], 0);
+        }
+        space.tally.clear();
+        problem.pass(Pass.GATHER, space.tally);
+        clip.mean = space.tally.active == 0 ? 0 : space.tally.sum / space.tally.active;
+        clip.inverse = (float) (1 / tau);
+        write(problem, space);
+    }
+
+    @Override
+    protected void own(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally) {
+        float[] y = space.scores.array();
+        int from = space.scores.from();
+        FloatWindow v = space.second;
+        if (pass == Pass.GATHER) {
+            passes().sumActive(y, from, from + length, clip, v.array(), v.from(), tally);
+        } else {
+            FloatWindow to = space.out;
+            passes().multiply(y, from, from + length, clip, v.array(), v.from(), clip.mean, to.array(), to.from());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.hypersimplex.cpu;
+
+/**
+ * What one pass over some scores adds up. Sums are kept in double and counts in long; tallies of neighbouring chunks are
+ * added in order, so the result doesn't depend on who computed which.
+ */
+final class Tally {
+    /** The sum of what the pass is about. */
+    double sum;
+    /** A second sum, of squares. */
+    double squares;
+    /** Entries strictly between 0 and 1. */
+    long active;
+    /** Entries at 1. */
+    long ones;
+    /** The smallest and largest number met. */
+    double min;
+
+    double max;
+
+    Tally() {
+        clear();
+    }
+
+    void clear() {
+        sum = 0;
+        squares = 0;
+        active = 0;
+        ones = 0;
+        min = Double.POSITIVE_INFINITY;
+        max = Double.NEGATIVE_INFINITY;
+    }
+
+    void add(Tally other) {
+        sum += other.sum;
+        squares += other.squares;
+        active += other.active;
+        ones += other.ones;
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+    }
+}
