@@ -1,0 +1,198 @@
+package org.hypersimplex.dl4j;
+
+import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.hypersimplex.KPolicy;
+import org.hypersimplex.SoftBinaryArgmax;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * The logits of a trained network on data held back for calibration, from which each class's threshold is taken. Of the
+ * data themselves only the class counts are kept. Immutable.
+ *
+ * <p>The networks are only read; they may have any output layer with weights, whatever its activation function and loss,
+ * and one row of logits per sample (time series are refused).
+ */
+public final class CalibrationLogits {
+    private static final int ROWS_AT_A_TIME = 256;
+
+    private final INDArray logits;
+    private final double @Nullable [] positives;
+
+    private CalibrationLogits(INDArray logits, double @Nullable [] positives) {
+        this.logits = logits;
+        this.positives = positives;
+    }
+
+    /**
+     * The logits of labelled data. Samples that the label mask leaves out are left out here.
+     *
+     * @param network a trained network
+     * @param data features and labels of shape [n, C], reset before use if that is possible
+     * @return n rows of C logits, and the class counts
+     * @throws IllegalArgumentException if the iterator is empty, or logits or labels aren't matrices of the same shape
+     */
+    public static CalibrationLogits of(MultiLayerNetwork network, DataSetIterator data) {
+        return labelled(LogitModel.of(network), data);
+    }
+
+    /**
+     * The logits of labelled data. Samples that the label mask leaves out are left out here.
+     *
+     * @param network a trained network with one input and one output
+     * @param data features and labels of shape [n, C], reset before use if that is possible
+     * @return n rows of C logits, and the class counts
+     * @throws IllegalArgumentException if the iterator is empty, or logits or labels aren't matrices of the same shape
+     */
+    public static CalibrationLogits of(ComputationGraph network, DataSetIterator data) {
+        return labelled(LogitModel.of(network), data);
+    }
+
+    /**
+     * The logits of unlabelled data; class priors must then be given.
+     *
+     * @param network a trained network
+     * @param features a sample per entry of the first dimension
+     * @return n rows of C logits
+     */
+    public static CalibrationLogits of(MultiLayerNetwork network, INDArray features) {
+        return unlabelled(LogitModel.of(network), features);
+    }
+
+    /**
+     * The logits of unlabelled data; class priors must then be given.
+     *
+     * @param network a trained network with one input and one output
+     * @param features a sample per entry of the first dimension
+     * @return n rows of C logits
+     */
+    public static CalibrationLogits of(ComputationGraph network, INDArray features) {
+        return unlabelled(LogitModel.of(network), features);
+    }
+
+    private static CalibrationLogits labelled(LogitModel model, DataSetIterator data) {
+        if (data.resetSupported()) {
+            data.reset();
+        }
+        List<INDArray> parts = new ArrayList<>();
+        List<INDArray> counts = new ArrayList<>();
+        while (data.hasNext()) {
+            DataSet batch = data.next();
+            INDArray logits = matrix(model.logits(batch));
+            INDArray labels = batch.getLabels();
+            if (labels == null || !Arrays.equals(labels.shape(), logits.shape())) {
+                throw new IllegalArgumentException("labels must have the logits' shape "
+                        + Arrays.toString(logits.shape()) + ", was "
+                        + (labels == null ? "null" : Arrays.toString(labels.shape())));
+            }
+            int[] kept = kept(batch.getLabelsMaskArray(), logits.size(0));
+            if (kept.length > 0) {
+                parts.add(kept.length == logits.size(0) ? logits : logits.getRows(kept));
+                counts.add(labels.castTo(DataType.DOUBLE).getRows(kept).sum(true, 0));
+            }
+        }
+        INDArray logits = stacked(parts);
+        return new CalibrationLogits(logits, stacked(counts).sum(0).toDoubleVector());
+    }
+
+    private static CalibrationLogits unlabelled(LogitModel model, INDArray features) {
+        List<INDArray> parts = new ArrayList<>();
+        for (long row = 0; row < features.size(0); row += ROWS_AT_A_TIME) {
+            long end = Math.min(features.size(0), row + ROWS_AT_A_TIME);
+            INDArray part = features.get(NDArrayIndex.interval(row, end));
+            parts.add(matrix(model.logits(new DataSet(part, null))));
+        }
+        return new CalibrationLogits(stacked(parts), null);
+    }
+
+    private static INDArray matrix(INDArray logits) {
+        if (logits.rank() != 2) {
+            throw new IllegalArgumentException("calibration needs one row of logits per sample, the network gave shape "
+                    + Arrays.toString(logits.shape()));
+        }
+        return logits;
+    }
+
+    private static INDArray stacked(List<INDArray> parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("there are no calibration data");
+        }
+        return Nd4j.concat(0, parts.toArray(INDArray[]::new));
+    }
+
+    private static int[] kept(@Nullable INDArray mask, long rows) {
+        IntStream all = IntStream.range(0, Math.toIntExact(rows));
+        if (mask == null) {
+            return all.toArray();
+        }
+        if (!mask.isColumnVectorOrScalar() || mask.size(0) != rows) {
+            throw new IllegalArgumentException("the label mask must have shape [" + rows + ", 1] for calibration, was "
+                    + Arrays.toString(mask.shape()));
+        }
+        return all.filter(row -> mask.getDouble(row, 0) > 0).toArray();
+    }
+
+    /**
+     * The logits.
+     *
+     * @return of shape [n, C] and the network's type; not a copy
+     */
+    public INDArray logits() {
+        return logits;
+    }
+
+    /**
+     * The thresholds that give each class as many of the samples as have its label.
+     *
+     * @param tau the temperature, positive and finite; the one trained with
+     * @return ν of each class
+     * @throws IllegalStateException if the data had no labels
+     * @throws IllegalArgumentException if a logit is NaN
+     */
+    public double[] thresholds(double tau) {
+        if (positives == null) {
+            throw new IllegalStateException("without labels the class priors must be given");
+        }
+        return project(KPolicy.fixed(positives), tau);
+    }
+
+    /**
+     * The thresholds that give each class its prior's share of the samples: where the prior of the data to come is known
+     * and not that of the calibration data, or there are no labels.
+     *
+     * @param tau the temperature, positive and finite; the one trained with
+     * @param prior the share of each class, in [0, 1]
+     * @return ν of each class
+     * @throws IllegalArgumentException if a logit is NaN, or a prior is out of range or missing
+     */
+    public double[] thresholds(double tau, double... prior) {
+        return project(KPolicy.prior(prior), tau);
+    }
+
+    private double[] project(KPolicy policy, double tau) {
+        MatrixView view = MatrixView.of(logits, "logits");
+        try {
+            int classes = view.columns().count();
+            policy.requireFits(classes);
+            double[] k = IntStream.range(0, classes)
+                    .mapToDouble(c -> policy.k(c, view.columns().longest(), 0))
+                    .toArray();
+            double[] thresholds = new double[classes];
+            SoftBinaryArgmax.of(k, tau).project(view.columns(), view.values(), null, thresholds);
+            return thresholds;
+        } finally {
+            Reference.reachabilityFence(view);
+        }
+    }
+}

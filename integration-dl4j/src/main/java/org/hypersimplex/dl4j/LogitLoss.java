@@ -1,0 +1,107 @@
+package org.hypersimplex.dl4j;
+
+import java.lang.ref.Reference;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * What the losses of this package have in common: one evaluation that gives the loss, its gradient and each row's share,
+ * from which the five methods of DL4J's interface are answered.
+ *
+ * <p>Scale: score and gradient are sums over the rows of the minibatch, since DL4J itself divides both by the number of
+ * samples (unless the configuration says {@code miniBatch(false)}). A row whose mask is 0 changes nothing, as if it were
+ * not there, but as with DL4J's own losses it still counts in the number that DL4J divides by.
+ */
+abstract class LogitLoss implements ILossFunction {
+    /**
+     * Evaluates the loss.
+     *
+     * @param batch outputs, labels and weights
+     * @param gradient receives dL/doutputs in all entries, or null if it isn't wanted
+     * @param rowLosses receives each row's share of the loss, or null if they aren't wanted
+     * @return the loss, summed over rows
+     */
+    abstract double evaluate(Minibatch batch, @Nullable MatrixView gradient, double @Nullable [] rowLosses);
+
+    @Override
+    public final double computeScore(
+            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
+        Minibatch batch = minibatch(labels, preOutput, activation, mask);
+        return scaled(reachably(batch, null, null), batch, average);
+    }
+
+    @Override
+    public final INDArray computeScoreArray(
+            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+        Minibatch batch = minibatch(labels, preOutput, activation, mask);
+        double[] rowLosses = new double[batch.rows()];
+        reachably(batch, null, rowLosses);
+        return Nd4j.createFromArray(rowLosses).castTo(preOutput.dataType()).reshape(rowLosses.length, 1);
+    }
+
+    @Override
+    public final INDArray computeGradient(
+            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+        return computeGradientAndScore(labels, preOutput, activation, mask, false)
+                .getSecond();
+    }
+
+    @Override
+    public final Pair<Double, INDArray> computeGradientAndScore(
+            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
+        Minibatch batch = minibatch(labels, preOutput, activation, mask);
+        DataType type = batch.outputs().array().dataType();
+        MatrixView gradient = MatrixView.of(Nd4j.createUninitialized(type, preOutput.shape(), 'c'), "gradient");
+        double sum = reachably(batch, gradient, null);
+        INDArray byOutputs = gradient.array().castTo(preOutput.dataType());
+        return new Pair<>(scaled(sum, batch, average), byLogits(byOutputs, preOutput, activation, mask));
+    }
+
+    @Override
+    public final String name() {
+        return toString();
+    }
+
+    /** Evaluates while the views' arrays, which may be local copies, can't be freed. */
+    private double reachably(Minibatch batch, @Nullable MatrixView gradient, double @Nullable [] rowLosses) {
+        try {
+            return evaluate(batch, gradient, rowLosses);
+        } finally {
+            Reference.reachabilityFence(batch);
+            Reference.reachabilityFence(gradient);
+        }
+    }
+
+    private static Minibatch minibatch(
+            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+        // Activation functions work in place.
+        INDArray outputs =
+                activation instanceof ActivationIdentity ? preOutput : activation.getActivation(preOutput.dup(), true);
+        return Minibatch.of(labels, outputs, mask);
+    }
+
+    private static INDArray byLogits(
+            INDArray byOutputs, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
+        if (activation instanceof ActivationIdentity) {
+            return byOutputs;
+        }
+        INDArray gradient = activation.backprop(preOutput.dup(), byOutputs).getFirst();
+        if (mask != null) {
+            // DL4J zeroes masked logits before the loss sees them, so nothing flows back to them, not even from the
+            // other outputs of a softmax.
+            INDArray kept = mask.gt(0).castTo(gradient.dataType());
+            return gradient.muli(kept.broadcast(gradient.shape()));
+        }
+        return gradient;
+    }
+
+    private static double scaled(double sum, Minibatch batch, boolean average) {
+        return average ? sum / batch.rows() : sum;
+    }
+}

@@ -1,0 +1,81 @@
+package org.hypersimplex.dl4j;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Moves each class's threshold into the bias of the last layer, b_c ← b_c − ν_c, so that the largest output is the class
+ * whose logit stands highest above its threshold. The result is an ordinary network: argmax, {@code predict}, {@code
+ * evaluate} and a saved model need to know nothing of thresholds. The thresholds come from {@link CalibrationLogits}.
+ *
+ * <p>A new network is returned, the one given stays as it is. Folding is for the network that the thresholds were taken
+ * from, once: of a folded network thresholds are 0 or nearly so.
+ */
+public final class ThresholdFolding {
+    private ThresholdFolding() {}
+
+    /**
+     * A copy of a network with the thresholds in its last bias. {@code evaluate} accepts it even if its outputs are no
+     * probabilities.
+     *
+     * @param network the network; its last layer has a bias
+     * @param thresholds ν of each class, finite
+     * @return the copy
+     * @throws IllegalArgumentException if the last layer has no bias, or not one for each threshold, or a threshold is not
+     *     finite
+     */
+    public static MultiLayerNetwork folded(MultiLayerNetwork network, double... thresholds) {
+        requireFoldable(network.getOutputLayer(), thresholds);
+        MultiLayerNetwork copy = network.clone();
+        copy.getLayerWiseConfigurations().setValidateOutputLayerConfig(false);
+        subtract(copy.getOutputLayer(), thresholds);
+        return copy;
+    }
+
+    /**
+     * A copy of a graph with the thresholds in its last bias. {@code evaluate} accepts it even if its outputs are no
+     * probabilities.
+     *
+     * @param network the graph, of one output; its last layer has a bias
+     * @param thresholds ν of each class, finite
+     * @return the copy
+     * @throws IllegalArgumentException if the graph has several outputs, the last layer has no bias, or not one for each
+     *     threshold, or a threshold is not finite
+     */
+    public static ComputationGraph folded(ComputationGraph network, double... thresholds) {
+        requireFoldable(LogitModel.onlyOutput(network), thresholds);
+        ComputationGraph copy = network.clone();
+        copy.getConfiguration().setValidateOutputLayerConfig(false);
+        subtract(LogitModel.onlyOutput(copy), thresholds);
+        return copy;
+    }
+
+    private static void requireFoldable(Layer output, double[] thresholds) {
+        INDArray bias = output.getParam(DefaultParamInitializer.BIAS_KEY);
+        if (bias == null) {
+            throw new IllegalArgumentException("thresholds can't be folded: the last layer ("
+                    + output.getClass().getSimpleName() + ") has no bias");
+        }
+        if (bias.length() != thresholds.length) {
+            throw new IllegalArgumentException(thresholds.length + " thresholds for " + bias.length() + " classes");
+        }
+        for (int c = 0; c < thresholds.length; c++) {
+            if (!Double.isFinite(thresholds[c])) {
+                throw new IllegalArgumentException("threshold of class " + c + " must be finite, was " + thresholds[c]
+                        + ": " + Arrays.toString(thresholds));
+            }
+        }
+    }
+
+    private static void subtract(Layer output, double[] thresholds) {
+        INDArray bias = output.getParam(DefaultParamInitializer.BIAS_KEY);
+        INDArray shift = Nd4j.createFromArray(thresholds).reshape(bias.shape());
+        bias.assign(bias.castTo(DataType.DOUBLE).sub(shift));
+    }
+}
