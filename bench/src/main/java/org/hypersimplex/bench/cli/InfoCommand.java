@@ -28,7 +28,7 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec == null
-                ? new PrintWriter(System.out, true)
+                ? new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8)
                 : spec.commandLine().getOut();
         facts().forEach((name, fact) -> out.printf("%-13s %s%n", name, fact));
         out.flush();

@@ -44,7 +44,7 @@ record Npy(Precision precision, boolean flat, int rows, int columns) {
                         throw new UserException("dtype " + dtype + " is not supported, only '<f4' and '<f8' are");
                 };
         boolean columnMajor = group(ORDER, dictionary, "fortran_order").equals("True");
-        String[] dimensions = group(SHAPE, dictionary, "shape").strip().split("\\s*,\\s*");
+        String[] dimensions = group(SHAPE, dictionary, "shape").strip().split("\\s*,\\s*", -1);
         if (dimensions.length > 2 || dimensions[0].isEmpty()) {
             int count = dimensions[0].isEmpty() ? 0 : dimensions.length;
             throw new UserException("an array of " + count + " dimensions, only 1 or 2 are supported");
