@@ -68,7 +68,7 @@ public final class Batch {
      * @return the batch
      */
     public static Batch columns(long rows, int columns) {
-        return strided(columns, rows, columns, 1);
+        return strided(columns, rows, Math.max(1, columns), 1);
     }
 
     /**
@@ -240,7 +240,14 @@ public final class Batch {
         if (count == 0) {
             return 0;
         }
-        return start(count - 1) + (slot(count - 1) - 1) * entryStride + 1;
+        try {
+            long last = Math.multiplyExact(count - 1, problemStride);
+            long within = Math.multiplyExact(slot(count - 1) - 1, entryStride);
+            long first = starts == null ? last : starts[count - 1];
+            return Math.addExact(Math.addExact(Math.addExact(offset, first), within), 1);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("the batch reaches further than memory can: " + this, e);
+        }
     }
 
     /**

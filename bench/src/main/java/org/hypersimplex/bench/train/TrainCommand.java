@@ -1,0 +1,222 @@
+package org.hypersimplex.bench.train;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.hypersimplex.bench.data.DataException;
+import org.hypersimplex.bench.data.DataFinder;
+import org.hypersimplex.bench.data.ImageDataset;
+import org.hypersimplex.bench.data.ImageSplits;
+import org.hypersimplex.bench.data.LabelledImages;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: trains the paper's network with each of several losses and shows which does best. */
+@Command(
+        name = "train",
+        description =
+                "Trains the paper's network on images with each of several losses, from the same weights and on the "
+                        + "same minibatches, and shows which does best.",
+        sortOptions = false,
+        mixinStandardHelpOptions = true)
+public final class TrainCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it.
+    private CommandSpec spec;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            defaultValue = "fashion-mnist",
+            description = "fashion-mnist or cifar10 (default: ${DEFAULT-VALUE})")
+    private String dataset = "";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "where the data set is: IDX files for fashion-mnist; the binary version, as files or as its tar "
+                            + "archive, for cifar10 (default: the system's data sets, the user's cache, a download, or the few "
+                            + "images of fashion-mnist that come with this program)")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "hypersimplex,cross-entropy",
+            description = "one or more of hypersimplex, cross-entropy, mse, hinge (default: ${DEFAULT-VALUE})")
+    private List<String> losses = List.of();
+
+    @Option(
+            names = "--k",
+            paramLabel = "POLICY",
+            defaultValue = "positives",
+            description =
+                    "how many of a minibatch the HyperSimplex loss gives to each class: positives, as many as are of "
+                            + "it, or half of the minibatch (default: ${DEFAULT-VALUE})")
+    private String k = "";
+
+    @Option(
+            names = "--tau",
+            paramLabel = "T",
+            defaultValue = "1.5",
+            description = "temperature of the projection (default: ${DEFAULT-VALUE})")
+    private double tau;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "1024",
+            description = "images in a minibatch, at most; an epoch is cut evenly (default: ${DEFAULT-VALUE})")
+    private int batch;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "passes over the training images (default: ${DEFAULT-VALUE})")
+    private int epochs;
+
+    @Option(
+            names = "--channels",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "channels of each convolution; the paper has 64 (default: ${DEFAULT-VALUE})")
+    private int channels;
+
+    @Option(names = "--train-images", paramLabel = "N", description = "train on the first N images (default: all)")
+    private @Nullable Integer trainImages;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            defaultValue = "0.001",
+            description = "step of Adam (default: ${DEFAULT-VALUE})")
+    private double learningRate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "of initial weights, minibatches and augmentation (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "where to write the record of each run, the models and a chart (default: a new directory in runs)")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream err = System.err;
+        ImageDataset chosen = chosen("--dataset", dataset, ImageDataset.values());
+        List<TrainingLoss> toTrain = losses.stream()
+                .map(name -> chosen("--loss", name, TrainingLoss.values()))
+                .distinct()
+                .toList();
+        TrainingSettings settings = settings();
+        Path folder = folder(chosen);
+        ImageSplits splits = read(chosen, err);
+        LabelledImages train = trainingImages(splits.train());
+
+        OneDnn.allow();
+        err.printf(
+                "hypersimplex: %s from %s, %d training and %d test images; results go to %s%n",
+                chosen, splits.source(), train.size(), splits.test().size(), folder);
+        Experiment experiment = new Experiment(chosen, splits, train, settings, commandLine(), version());
+        List<RunRecord> runs = experiment.run(toTrain, new RunFolder(folder), err);
+        spec.commandLine().getOut().print(new ResultTable(runs).plain());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private TrainingSettings settings() {
+        KChoice policy = chosen("--k", k, KChoice.values());
+        requirePositive("--tau", tau);
+        requireAtLeastOne("--batch", batch);
+        requireAtLeastOne("--epochs", epochs);
+        requireAtLeastOne("--channels", channels);
+        requirePositive("--learning-rate", learningRate);
+        return new TrainingSettings(policy, tau, batch, epochs, channels, learningRate, seed);
+    }
+
+    private <E extends Enum<E>> E chosen(String option, String name, E[] known) {
+        for (E each : known) {
+            if (each.toString().equals(name)) {
+                return each;
+            }
+        }
+        throw wrong(option + " must be one of " + List.of(known) + ", was '" + name + "'");
+    }
+
+    private void requirePositive(String option, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw wrong(option + " must be positive and finite, was " + value);
+        }
+    }
+
+    private void requireAtLeastOne(String option, int value) {
+        if (value < 1) {
+            throw wrong(option + " must be at least 1, was " + value);
+        }
+    }
+
+    private Path folder(ImageDataset chosen) {
+        if (out == null) {
+            String moment = LocalDateTime.now(ZoneId.systemDefault())
+                    .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+            return Path.of("runs", chosen + "-" + moment);
+        }
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw wrong("--out must be a directory, " + out + " is a file");
+        }
+        return out;
+    }
+
+    private ImageSplits read(ImageDataset chosen, PrintStream err) throws IOException {
+        try {
+            return new DataFinder(message -> err.println("hypersimplex: " + message)).find(chosen, data);
+        } catch (DataException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private LabelledImages trainingImages(LabelledImages all) {
+        if (trainImages == null) {
+            return all;
+        }
+        requireAtLeastOne("--train-images", trainImages);
+        if (trainImages > all.size()) {
+            throw wrong("--train-images must be at most " + all.size() + ", as many as there are, was " + trainImages);
+        }
+        return all.first(trainImages);
+    }
+
+    private String commandLine() {
+        return "hypersimplex train "
+                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
+    }
+
+    private String version() {
+        String[] version = spec.root().version();
+        return version.length == 0 ? "unknown" : version[0].replace("hypersimplex ", "");
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
