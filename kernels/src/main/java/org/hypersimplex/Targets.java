@@ -128,6 +128,27 @@ public final class Targets {
         return weightLayout == null ? Batch.strided(scores.count(), scores.longest(), 1, 0) : weightLayout;
     }
 
+    /** Whether an entry takes part, that is, doesn't weigh 0. */
+    boolean counts(Batch scores, int problem, long entry) {
+        if (weights == null) {
+            return true;
+        }
+        Batch at = weightLayout(scores);
+        return weights.get(at.start(problem) + entry * at.entryStride()) != 0;
+    }
+
+    /** Whether an entry is a positive of its problem. */
+    boolean isPositive(Batch scores, int problem, long entry) {
+        if (classIds != null) {
+            Numbers.requireClass(classIds[(int) entry], scores.count(), entry);
+            return classIds[(int) entry] == problem;
+        }
+        Batch at = layout(scores);
+        double target = matrix == null ? 0 : matrix.get(at.start(problem) + entry * at.entryStride());
+        Numbers.requireTarget(target, problem, entry);
+        return target > 0.5;
+    }
+
     /** Checks that everything is long enough for the scores' layout; the numbers themselves are the backend's to check. */
     void requireFits(Batch scores) {
         if (classIds != null && classIds.length < scores.longest()) {

@@ -137,9 +137,9 @@ class BadInputTest {
     void batchesThatReachBeyondAnyMemoryAreRefused(EngineCase engine) {
         Values ten = engine.values(filled(10));
         SoftBinaryArgmax top = engine.top(1, 1);
-        refuses(() -> top.project(Batch.one(Long.MAX_VALUE).at(10), ten, ten, null));
-        refuses(() -> top.project(Batch.rows(3, Long.MAX_VALUE / 2), ten, ten, null));
-        refuses(() -> top.project(Batch.strided(1, 5, Long.MAX_VALUE / 2, 1), ten, ten, null));
+        refuses(() -> top.project(Batch.one(Long.MAX_VALUE).at(10), ten, ten, null), "batch");
+        refuses(() -> top.project(Batch.rows(3, Long.MAX_VALUE / 2), ten, ten, null), "batch");
+        refuses(() -> top.project(Batch.strided(1, 5, Long.MAX_VALUE / 2, 1), ten, ten, null), "batch");
         Close.checkSame("untouched", EngineCase.read(ten), filled(10));
     }
 

@@ -23,4 +23,14 @@ final class FloatLanes {
     static DoubleVector zero() {
         return DoubleVector.zero(WIDE);
     }
+
+    /** The sum of the accumulator's lanes, in the order of the lanes: that of reduceLanes may change with the JIT's mood. */
+    static double sum(DoubleVector lanes, double[] scratch) {
+        lanes.intoArray(scratch, 0);
+        double sum = 0;
+        for (int i = 0; i < lanes.length(); i++) {
+            sum += scratch[i];
+        }
+        return sum;
+    }
 }

@@ -66,7 +66,7 @@ final class FloatLoss extends FloatOperation {
         int[] ids = targets.classIds();
         Values dense = targets.matrix();
         if (ids != null) {
-            for (int i = 0; i < batch.longest(); i++) {
+            for (int i = 0; i < batch.longest() && batch.count() > 0; i++) {
                 if (!excluded(targets, batch, i)) {
                     Numbers.requireClass(ids[i], batch.count(), i);
                 }

@@ -124,8 +124,15 @@ abstract class FloatOperation implements Crew.Task {
             space.out.reserveTile(out, first, count, length);
         }
         for (int p = first; p < first + count; p++) {
-            space.select(p);
+            space.scores.select(p);
+            if (second != null) {
+                space.second.select(p);
+            }
+            if (store) {
+                space.out.select(p);
+            }
             if (weighted) {
+                space.weights.select(p);
                 exclude(space, second != null, (int) batch.length(p));
             }
             FloatProblem problem = space.problem;

@@ -9,12 +9,4 @@ final class FloatWorkspace {
     final Tally tally = new Tally();
     final FloatSolver solver = new FloatSolver();
     final FloatProblem problem = new FloatProblem(this);
-
-    /** Shows one problem of a tile in all windows. */
-    void select(int index) {
-        scores.select(index);
-        second.select(index);
-        weights.select(index);
-        out.select(index);
-    }
 }

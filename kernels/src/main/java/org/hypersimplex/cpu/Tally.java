@@ -17,6 +17,8 @@ final class Tally {
     double min;
 
     double max;
+    /** Room for the lanes of a vector of doubles, of any width there may be. */
+    final double[] lanes = new double[32];
 
     Tally() {
         clear();

@@ -1,6 +1,5 @@
 package org.hypersimplex.cpu;
 
-import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
@@ -21,8 +20,6 @@ final class VectorFloatPasses implements FloatPasses {
     private static final int LANES = FloatLanes.SPECIES.length();
     /** Numbers summed up before their sum joins the total: keeps rounding errors from growing with n. */
     private static final int BLOCK = 128 * LANES;
-    /** Vectors summed up in float lanes where the sum need not be exact. */
-    private static final int QUICK = 32;
 
     private static final FloatVector ZERO = FloatVector.zero(FloatLanes.SPECIES);
     private static final FloatVector ONE = FloatVector.broadcast(FloatLanes.SPECIES, 1);
@@ -43,15 +40,15 @@ final class VectorFloatPasses implements FloatPasses {
         FloatVector max = FloatVector.broadcast(FloatLanes.SPECIES, Float.NEGATIVE_INFINITY);
         int i = from;
         while (i < bound) {
-            int stop = Math.min(bound, i + QUICK * LANES);
-            FloatVector sum = ZERO;
+            int stop = Math.min(bound, i + BLOCK);
+            DoubleVector sum = FloatLanes.zero();
             for (; i < stop; i += LANES) {
                 FloatVector scores = load(y, i);
-                sum = sum.add(scores);
+                sum = FloatLanes.accumulate(sum, scores, 0);
                 min = min.blend(scores, scores.compare(LT, min));
                 max = max.blend(scores, scores.compare(GT, max));
             }
-            tally.sum += sum.reduceLanes(ADD);
+            tally.sum += FloatLanes.sum(sum, tally.lanes);
         }
         tally.min = Math.min(tally.min, min.reduceLanes(MIN));
         tally.max = Math.max(tally.max, max.reduceLanes(MAX));
@@ -81,7 +78,7 @@ final class VectorFloatPasses implements FloatPasses {
             }
             total = total.add(sum);
         }
-        tally.sum += total.reduceLanes(ADD) - (positive - ones) * (double) clip.low;
+        tally.sum += FloatLanes.sum(total, tally.lanes) - (positive - ones) * (double) clip.low;
         tally.active += positive - ones;
         tally.ones += ones;
         TAIL.count(y, bound, to, clip, tally);
@@ -124,7 +121,7 @@ final class VectorFloatPasses implements FloatPasses {
                 }
             }
         }
-        tally.sum += total.add(sum).reduceLanes(ADD) - linear * (double) lower.low;
+        tally.sum += FloatLanes.sum(total.add(sum), tally.lanes) - linear * (double) lower.low;
         tally.active += linear;
         tally.ones += ones;
         return TAIL.reduce(y, bound, to, lower, upper, kept, next, end, tally);
@@ -165,7 +162,7 @@ final class VectorFloatPasses implements FloatPasses {
             active += mask.trueCount();
             sum = FloatLanes.accumulate(sum, ZERO.blend(load(v, vFrom + (i - from)), mask), 0);
         }
-        tally.sum += sum.reduceLanes(ADD);
+        tally.sum += FloatLanes.sum(sum, tally.lanes);
         tally.active += active;
         TAIL.sumActive(y, bound, to, clip, v, vFrom + (bound - from), tally);
     }
@@ -209,8 +206,8 @@ final class VectorFloatPasses implements FloatPasses {
             sum = FloatLanes.accumulate(sum, ZERO.blend(weighted, mask), 0);
             active += mask.trueCount();
         }
-        tally.sum += sum.reduceLanes(ADD);
-        tally.squares += squares.reduceLanes(ADD);
+        tally.sum += FloatLanes.sum(sum, tally.lanes);
+        tally.squares += FloatLanes.sum(squares, tally.lanes);
         tally.active += active;
         int done = bound - from;
         TAIL.residuals(y, bound, to, clip, t, tFrom + done, w, wFrom + done, tally);

@@ -1,0 +1,65 @@
+package org.hypersimplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BinaryArgmaxTest {
+    @Test
+    void marksTheKLargestAndNothingElse() {
+        Random random = new Random(5);
+        for (int round = 0; round < 300; round++) {
+            int n = 1 + random.nextInt(60);
+            int k = random.nextInt(n + 1);
+            double[] scores = random.doubles(n).map(v -> Math.rint(v * (1 + n))).toArray();
+            double[] x = BinaryArgmax.of(k).mark(scores);
+            assertThat(Arrays.stream(x).sum()).isEqualTo(k);
+            double least = Double.POSITIVE_INFINITY;
+            double most = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < n; i++) {
+                assertThat(x[i]).isIn(0.0, 1.0);
+                if (x[i] == 1) {
+                    least = Math.min(least, scores[i]);
+                } else {
+                    most = Math.max(most, scores[i]);
+                }
+            }
+            assertThat(least).isGreaterThanOrEqualTo(most);
+        }
+    }
+
+    @Test
+    void tiesGoToTheLowestIndices() {
+        assertThat(BinaryArgmax.of(3).mark(new float[] {1, 2, 1, 1, 2})).containsExactly(1, 1, 0, 0, 1);
+        assertThat(BinaryArgmax.of(1).mark(new double[] {-0.0, 0.0, -1})).containsExactly(1, 0, 0);
+    }
+
+    @Test
+    void isTheLimitOfTheSoftOperatorWhereNothingTies() {
+        double[] scores = new Random(6).doubles(501).toArray();
+        assertThat(BinaryArgmax.of(77).mark(scores))
+                .containsExactly(SoftBinaryArgmax.of(77, 1e-9).project(scores));
+    }
+
+    @Test
+    void columnsAreMarkedOneByOneAndPaddingIsZeroed() {
+        float[] x = {5, 1, 4, 2, 9, 3};
+        BinaryArgmax.of(1).mark(Batch.columns(3, 2).withLengths(2, 3), Values.of(x), Values.of(x));
+        assertThat(x).containsExactly(1, 0, 0, 0, 0, 1);
+    }
+
+    @Test
+    void badInputLeavesTheOutputUntouched() {
+        double[] scores = {3, 1, 2, Double.NaN};
+        double[] x = {7, 7, 7, 7};
+        assertThatThrownBy(() -> BinaryArgmax.of(1).mark(Batch.rows(2, 2), Values.of(scores), Values.of(x)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("score at entry 1 of problem 1 is NaN");
+        assertThatThrownBy(() -> BinaryArgmax.of(3).mark(Batch.rows(2, 2), Values.of(scores), Values.of(x)))
+                .hasMessageContaining("k of problem 0 must be in [0, 2], was 3");
+        assertThat(x).containsOnly(7);
+    }
+}

@@ -1,0 +1,73 @@
+package org.hypersimplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ZeroOneMetricsTest {
+    /** Four samples of three classes, a sample a row. */
+    private static final double[] LOGITS = {2, 1, 0, 0, 3, 1, 1, 0, 4, 5, 4, 4.5};
+
+    private static final int[] CLASSES = {0, 1, 2, 2};
+    private static final Batch COLUMNS = Batch.columns(4, 3);
+
+    @Test
+    void argmaxErrorIsTheShareOfWrongSamples() {
+        assertThat(ZeroOneMetrics.argmaxError(COLUMNS, Values.of(LOGITS), new double[3], CLASSES))
+                .isEqualTo(0.25);
+    }
+
+    @Test
+    void thresholdsShiftTheArgmax() {
+        assertThat(ZeroOneMetrics.argmaxError(COLUMNS, Values.of(LOGITS), new double[] {1, 0.5, 0}, CLASSES))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void argmaxTakesTheLowestOfEqualClasses() {
+        double[] tied = {1, 1, 1, 1};
+        assertThat(ZeroOneMetrics.argmaxError(Batch.columns(2, 2), Values.of(tied), new double[2], new int[] {0, 1}))
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void errorAtThresholdsCountsDisagreementsOfEachClass() {
+        double[] errors = ZeroOneMetrics.errorAtThresholds(
+                COLUMNS, Values.of(LOGITS), new double[] {1.5, 2, 2}, Targets.classIds(CLASSES));
+        assertThat(errors).containsExactly(0.25, 0.25, 0);
+    }
+
+    @Test
+    void entriesOfWeightZeroDontCount() {
+        Targets targets = Targets.classIds(CLASSES).withRowWeights(Values.of(new double[] {1, 1, 1, 0}));
+        assertThat(ZeroOneMetrics.errorAtThresholds(COLUMNS, Values.of(LOGITS), new double[] {1.5, 2, 2}, targets))
+                .containsExactly(0, 0, 0);
+    }
+
+    @Test
+    void precisionAtKIsTheShareOfPositivesAmongTheLargest() {
+        double[] precision = ZeroOneMetrics.precisionAtK(COLUMNS, Values.of(LOGITS), 2, Targets.classIds(CLASSES));
+        assertThat(precision).containsExactly(0.5, 0.5, 1);
+    }
+
+    @Test
+    void violationIsTheDistanceOfTheSumFromK() {
+        double[] x = {0.5, 0.25, 1, 1};
+        assertThat(ZeroOneMetrics.violation(Batch.rows(2, 2), Values.of(x), 1, 1.5))
+                .containsExactly(new double[] {0.25, 0.5}, within(1e-15));
+    }
+
+    @Test
+    void badInputIsNamed() {
+        double[] nan = {0, Double.NaN};
+        assertThatThrownBy(() -> ZeroOneMetrics.violation(Batch.one(2), Values.of(nan), 1))
+                .hasMessage("score at entry 1 of problem 0 is NaN");
+        assertThatThrownBy(() ->
+                        ZeroOneMetrics.argmaxError(COLUMNS, Values.of(LOGITS), new double[3], new int[] {0, 1, 2, 3}))
+                .hasMessage("class id of entry 3 must be in [0, 2], was 3");
+        assertThatThrownBy(() -> ZeroOneMetrics.precisionAtK(COLUMNS, Values.of(LOGITS), 5, Targets.classIds(CLASSES)))
+                .hasMessageContaining("must be in [0, 4], was 5");
+    }
+}
