@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,7 @@ class OutputTest {
     void failureKeepsTheOldFileAndLeavesNothingElse() throws IOException {
         Path file = Files.writeString(directory.resolve("x.csv"), "old");
         assertThatThrownBy(() -> Output.to(file.toString(), out -> {
-                    out.write("half of the new".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    out.write("half of the new".getBytes(StandardCharsets.UTF_8));
                     throw new IOException("disk full");
                 }))
                 .isInstanceOf(UserException.class)
@@ -50,9 +52,11 @@ class OutputTest {
                 .hasMessage(orphan + ": its directory does not exist");
     }
 
-    private Stream<String> names() throws IOException {
+    private List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> String.valueOf(file.getFileName())).sorted().toList().stream();
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 }

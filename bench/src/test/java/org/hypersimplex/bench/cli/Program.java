@@ -42,7 +42,6 @@ final class Program {
     Run runWithInput(String input, String... args) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=4",
                 "-XX:+UseSerialGC",
                 "--add-modules",
                 "jdk.incubator.vector",

@@ -3,6 +3,7 @@ package org.hypersimplex.bench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Random;
 import org.hypersimplex.Precision;
 import org.hypersimplex.Values;
@@ -33,7 +34,7 @@ class RoundTripTest {
         setEdges(Values.of(numbers), Double.MIN_VALUE, Double.MAX_VALUE);
         Matrix back = roundTrip(name, Values.of(numbers));
         assertThat(back.values().precision()).isEqualTo(Precision.DOUBLE);
-        double[] read = java.util.Objects.requireNonNull(back.values().doubles());
+        double[] read = Objects.requireNonNull(back.values().doubles());
         for (int i = 0; i < numbers.length; i++) {
             assertThat(Double.doubleToRawLongBits(read[i])).isEqualTo(Double.doubleToRawLongBits(numbers[i]));
         }
@@ -50,7 +51,7 @@ class RoundTripTest {
         }
         setEdges(Values.of(numbers), Float.MIN_VALUE, Float.MAX_VALUE);
         Matrix back = roundTrip(name, Values.of(numbers));
-        float[] read = java.util.Objects.requireNonNull(back.values().floats());
+        float[] read = Objects.requireNonNull(back.values().floats());
         for (int i = 0; i < numbers.length; i++) {
             assertThat(Float.floatToRawIntBits(read[i])).isEqualTo(Float.floatToRawIntBits(numbers[i]));
         }
