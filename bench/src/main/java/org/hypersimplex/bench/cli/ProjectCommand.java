@@ -95,6 +95,9 @@ final class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (file.equals(MatrixReader.STANDARD) && file.equals(answer.upstream)) {
+            throw new UserException("standard input can't be both FILE and --upstream");
+        }
         try (Backend backend = backend()) {
             SoftBinaryArgmax top = operator().on(backend);
             Problems problems = new Problems(MatrixReader.read(file, precision), by);
@@ -106,9 +109,6 @@ final class ProjectCommand implements Callable<Integer> {
 
     private Matrix answer(Projection projection) {
         if (answer.upstream != null) {
-            if (answer.upstream.equals(MatrixReader.STANDARD) && file.equals(MatrixReader.STANDARD)) {
-                throw new UserException("standard input can't be both FILE and --upstream");
-            }
             Precision same = projection.problems().scores().values().precision();
             return projection.product(MatrixReader.read(answer.upstream, same));
         }

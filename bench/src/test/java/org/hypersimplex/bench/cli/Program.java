@@ -1,0 +1,72 @@
+package org.hypersimplex.bench.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs the command line as a process of its own, in a directory of its own. */
+final class Program {
+    /** The JVM's own remark, which the launcher drops too. */
+    private static final String REMARK = "WARNING: Using incubator modules: jdk.incubator.vector";
+
+    private final Path directory;
+
+    Program(Path directory) {
+        this.directory = directory;
+    }
+
+    /** What a run left. */
+    record Run(int status, String out, List<String> err) {
+        double[][] matrix() {
+            return out.lines()
+                    .map(line -> Arrays.stream(line.split(",", -1))
+                            .mapToDouble(Double::parseDouble)
+                            .toArray())
+                    .toArray(double[][]::new);
+        }
+    }
+
+    Path file(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+
+    Run run(String... args) throws IOException, InterruptedException {
+        return runWithInput("", args);
+    }
+
+    Run runWithInput(String input, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HypersimplexCommand.class.getName()));
+        command.addAll(List.of(args));
+        Path err = Files.createTempFile("hypersimplex", ".err");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            try (OutputStream stdin = process.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                // The program may end, with an error that the test looks at, before it has read its input.
+            }
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int status = process.waitFor();
+            List<String> lines = new ArrayList<>(Files.readAllLines(err));
+            lines.remove(REMARK);
+            return new Run(status, out, lines);
+        } finally {
+            Files.delete(err);
+        }
+    }
+}
