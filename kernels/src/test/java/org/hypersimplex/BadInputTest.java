@@ -96,7 +96,8 @@ class BadInputTest {
         if (doubles != null) {
             doubles[20] = Double.longBitsToDouble(0xFFF0000000000001L);
         }
-        refuses(() -> engine.top(3, 1).project(Batch.one(40), scores, scores, null), "NaN", "entry 20 of problem 0");
+        SoftBinaryArgmax top = engine.top(3, 1);
+        refuses(() -> top.project(Batch.one(40), scores, scores, null), "NaN", "entry 20 of problem 0");
     }
 
     @EveryEngine
@@ -163,17 +164,16 @@ class BadInputTest {
         Batch padded = Batch.rows(2, 5).withLengths(5, 3);
         projectionRefuses(engine, padded, new double[10], 4, 1, "k of problem 1", "[0, 3]", "4.0");
         Values four = engine.values(filled(4));
-        refuses(
-                () -> engine.top(new double[] {1, 1, 1}, 1).project(Batch.rows(2, 2), four, four, null),
-                "3 values of k",
-                "2 problems");
+        SoftBinaryArgmax top = engine.top(new double[] {1, 1, 1}, 1);
+        refuses(() -> top.project(Batch.rows(2, 2), four, four, null), "3 values of k", "2 problems");
         Close.checkSame("untouched", EngineCase.read(four), filled(4));
     }
 
     @EveryEngine
     void problemsThatShareTheirEntriesCanNotBeWritten(EngineCase engine) {
         Values four = engine.values(filled(4));
-        refuses(() -> engine.top(1, 1).project(Batch.strided(2, 4, 1, 0), four, four, null), "share");
+        SoftBinaryArgmax top = engine.top(1, 1);
+        refuses(() -> top.project(Batch.strided(2, 4, 1, 0), four, four, null), "share");
         Close.checkSame("untouched", EngineCase.read(four), filled(4));
     }
 

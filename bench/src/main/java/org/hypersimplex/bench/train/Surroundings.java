@@ -9,7 +9,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hypersimplex.Backends;
-import org.nd4j.nativeblas.NativeOpsHolder;
+import org.nd4j.linalg.api.environment.Nd4jEnvironment;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The machine and the software that a run was made with.
@@ -40,13 +41,18 @@ record Surroundings(
         return new Surroundings(
                 cpuName(),
                 Runtime.getRuntime().availableProcessors(),
-                NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads(),
+                ompThreads(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vm.name") + " " + java,
                 hypersimplexVersion,
                 Backends.cpu().name(),
                 deeplearning4jVersion(),
                 OneDnn.isAllowed());
+    }
+
+    private static int ompThreads() {
+        Object threads = Nd4j.getExecutioner().getEnvironmentInformation().get(Nd4jEnvironment.OMP_THREADS_KEY);
+        return threads instanceof Number number ? number.intValue() : 0;
     }
 
     private static String cpuName() {
