@@ -3,6 +3,13 @@ package org.hypersimplex.bench.cli;
 import org.hypersimplex.KPolicy;
 import org.hypersimplex.Precision;
 import org.hypersimplex.Reduction;
+import org.hypersimplex.bench.data.ImageDataset;
+import org.hypersimplex.bench.machine.OneDnn;
+import org.hypersimplex.bench.machine.Version;
+import org.hypersimplex.bench.report.ReportCommand;
+import org.hypersimplex.bench.train.KChoice;
+import org.hypersimplex.bench.train.TrainCommand;
+import org.hypersimplex.bench.train.TrainingLoss;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -15,7 +22,13 @@ import picocli.CommandLine.ScopeType;
         commandListHeading = "%nCommands:%n",
         footer =
                 "%nhypersimplex COMMAND --help tells more. Exit status: 0, or 2 for bad input, or 1 for anything else.",
-        subcommands = {ProjectCommand.class, LossCommand.class, InfoCommand.class},
+        subcommands = {
+            ProjectCommand.class,
+            LossCommand.class,
+            TrainCommand.class,
+            ReportCommand.class,
+            InfoCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         usageHelpAutoWidth = true,
@@ -30,6 +43,7 @@ public final class HypersimplexCommand {
      * @param args the command line
      */
     public static void main(String[] args) {
+        OneDnn.allow();
         Failures failures = new Failures(System.err);
         int status;
         try {
@@ -46,6 +60,9 @@ public final class HypersimplexCommand {
                 .registerConverter(Precision.class, new Words<>(Precision.class))
                 .registerConverter(Reduction.class, new Words<>(Reduction.class))
                 .registerConverter(KPolicy.class, new KPolicyConverter())
+                .registerConverter(ImageDataset.class, new Words<>(ImageDataset.class))
+                .registerConverter(TrainingLoss.class, new Words<>(TrainingLoss.class))
+                .registerConverter(KChoice.class, new Words<>(KChoice.class))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

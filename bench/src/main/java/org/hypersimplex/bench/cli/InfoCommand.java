@@ -1,18 +1,17 @@
 package org.hypersimplex.bench.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.hypersimplex.Backend;
 import org.hypersimplex.BackendProvider;
 import org.hypersimplex.Backends;
+import org.hypersimplex.bench.machine.Cpu;
+import org.hypersimplex.bench.machine.OneDnn;
+import org.hypersimplex.bench.machine.Version;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +20,6 @@ import picocli.CommandLine.Spec;
 /** {@code hypersimplex info}: what this program found on this machine. Starts neither a GPU nor Deeplearning4j. */
 @Command(name = "info", header = "Show version, JDK, machine, engine, vector width, backends and oneDNN.")
 final class InfoCommand implements Callable<Integer> {
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -40,7 +37,7 @@ final class InfoCommand implements Callable<Integer> {
         facts.put("hypersimplex", Version.read());
         facts.put("JDK", property("java.version") + ", " + property("java.vm.name") + ", " + property("java.home"));
         facts.put("OS", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
-        facts.put("CPU", cpu() + ", " + runtime.availableProcessors() + " processors");
+        facts.put("CPU", Cpu.model() + ", " + runtime.availableProcessors() + " processors");
         facts.put("memory", "heap up to " + (runtime.maxMemory() >> 20) + " MiB");
         facts.put("engine", engine());
         facts.put("vector width", vectorWidth());
@@ -65,20 +62,6 @@ final class InfoCommand implements Callable<Integer> {
         try (Backend backend = Backends.cpu()) {
             return backend.description();
         }
-    }
-
-    private static String cpu() {
-        if (Files.isReadable(CPU_INFO)) {
-            try (Stream<String> lines = Files.lines(CPU_INFO)) {
-                return lines.filter(line -> line.startsWith("model name"))
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .findFirst()
-                        .orElse("unknown model");
-            } catch (IOException e) {
-                return "unknown model";
-            }
-        }
-        return "unknown model";
     }
 
     /** Asked for by reflection, because the incubator module may be missing and only the engines may depend on it. */

@@ -2,7 +2,6 @@ package org.hypersimplex.bench.data;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** The data sets that {@code train} knows, with the constants of the paper's code for each. */
@@ -63,20 +62,6 @@ public enum ImageDataset {
      */
     public double deviation(int channel) {
         return deviation[channel];
-    }
-
-    /**
-     * The data set with that name.
-     *
-     * @param id such as fashion-mnist
-     * @return the data set
-     */
-    public static ImageDataset named(String id) {
-        return Arrays.stream(values())
-                .filter(dataset -> dataset.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "unknown data set '" + id + "', known are " + Arrays.toString(values())));
     }
 
     @Override

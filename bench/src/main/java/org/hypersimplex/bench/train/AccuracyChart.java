@@ -19,7 +19,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Test accuracy over the epochs: a colour per loss, broken as the network is, solid with its thresholds folded. */
-final class AccuracyChart {
+public final class AccuracyChart {
     /** Colours that stay apart for the colour-blind (Okabe and Ito 2008). */
     private static final List<Color> COLOURS =
             List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7));
@@ -30,7 +30,12 @@ final class AccuracyChart {
 
     private final XYChart chart;
 
-    AccuracyChart(List<RunRecord> runs) {
+    /**
+     * Draws runs that differ in their loss.
+     *
+     * @param runs at least one
+     */
+    public AccuracyChart(List<RunRecord> runs) {
         RunRecord any = runs.get(0);
         chart = new XYChartBuilder()
                 .width(800)
@@ -76,7 +81,13 @@ final class AccuracyChart {
         series.setLineColor(colour).setLineStyle(line);
     }
 
-    void writeSvg(Path file) throws IOException {
+    /**
+     * Writes the chart.
+     *
+     * @param file the SVG to write
+     * @throws IOException if it can't be written
+     */
+    public void writeSvg(Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             ChartEncoder.saveChart(chart, out, "svg");
         }

@@ -9,4 +9,4 @@ package org.hypersimplex.bench.train;
  * @param foldedAccuracy the same with thresholds folded
  * @param trainingSeconds time of the epoch without evaluation
  */
-record EpochRecord(int epoch, double loss, double rawAccuracy, double foldedAccuracy, double trainingSeconds) {}
+public record EpochRecord(int epoch, double loss, double rawAccuracy, double foldedAccuracy, double trainingSeconds) {}

@@ -19,19 +19,13 @@ import org.hypersimplex.bench.data.LabelledImages;
  * @param train the images to train on
  * @param settings of every run
  * @param command as typed
- * @param version of this program
  */
 record Experiment(
-        ImageDataset dataset,
-        ImageSplits splits,
-        LabelledImages train,
-        TrainingSettings settings,
-        String command,
-        String version) {
+        ImageDataset dataset, ImageSplits splits, LabelledImages train, TrainingSettings settings, String command) {
 
     List<RunRecord> run(List<TrainingLoss> losses, RunFolder folder, PrintStream err) throws IOException {
         Trainer trainer = new Trainer(dataset, train, splits.test(), settings);
-        Surroundings surroundings = Surroundings.here(version);
+        Surroundings surroundings = Surroundings.here();
         List<RunRecord> runs = new ArrayList<>();
         for (TrainingLoss loss : losses) {
             String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();

@@ -3,12 +3,12 @@ package org.hypersimplex.bench.train;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hypersimplex.Backends;
+import org.hypersimplex.bench.machine.Cpu;
+import org.hypersimplex.bench.machine.OneDnn;
+import org.hypersimplex.bench.machine.Version;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -23,9 +23,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param hypersimplex version of this program
  * @param backend what computes the projections
  * @param deeplearning4j version
- * @param oneDnn whether the convolutions may use oneDNN
+ * @param oneDnn whether the convolutions use oneDNN, and if not, why
  */
-record Surroundings(
+public record Surroundings(
         String cpu,
         int cores,
         int threads,
@@ -34,40 +34,25 @@ record Surroundings(
         String hypersimplex,
         String backend,
         String deeplearning4j,
-        boolean oneDnn) {
+        String oneDnn) {
 
-    static Surroundings here(String hypersimplexVersion) {
+    static Surroundings here() {
         Runtime.Version java = Runtime.version();
         return new Surroundings(
-                cpuName(),
+                Cpu.model(),
                 Runtime.getRuntime().availableProcessors(),
                 ompThreads(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.vm.name") + " " + java,
-                hypersimplexVersion,
+                Version.read(),
                 Backends.cpu().name(),
                 deeplearning4jVersion(),
-                OneDnn.isAllowed());
+                OneDnn.status());
     }
 
     private static int ompThreads() {
         Object threads = Nd4j.getExecutioner().getEnvironmentInformation().get(Nd4jEnvironment.OMP_THREADS_KEY);
         return threads instanceof Number number ? number.intValue() : 0;
-    }
-
-    private static String cpuName() {
-        Path linux = Path.of("/proc/cpuinfo");
-        if (Files.isReadable(linux)) {
-            try (Stream<String> lines = Files.lines(linux)) {
-                return lines.filter(line -> line.startsWith("model name"))
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .findFirst()
-                        .orElse("unknown");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", "unknown");
     }
 
     private static String deeplearning4jVersion() {

@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.hypersimplex.bench.data.DataException;
 import org.hypersimplex.bench.data.DataFinder;
 import org.hypersimplex.bench.data.ImageDataset;
 import org.hypersimplex.bench.data.ImageSplits;
@@ -25,11 +24,11 @@ import picocli.CommandLine.Spec;
 /** {@code train}: trains the paper's network with each of several losses and shows which does best. */
 @Command(
         name = "train",
+        header = "Train the paper's network on images with several losses and compare them.",
         description =
                 "Trains the paper's network on images with each of several losses, from the same weights and on the "
                         + "same minibatches, and shows which does best.",
-        sortOptions = false,
-        mixinStandardHelpOptions = true)
+        sortOptions = false)
 public final class TrainCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it.
@@ -40,7 +39,7 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "fashion-mnist",
             description = "fashion-mnist or cifar10 (default: ${DEFAULT-VALUE})")
-    private String dataset = "";
+    private ImageDataset dataset = ImageDataset.FASHION_MNIST;
 
     @Option(
             names = "--data",
@@ -57,7 +56,7 @@ public final class TrainCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "hypersimplex,cross-entropy",
             description = "one or more of hypersimplex, cross-entropy, mse, hinge (default: ${DEFAULT-VALUE})")
-    private List<String> losses = List.of();
+    private List<TrainingLoss> losses = List.of();
 
     @Option(
             names = "--k",
@@ -66,7 +65,7 @@ public final class TrainCommand implements Callable<Integer> {
             description =
                     "how many of a minibatch the HyperSimplex loss gives to each class: positives, as many as are of "
                             + "it, or half of the minibatch (default: ${DEFAULT-VALUE})")
-    private String k = "";
+    private KChoice k = KChoice.POSITIVES;
 
     @Option(
             names = "--tau",
@@ -123,44 +122,28 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintStream err = System.err;
-        ImageDataset chosen = chosen("--dataset", dataset, ImageDataset.values());
-        List<TrainingLoss> toTrain = losses.stream()
-                .map(name -> chosen("--loss", name, TrainingLoss.values()))
-                .distinct()
-                .toList();
         TrainingSettings settings = settings();
-        Path folder = folder(chosen);
-        ImageSplits splits = read(chosen, err);
+        Path folder = folder();
+        ImageSplits splits = read(err);
         LabelledImages train = trainingImages(splits.train());
 
-        OneDnn.allow();
         err.printf(
                 "hypersimplex: %s from %s, %d training and %d test images; results go to %s%n",
-                chosen, splits.source(), train.size(), splits.test().size(), folder);
-        Experiment experiment = new Experiment(chosen, splits, train, settings, commandLine(), version());
-        List<RunRecord> runs = experiment.run(toTrain, new RunFolder(folder), err);
+                dataset, splits.source(), train.size(), splits.test().size(), folder);
+        Experiment experiment = new Experiment(dataset, splits, train, settings, commandLine());
+        List<RunRecord> runs = experiment.run(losses.stream().distinct().toList(), new RunFolder(folder), err);
         spec.commandLine().getOut().print(new ResultTable(runs).plain());
         spec.commandLine().getOut().flush();
         return 0;
     }
 
     private TrainingSettings settings() {
-        KChoice policy = chosen("--k", k, KChoice.values());
         requirePositive("--tau", tau);
         requireAtLeastOne("--batch", batch);
         requireAtLeastOne("--epochs", epochs);
         requireAtLeastOne("--channels", channels);
         requirePositive("--learning-rate", learningRate);
-        return new TrainingSettings(policy, tau, batch, epochs, channels, learningRate, seed);
-    }
-
-    private <E extends Enum<E>> E chosen(String option, String name, E[] known) {
-        for (E each : known) {
-            if (each.toString().equals(name)) {
-                return each;
-            }
-        }
-        throw wrong(option + " must be one of " + List.of(known) + ", was '" + name + "'");
+        return new TrainingSettings(k, tau, batch, epochs, channels, learningRate, seed);
     }
 
     private void requirePositive(String option, double value) {
@@ -175,11 +158,11 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Path folder(ImageDataset chosen) {
+    private Path folder() {
         if (out == null) {
             String moment = LocalDateTime.now(ZoneId.systemDefault())
                     .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
-            return Path.of("runs", chosen + "-" + moment);
+            return Path.of("runs", dataset + "-" + moment);
         }
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw wrong("--out must be a directory, " + out + " is a file");
@@ -187,12 +170,8 @@ public final class TrainCommand implements Callable<Integer> {
         return out;
     }
 
-    private ImageSplits read(ImageDataset chosen, PrintStream err) throws IOException {
-        try {
-            return new DataFinder(message -> err.println("hypersimplex: " + message)).find(chosen, data);
-        } catch (DataException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
+    private ImageSplits read(PrintStream err) throws IOException {
+        return new DataFinder(message -> err.println("hypersimplex: " + message)).find(dataset, data);
     }
 
     private LabelledImages trainingImages(LabelledImages all) {
@@ -207,13 +186,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private String commandLine() {
-        return "hypersimplex train "
-                + String.join(" ", spec.commandLine().getParseResult().originalArgs());
-    }
-
-    private String version() {
-        String[] version = spec.root().version();
-        return version.length == 0 ? "unknown" : version[0].replace("hypersimplex ", "");
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return "./hypersimplex " + String.join(" ", arguments);
     }
 
     private ParameterException wrong(String message) {

@@ -1,4 +1,4 @@
-package org.hypersimplex.bench.cli;
+package org.hypersimplex.bench.machine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,15 +8,26 @@ import java.util.Locale;
  * Whether Deeplearning4j will train with oneDNN. It needs three things, which are looked for without starting it: the
  * native library, the property that allows helpers, and the class that its helper asks.
  */
-final class OneDnn {
+public final class OneDnn {
     private static final String HELPERS = "org.eclipse.deeplearning4j.helpers.disable";
     private static final String SWITCH = "org.nd4j.nativeblas.Nd4jCpu$Environment";
     private static final String LIBRARIES = "org/nd4j/linalg/cpu/nativecpu/bindings/";
 
     private OneDnn() {}
 
-    /** A line for people: on, or off and why. */
-    static String status() {
+    /** Allows it, unless the user has said otherwise by the property. To be called before any network is built. */
+    public static void allow() {
+        if (System.getProperty(HELPERS) == null) {
+            System.setProperty(HELPERS, "false");
+        }
+    }
+
+    /**
+     * A line for people.
+     *
+     * @return on, or off and why
+     */
+    public static String status() {
         List<String> missing = new ArrayList<>();
         if (!hasLibrary()) {
             missing.add("no oneDNN build of nd4j-native for this machine on the class path");

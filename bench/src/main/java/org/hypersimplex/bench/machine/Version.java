@@ -1,4 +1,4 @@
-package org.hypersimplex.bench.cli;
+package org.hypersimplex.bench.machine;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +8,18 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of this program, as the build wrote it down. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         return new String[] {"hypersimplex " + read()};
     }
 
-    static String read() {
+    /**
+     * Reads it.
+     *
+     * @return such as 1.0.0
+     */
+    public static String read() {
         try (InputStream in = Objects.requireNonNull(Version.class.getResourceAsStream("version.properties"))) {
             Properties properties = new Properties();
             properties.load(in);
