@@ -84,7 +84,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            defaultValue = "3",
+            defaultValue = "2",
             description = "passes over the training images (default: ${DEFAULT-VALUE})")
     private int epochs;
 
