@@ -1,9 +1,6 @@
 package org.hypersimplex.bench.train;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -34,18 +31,9 @@ interface Progress extends AutoCloseable {
         return isTerminal() ? new Bar(name, epochs, images) : new Lines(name, epochs, images, err);
     }
 
-    /** Linux tells where standard error leads; elsewhere a shell that names its terminal is taken at its word. */
+    /** Java can't tell whether standard error is a terminal; the launcher can. */
     private static boolean isTerminal() {
-        Path standardError = Path.of("/proc/self/fd/2");
-        if (!Files.isSymbolicLink(standardError)) {
-            return System.getenv("TERM") != null;
-        }
-        try {
-            String target = Files.readSymbolicLink(standardError).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-        } catch (IOException e) {
-            return false;
-        }
+        return Boolean.getBoolean("hypersimplex.terminal");
     }
 
     private static String summary(EpochRecord epoch, int epochs) {

@@ -43,11 +43,15 @@ final class Program {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-cp",
-                System.getProperty("java.class.path"),
-                HypersimplexCommand.class.getName()));
+                System.getProperty("java.class.path")));
+        if (Runtime.version().feature() >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.add(HypersimplexCommand.class.getName());
         command.addAll(List.of(args));
         Path err = Files.createTempFile("hypersimplex", ".err");
         try {
