@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +66,18 @@ class TrainCommandTest {
                     .isEqualTo(record.get("parameters").asLong());
         }
         assertThat(losses).containsExactly("hypersimplex", "cross-entropy", "mse", "hinge");
-        assertThat(Files.readString(folder.resolve("out/accuracy.svg"))).contains("<svg", "hinge, folded");
+        assertThat(strokesByColour(Files.readString(folder.resolve("out/accuracy.svg"))))
+                .hasSize(4)
+                .allSatisfy((colour, strokes) -> assertThat(strokes).isEqualTo(4));
+    }
+
+    /** How many lines of each colour, greys apart: of each loss two curves and their two lines in the legend. */
+    private static Map<String, Long> strokesByColour(String svg) {
+        return Pattern.compile("stroke:rgb\\((\\d+),(\\d+),\\d+\\)")
+                .matcher(svg)
+                .results()
+                .filter(stroke -> !stroke.group(1).equals(stroke.group(2)))
+                .collect(Collectors.groupingBy(MatchResult::group, Collectors.counting()));
     }
 
     @ParameterizedTest
