@@ -19,9 +19,10 @@ import picocli.CommandLine.Parameters;
         header = "The HyperSimplex zero-one loss of logits against labels.",
         description = "%nEach row of LOGITS is a sample and each column a class. Every column is projected as a whole, "
                 + "with a mass K of its own, and compared with the 0/1 targets. Prints the loss.%n",
-        footerHeading = "%nLOGITS and LABELS: ",
-        footer = "numbers separated by commas or white space, one matrix row a line; or .npy of one or two dimensions, "
-                + "<f4 or <f8, C order.")
+        footerHeading = "%n",
+        footer =
+                "LOGITS and LABELS: numbers separated by commas or white space, one matrix row a line; or .npy of one or two dimensions, "
+                        + "<f4 or <f8, C order.")
 final class LossCommand implements Callable<Integer> {
     @Option(names = "--tau", required = true, paramLabel = "T", description = "Temperature, positive.")
     private double tau;

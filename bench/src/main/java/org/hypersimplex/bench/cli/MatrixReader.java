@@ -43,6 +43,9 @@ final class MatrixReader {
         buffered.mark(Npy.magicLength());
         boolean npy = Npy.isMagic(buffered.readNBytes(Npy.magicLength()));
         buffered.reset();
+        if (!npy && Npy.isName(file)) {
+            throw UserException.in(file, "is not a .npy file, does not start as one");
+        }
         return npy
                 ? new NpyReader(file, buffered, precision).read()
                 : new TextReader(file, buffered, precision == null ? Precision.DOUBLE : precision).read();

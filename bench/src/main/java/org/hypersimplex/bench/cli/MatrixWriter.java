@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.hypersimplex.Precision;
 import org.hypersimplex.Values;
 
@@ -17,7 +16,7 @@ final class MatrixWriter {
 
     /** Writes to a file, as {@code .npy} if its name ends so, or to standard output. */
     static void write(Matrix matrix, String file) {
-        boolean npy = file.toLowerCase(Locale.ROOT).endsWith(".npy");
+        boolean npy = Npy.isName(file);
         Output.to(file, out -> {
             if (npy) {
                 writeNpy(matrix, out);

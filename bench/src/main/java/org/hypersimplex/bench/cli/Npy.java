@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hypersimplex.Precision;
@@ -24,6 +25,11 @@ record Npy(Precision precision, boolean flat, int rows, int columns) {
     private static final Pattern DTYPE = Pattern.compile("'descr'\\s*:\\s*('[^']*'|\\[.*\\])");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(\\s*([0-9,\\s]*?)\\s*,?\\s*\\)");
+
+    /** Whether a file of this name is meant to be one. */
+    static boolean isName(String file) {
+        return file.toLowerCase(Locale.ROOT).endsWith(".npy");
+    }
 
     static int magicLength() {
         return MAGIC.length;

@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
         description =
                 "%nWrites x = clip((y - v)/T, 0, 1) for each row or column y of FILE, where the threshold v makes "
                         + "the sum of x equal to K. The answer has the shape of FILE.%n",
-        footerHeading = "%nFILE: ",
+        footerHeading = "%n",
         footer = {
-            "numbers separated by commas or white space, one matrix row a line; or .npy of one or two dimensions, <f4 or "
+            "FILE: numbers separated by commas or white space, one matrix row a line; or .npy of one or two dimensions, <f4 or "
                     + "<f8, C order. A .npy array of one dimension is one row. Text with one number a line is one "
                     + "column: project it as a whole with --by columns.",
             "A score of -inf is masked out (x = 0), inf is forced in (x = 1), nan is refused."
@@ -49,7 +49,7 @@ final class ProjectCommand implements Callable<Integer> {
     @Option(
             names = "--precision",
             paramLabel = "float|double",
-            description = "Type to compute and answer in. Default: that of a .npy FILE, double for text.")
+            description = "Type to compute and answer in. Default: double for text, or what the .npy FILE has.")
     private @Nullable Precision precision;
 
     @ArgGroup

@@ -28,7 +28,7 @@ class BadInputTest {
         program.file("ids", "0\n2\n");
         program.file("wrong-ids", "0\n3\n");
         program.file("wrong-targets", "0 1 0\n0 2 0\n");
-        program.file("broken.npy", "\u0093NUMPY");
+        program.file("broken.npy", "NUMPY");
     }
 
     @ParameterizedTest
@@ -41,6 +41,7 @@ class BadInputTest {
                 "project --k 1 --tau 1 --out x.npy empty                      | empty: no numbers",
                 "project --k 1 --tau 1 --out x.csv missing                    | missing: no such file",
                 "project --k 1 --tau 1 .                                      | .: ",
+                "project --k 1 --tau 1 broken.npy                             | broken.npy: is not a .npy file",
                 "project --k 4 --tau 1 --out x.csv good                       | good: --k must be in [0, 3], was 4.0",
                 "project --k -1 --tau 1 --out x.csv good                      | k must be finite and at least 0, was -1.0",
                 "project --k 1,2,3 --tau 1 good                               | good: --k has 3 numbers, there are 2 rows",
