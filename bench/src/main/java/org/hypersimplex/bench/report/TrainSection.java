@@ -19,8 +19,8 @@ final class TrainSection {
                 %s
                 %s, %,d training and %,d test images, %d epochs in minibatches of at most %,d, %d channels, seed %d.
                 One seed, and a small network trained briefly: less than the paper's protocol, so the difference between
-                two rows may be chance. Native threads sum in an order of their own, so a second run gives other figures;
-                raw accuracy varies most, for class offsets are never learned. [The curves](%s)
+                two rows may be chance. Training isn't reproducible to the bit: a second run with the same seed can give
+                other figures, above all for raw accuracy, as class offsets are never learned. [The curves](%s)
                 """,
                 run.command().strip(),
                 run.surroundings().cores(),
