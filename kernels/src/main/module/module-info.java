@@ -6,6 +6,8 @@ module org.hypersimplex {
 
     // Optional too: tells whether the JVM compiles with C2.
     requires static jdk.management;
+    // And: tells flight recordings of calls.
+    requires static jdk.jfr;
 
     exports org.hypersimplex;
 

@@ -31,10 +31,17 @@ public interface Backend extends AutoCloseable {
      * @param tau the temperature
      * @param x receives the projections, or null if only thresholds are wanted; may be the scores' own memory
      * @param thresholds receives a threshold per problem, or null
+     * @param warm whether the thresholds hold first guesses, NaN where there is none; they change the time it takes alone
      * @throws IllegalArgumentException if a score is NaN, or if infinite scores leave no solution; nothing is written then
      */
     void project(
-            Batch batch, Values scores, double[] k, double tau, @Nullable Values x, double @Nullable [] thresholds);
+            Batch batch,
+            Values scores,
+            double[] k,
+            double tau,
+            @Nullable Values x,
+            double @Nullable [] thresholds,
+            boolean warm);
 
     /**
      * Multiplies every problem's Jacobian with a direction: VJP and JVP alike, since the Jacobian is symmetric.
@@ -61,6 +68,7 @@ public interface Backend extends AutoCloseable {
      * @param gradientBatch where the gradient goes; of the same shape as the batch
      * @param gradient receives the gradient by the logits, or null; may be the logits' own memory
      * @param thresholds receives a threshold per problem, or null
+     * @param warm whether the thresholds hold first guesses, NaN where there is none
      * @return the loss
      * @throws IllegalArgumentException if a logit is NaN or infinite ones leave no solution, or a target, class id or
      *     weight is out of range; nothing is written then
@@ -74,7 +82,8 @@ public interface Backend extends AutoCloseable {
             Reduction reduction,
             Batch gradientBatch,
             @Nullable Values gradient,
-            double @Nullable [] thresholds);
+            double @Nullable [] thresholds,
+            boolean warm);
 
     /** Gives back threads and device memory, if the backend holds any of its own. */
     @Override

@@ -22,12 +22,14 @@ public final class HypersimplexLoss {
     private final KPolicy policy;
     private final double tau;
     private final Backend backend;
+    private final boolean warm;
 
-    private HypersimplexLoss(Reduction reduction, KPolicy policy, double tau, Backend backend) {
+    private HypersimplexLoss(Reduction reduction, KPolicy policy, double tau, Backend backend, boolean warm) {
         this.reduction = reduction;
         this.policy = policy;
         this.tau = tau;
         this.backend = backend;
+        this.warm = warm;
     }
 
     /**
@@ -61,7 +63,7 @@ public final class HypersimplexLoss {
      * @return the loss
      */
     public static HypersimplexLoss of(Reduction reduction, KPolicy policy, double tau) {
-        return new HypersimplexLoss(reduction, policy, Checks.tau(tau), Backends.cpu());
+        return new HypersimplexLoss(reduction, policy, Checks.tau(tau), Backends.cpu(), false);
     }
 
     /**
@@ -71,7 +73,17 @@ public final class HypersimplexLoss {
      * @return the loss
      */
     public HypersimplexLoss on(Backend backend) {
-        return new HypersimplexLoss(reduction, policy, tau, backend);
+        return new HypersimplexLoss(reduction, policy, tau, backend, warm);
+    }
+
+    /**
+     * The same loss, started from where the last call ended: the thresholds array is read as first guesses, NaN where there
+     * is none, before the thresholds found are written. Guesses change the time that a call takes alone.
+     *
+     * @return the loss
+     */
+    public HypersimplexLoss warmStarted() {
+        return new HypersimplexLoss(reduction, policy, tau, backend, true);
     }
 
     /**
@@ -160,7 +172,9 @@ public final class HypersimplexLoss {
         if (thresholds != null) {
             Checks.thresholds(batch, thresholds);
         }
-        return backend.loss(batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds);
+        boolean guesses = warm && thresholds != null;
+        return backend.loss(
+                batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds, guesses);
     }
 
     @Override

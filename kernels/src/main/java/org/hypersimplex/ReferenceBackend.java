@@ -19,7 +19,13 @@ final class ReferenceBackend implements Backend {
 
     @Override
     public void project(
-            Batch batch, Values scores, double[] k, double tau, @Nullable Values x, double @Nullable [] thresholds) {
+            Batch batch,
+            Values scores,
+            double[] k,
+            double tau,
+            @Nullable Values x,
+            double @Nullable [] thresholds,
+            boolean warm) {
         PavProjection[] projections = new PavProjection[batch.count()];
         for (int p = 0; p < batch.count(); p++) {
             projections[p] = PavProjection.of(read(batch, scores, p), k[k.length == 1 ? 0 : p], tau, p);
@@ -54,7 +60,8 @@ final class ReferenceBackend implements Backend {
             Reduction reduction,
             Batch gradientBatch,
             @Nullable Values gradient,
-            double @Nullable [] thresholds) {
+            double @Nullable [] thresholds,
+            boolean warm) {
         PavProjection[] projections = new PavProjection[batch.count()];
         double[][] residuals = new double[batch.count()][];
         double squares = 0;

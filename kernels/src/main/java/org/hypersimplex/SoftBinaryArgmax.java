@@ -25,11 +25,13 @@ public final class SoftBinaryArgmax {
     private final double[] k;
     private final double tau;
     private final Backend backend;
+    private final boolean warm;
 
-    private SoftBinaryArgmax(double[] k, double tau, Backend backend) {
+    private SoftBinaryArgmax(double[] k, double tau, Backend backend, boolean warm) {
         this.k = k;
         this.tau = tau;
         this.backend = backend;
+        this.warm = warm;
     }
 
     /**
@@ -51,7 +53,7 @@ public final class SoftBinaryArgmax {
      * @return the operator
      */
     public static SoftBinaryArgmax of(double[] k, double tau) {
-        return new SoftBinaryArgmax(Checks.k(k.clone()), Checks.tau(tau), Backends.cpu());
+        return new SoftBinaryArgmax(Checks.k(k.clone()), Checks.tau(tau), Backends.cpu(), false);
     }
 
     /**
@@ -61,7 +63,7 @@ public final class SoftBinaryArgmax {
      * @return the operator
      */
     public SoftBinaryArgmax withTau(double tau) {
-        return new SoftBinaryArgmax(k, Checks.tau(tau), backend);
+        return new SoftBinaryArgmax(k, Checks.tau(tau), backend, warm);
     }
 
     /**
@@ -71,7 +73,18 @@ public final class SoftBinaryArgmax {
      * @return the operator
      */
     public SoftBinaryArgmax on(Backend backend) {
-        return new SoftBinaryArgmax(k, tau, backend);
+        return new SoftBinaryArgmax(k, tau, backend, warm);
+    }
+
+    /**
+     * The same operator, started from where the last call ended: {@code project} reads the thresholds array as first
+     * guesses, NaN where there is none, before it writes the thresholds found. Guesses change the time that a call takes
+     * alone, and save most where scores change little from call to call, as in training.
+     *
+     * @return the operator
+     */
+    public SoftBinaryArgmax warmStarted() {
+        return new SoftBinaryArgmax(k, tau, backend, true);
     }
 
     /**
@@ -176,7 +189,7 @@ public final class SoftBinaryArgmax {
         if (thresholds != null) {
             Checks.thresholds(batch, thresholds);
         }
-        backend.project(batch, scores, k, tau, x, thresholds);
+        backend.project(batch, scores, k, tau, x, thresholds, warm && thresholds != null);
     }
 
     /**

@@ -56,11 +56,17 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void project(
-            Batch batch, Values scores, double[] k, double tau, @Nullable Values x, double @Nullable [] thresholds) {
+            Batch batch,
+            Values scores,
+            double[] k,
+            double tau,
+            @Nullable Values x,
+            double @Nullable [] thresholds,
+            boolean warm) {
         if (scores.precision() == Precision.FLOAT) {
-            floats.project(batch, scores, k, tau, x, thresholds);
+            floats.project(batch, scores, k, tau, x, thresholds, warm);
         } else {
-            doubles.project(batch, scores, k, tau, x, thresholds);
+            doubles.project(batch, scores, k, tau, x, thresholds, warm);
         }
     }
 
@@ -84,10 +90,12 @@ public final class CpuBackend implements Backend {
             Reduction reduction,
             Batch gradientBatch,
             @Nullable Values gradient,
-            double @Nullable [] thresholds) {
+            double @Nullable [] thresholds,
+            boolean warm) {
         return logits.precision() == Precision.FLOAT
-                ? floats.loss(batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds)
-                : doubles.loss(batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds);
+                ? floats.loss(batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds, warm)
+                : doubles.loss(
+                        batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds, warm);
     }
 
     @Override

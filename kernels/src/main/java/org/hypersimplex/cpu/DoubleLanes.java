@@ -9,9 +9,9 @@ final class DoubleLanes {
 
     private DoubleLanes() {}
 
-    /** Adds every lane less some origin to the accumulator's. */
-    static DoubleVector accumulate(DoubleVector sum, DoubleVector lanes, double origin) {
-        return sum.add(lanes.sub(origin));
+    /** Adds every lane to the accumulator's. */
+    static DoubleVector accumulate(DoubleVector sum, DoubleVector lanes) {
+        return sum.add(lanes);
     }
 
     /** An empty accumulator. */

@@ -22,10 +22,16 @@ final class FloatKernels {
     }
 
     void project(
-            Batch batch, Values scores, double[] k, double tau, @Nullable Values x, double @Nullable [] thresholds) {
+            Batch batch,
+            Values scores,
+            double[] k,
+            double tau,
+            @Nullable Values x,
+            double @Nullable [] thresholds,
+            boolean warm) {
         FloatProjection projection = projections.take();
         try {
-            projection.run(batch, scores, k, tau, x, thresholds);
+            projection.run(batch, scores, k, tau, x, thresholds, warm);
         } finally {
             projections.give(projection);
         }
@@ -50,10 +56,11 @@ final class FloatKernels {
             Reduction reduction,
             Batch gradientBatch,
             @Nullable Values gradient,
-            double @Nullable [] thresholds) {
+            double @Nullable [] thresholds,
+            boolean warm) {
         FloatLoss loss = losses.take();
         try {
-            return loss.run(batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds);
+            return loss.run(batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds, warm);
         } finally {
             losses.give(loss);
         }

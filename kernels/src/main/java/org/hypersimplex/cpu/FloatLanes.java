@@ -12,11 +12,11 @@ final class FloatLanes {
 
     private FloatLanes() {}
 
-    /** Adds every lane less some origin to a lane of the accumulator, without rounding to float in between. */
-    static DoubleVector accumulate(DoubleVector sum, FloatVector lanes, float origin) {
+    /** Adds every lane to a lane of the accumulator, without rounding to float. */
+    static DoubleVector accumulate(DoubleVector sum, FloatVector lanes) {
         DoubleVector low = (DoubleVector) lanes.convertShape(VectorOperators.F2D, WIDE, 0);
         DoubleVector high = (DoubleVector) lanes.convertShape(VectorOperators.F2D, WIDE, 1);
-        return sum.add(low.sub(origin)).add(high.sub(origin));
+        return sum.add(low.add(high));
     }
 
     /** An empty accumulator. */

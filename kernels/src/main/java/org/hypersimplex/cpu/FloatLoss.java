@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The HyperSimplex loss and its gradient: per problem the threshold, one pass that adds up residuals and one that writes
- * the gradient, while the problem's tile is in cache. x is never stored.
+ * the gradient. x is never stored.
  */
 final class FloatLoss extends FloatOperation {
     private final FloatOneHot oneHot = new FloatOneHot();
@@ -19,12 +19,12 @@ final class FloatLoss extends FloatOperation {
     private double tau;
     private Reduction reduction = Reduction.MEAN;
     private double @Nullable [] thresholds;
+    private boolean warm;
     private long entries;
 
-    /** What the check of each problem leaves for its solution, and the sums of squares that make the loss. */
-    private double[] mass = new double[0];
-
+    /** Each problem's sum of squares, and how many of its entries take part. */
     private double[] squares = new double[0];
+
     private long[] taking = new long[0];
 
     FloatLoss(FloatPasses passes, Crew crew, Pool<FloatWorkspace> spaces) {
@@ -40,7 +40,8 @@ final class FloatLoss extends FloatOperation {
             Reduction reduction,
             Batch gradientBatch,
             @Nullable Values gradient,
-            double @Nullable [] thresholds) {
+            double @Nullable [] thresholds,
+            boolean warm) {
         begin(batch, logits);
         writeTo(gradientBatch, gradient);
         read(targets, batch);
@@ -48,9 +49,9 @@ final class FloatLoss extends FloatOperation {
         this.tau = tau;
         this.reduction = reduction;
         this.thresholds = thresholds;
+        this.warm = warm;
         this.entries = 0;
-        if (mass.length < batch.count()) {
-            mass = new double[batch.count()];
+        if (squares.length < batch.count()) {
             squares = new double[batch.count()];
             taking = new long[batch.count()];
         }
@@ -100,45 +101,50 @@ final class FloatLoss extends FloatOperation {
     }
 
     @Override
-    protected boolean checksFirst() {
-        return true;
+    protected String name() {
+        return "loss";
     }
 
     @Override
-    protected void check(FloatProblem problem, FloatWorkspace space) {
-        int p = problem.index();
-        space.tally.clear();
-        problem.pass(Pass.TARGETS, space.tally);
-        if (space.tally.ones > 0) {
-            nameBadNumber(problem, space);
-        }
-        taking[p] = space.tally.active;
-        mass[p] = policy.k(p, space.tally.active, space.tally.sum);
-        requireFeasible(problem, space, mass[p]);
+    protected boolean canFail() {
+        return true;
     }
 
     @Override
     protected void solve(FloatProblem problem, FloatWorkspace space) {
         int p = problem.index();
-        double threshold = space.solver.solve(problem, mass[p], tau);
-        if (thresholds != null) {
-            thresholds[p] = threshold;
-        }
         Tally tally = space.tally;
+        tally.clear();
+        problem.pass(Pass.TARGETS, tally);
+        if (!(tally.ones == 0 && tally.sum >= 0 && tally.min >= 0 && tally.max <= 1)) {
+            nameBadNumber(problem, space);
+        }
+        taking[p] = tally.active;
+        double mass = policy.k(p, tally.active, tally.sum);
+        double guess = warm && thresholds != null ? thresholds[p] : Double.NaN;
+        space.solver.solve(problem, mass, tau, guess);
         tally.clear();
         problem.pass(Pass.GATHER, tally);
         squares[p] = tally.squares;
-        if (writing) {
-            space.solver.clip().mean = tally.active == 0 ? 0 : tally.sum / tally.active;
-            write(problem, space);
+        FloatClip clip = space.solver.clip();
+        clip.mean = tally.active == 0 ? 0 : tally.sum / tally.active;
+        solutions.put(p, clip, space.solver.counts());
+    }
+
+    @Override
+    protected void solved() {
+        for (int p = 0; p < batch().count(); p++) {
+            entries += taking[p];
+        }
+        if (thresholds != null) {
+            solutions.copyThresholds(thresholds, batch().count());
         }
     }
 
     @Override
-    protected void checked() {
-        for (int p = 0; p < batch().count(); p++) {
-            entries += taking[p];
-        }
+    protected void restore(int problem, FloatClip clip) {
+        clip.temperature(tau);
+        solutions.get(problem, clip);
     }
 
     @Override
@@ -171,22 +177,21 @@ final class FloatLoss extends FloatOperation {
     }
 
     /** Adds up the targets of the entries that take part and their number; counts what is out of range as ones. */
-    private static void survey(FloatWindow t, float @Nullable [] w, int wFrom, int length, Tally tally) {
+    private void survey(FloatWindow t, float @Nullable [] w, int wFrom, int length, Tally tally) {
         float[] targets = t.array();
         int from = t.from();
-        double positives = 0;
-        int taking = 0;
-        int bad = 0;
+        if (w == null) {
+            passes().survey(targets, from, from + length, tally);
+            tally.active += length;
+            return;
+        }
         for (int i = 0; i < length; i++) {
             float target = targets[from + i];
-            float weight = w == null ? 1 : w[wFrom + i];
-            bad += target >= 0 && target <= 1 && weight >= 0 && weight <= Float.MAX_VALUE ? 0 : 1;
-            taking += weight != 0 ? 1 : 0;
-            positives += target;
+            float weight = w[wFrom + i];
+            tally.ones += target >= 0 && target <= 1 && weight >= 0 && weight <= Float.MAX_VALUE ? 0 : 1;
+            tally.active += weight != 0 ? 1 : 0;
+            tally.sum += target;
         }
-        tally.sum += positives;
-        tally.active += taking;
-        tally.ones += bad;
     }
 
     private void nameBadNumber(FloatProblem problem, FloatWorkspace space) {

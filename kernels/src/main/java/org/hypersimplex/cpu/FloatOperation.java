@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The walk over a batch that all operations share: short problems in tiles of whole problems, tile by tile on the crew's
- * threads; long ones one after the other, chunk by chunk on the crew's threads. Bad numbers are looked for in the whole
- * batch before anything is written. An object is used for one call at a time and kept for the next.
+ * threads; long ones one after the other, chunk by chunk on the crew's threads. All problems are solved, which finds bad
+ * numbers, before anything is written: in two walks, or tile by tile in one if there is only one tile. An object is used
+ * for one call at a time and kept for the next.
  */
 abstract class FloatOperation implements Crew.Task {
     /** Entries of a tile. */
@@ -25,10 +26,14 @@ abstract class FloatOperation implements Crew.Task {
     protected @Nullable FloatSource second;
     protected boolean writing;
     protected boolean weighted;
+    protected final FloatSolutions solutions = new FloatSolutions();
 
     private Batch batch = Batch.one(1);
-    private boolean checking;
     private int group = 1;
+    /** What the walk does to each tile. */
+    private boolean solving;
+
+    private boolean storing;
 
     FloatOperation(FloatPasses passes, Crew crew, Pool<FloatWorkspace> spaces) {
         this.passes = passes;
@@ -52,47 +57,79 @@ abstract class FloatOperation implements Crew.Task {
         }
     }
 
-    /** Whether numbers must be checked for the batch as a whole before the first problem is solved. */
-    protected abstract boolean checksFirst();
+    /** What a flight recording calls this. */
+    protected abstract String name();
 
-    /** Checks a problem that the workspace is turned to, by solving as much of it as that takes. */
-    protected abstract void check(FloatProblem problem, FloatWorkspace space);
+    /** Whether solving can find out that numbers are bad. */
+    protected abstract boolean canFail();
 
-    /** Called when all problems were found to be good. */
-    protected void checked() {}
-
-    /** Solves a problem that the workspace is turned to, and writes its results. */
+    /** Solves a problem that the workspace is turned to, and notes the solution. */
     protected abstract void solve(FloatProblem problem, FloatWorkspace space);
+
+    /** Called when all problems were solved, before anything is written. */
+    protected void solved() {}
+
+    /** Sets a clip to the solution of a problem. */
+    protected abstract void restore(int problem, FloatClip clip);
 
     /** Does a pass that is the operation's own. */
     protected abstract void own(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally);
 
     protected final void run() {
-        if (checksFirst()) {
-            checking = true;
-            walk();
-            checked();
+        int count = batch.count();
+        solutions.reserve(count);
+        boolean together = scores.interleaved() && scores.direct() == null;
+        group = together ? (int) Math.max(1, Math.min(GROUP, TILE / batch.longest())) : 1;
+        if (writing && (count <= group || !canFail())) {
+            walk(true, true);
+        } else {
+            walk(true, false);
+            solved();
+            if (writing) {
+                walk(false, true);
+            }
         }
-        checking = false;
-        walk();
+        if (FlightRecorder.listens()) {
+            FlightRecorder.record(name(), batch, solutions.counts(count));
+        }
     }
 
-    private void walk() {
+    private void walk(boolean solve, boolean store) {
+        solving = solve;
+        storing = store;
         int count = batch.count();
-        if (batch.longest() > TILE) {
-            FloatWorkspace space = borrow();
-            try {
-                for (int p = 0; p < count; p++) {
-                    space.problem.chunked(this, p);
-                    visit(space.problem, space);
-                }
-            } finally {
-                giveBack(space);
-            }
-        } else {
-            boolean together = scores.interleaved() && scores.direct() == null;
-            group = together ? (int) Math.max(1, Math.min(GROUP, TILE / batch.longest())) : 1;
+        if (batch.longest() <= TILE) {
             crew.run((count + group - 1) / group, this);
+            return;
+        }
+        FloatWorkspace space = borrow();
+        try {
+            for (int p = 0; p < count; p++) {
+                space.problem.chunked(this, p);
+                visit(p, 1, space);
+                if (store) {
+                    out.clearPadding(p);
+                }
+            }
+        } finally {
+            giveBack(space);
+        }
+    }
+
+    /** Solves and writes problems that the workspace shows, as far as this walk does that. */
+    private void visit(int first, int count, FloatWorkspace space) {
+        for (int p = first; solving && p < first + count; p++) {
+            turnTo(p, space);
+            solve(space.problem, space);
+        }
+        if (solving && storing && canFail()) {
+            solved();
+        }
+        for (int p = first; storing && p < first + count; p++) {
+            turnTo(p, space);
+            restore(p, space.solver.clip());
+            space.tally.clear();
+            space.problem.pass(Pass.WRITE, space.tally);
         }
     }
 
@@ -112,34 +149,22 @@ abstract class FloatOperation implements Crew.Task {
     }
 
     private void tile(FloatWorkspace space, int first, int count, int length) {
-        boolean store = writing && !checking;
         space.scores.loadTile(scores, weighted, first, count, length);
         if (second != null) {
             space.second.loadTile(second, weighted, first, count, length);
         }
         if (weighted) {
             space.weights.loadTile(weights, false, first, count, length);
-        }
-        if (store) {
-            space.out.reserveTile(out, first, count, length);
-        }
-        for (int p = first; p < first + count; p++) {
-            space.scores.select(p);
-            if (second != null) {
-                space.second.select(p);
-            }
-            if (store) {
-                space.out.select(p);
-            }
-            if (weighted) {
-                space.weights.select(p);
+            for (int p = first; p < first + count; p++) {
+                turnTo(p, space);
                 exclude(space, second != null, (int) batch.length(p));
             }
-            FloatProblem problem = space.problem;
-            problem.whole(this, p);
-            visit(problem, space);
         }
-        if (store) {
+        if (storing) {
+            space.out.reserveTile(out, first, count, length);
+        }
+        visit(first, count, space);
+        if (storing) {
             space.out.storeTile(out, first, count, length);
             for (int p = first; p < first + count; p++) {
                 out.clearPadding(p);
@@ -147,12 +172,22 @@ abstract class FloatOperation implements Crew.Task {
         }
     }
 
-    private void visit(FloatProblem problem, FloatWorkspace space) {
-        if (checking) {
-            check(problem, space);
-        } else {
-            solve(problem, space);
+    /** Turns the workspace to a problem of the tile it shows, if it shows one. */
+    private void turnTo(int p, FloatWorkspace space) {
+        if (batch.longest() > TILE) {
+            return;
         }
+        space.scores.select(p);
+        if (second != null) {
+            space.second.select(p);
+        }
+        if (storing) {
+            space.out.select(p);
+        }
+        if (weighted) {
+            space.weights.select(p);
+        }
+        space.problem.whole(this, p);
     }
 
     /** Shows a chunk of a problem in the windows that a pass needs. */
@@ -198,8 +233,10 @@ abstract class FloatOperation implements Crew.Task {
         int from = space.scores.from();
         switch (pass) {
             case SURVEY -> passes.survey(y, from, from + length, tally);
+            case CHECK -> passes.check(y, from, from + length, tally);
             case COUNT -> passes.count(y, from, from + length, clip, tally);
             case GAP -> passes.gap(y, from, from + length, clip, tally);
+            case REDUCE -> throw new IllegalStateException("done by the problem");
             case TARGETS, GATHER, WRITE -> own(pass, space, clip, length, tally);
         }
     }
@@ -226,23 +263,5 @@ abstract class FloatOperation implements Crew.Task {
 
     final void giveBack(FloatWorkspace space) {
         spaces.give(space);
-    }
-
-    /** Writes a problem's results, and zeros behind them if it is padded and not part of a tile. */
-    protected final void write(FloatProblem problem, FloatWorkspace space) {
-        space.tally.clear();
-        problem.pass(Pass.WRITE, space.tally);
-        if (batch.longest() > TILE) {
-            out.clearPadding(problem.index());
-        }
-    }
-
-    /** Fails if the scores hold a NaN, or infinities that leave no solution for the mass. */
-    protected static void requireFeasible(FloatProblem problem, FloatWorkspace space, double k) {
-        space.tally.clear();
-        problem.pass(Pass.SURVEY, space.tally);
-        if (!Double.isFinite(space.tally.sum)) {
-            space.solver.surveyCarefully(problem, k);
-        }
     }
 }

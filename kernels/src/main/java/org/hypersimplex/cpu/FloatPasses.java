@@ -10,18 +10,24 @@ interface FloatPasses {
     /** Adds up Σ y, min y and max y. A sum that is not finite tells of a NaN, an infinity or an overflow. */
     void survey(float[] y, int from, int to, Tally tally);
 
+    /** Adds up Σ y, roughly: all that matters is whether it is finite, as it is in {@link #survey}. */
+    void check(float[] y, int from, int to, Tally tally);
+
     /** Adds up Σ d over the active entries, their number, and the number of ones. */
     void count(float[] y, int from, int to, FloatClip clip, Tally tally);
 
     /**
-     * Reduces scores to those whose part is not yet certain, given that the threshold lies in [lower, upper]: entries that
-     * are 1 or linear on the whole bracket are counted (a linear one's d at the lower end is added to the sum), those that are 0 are
-     * dropped, the rest is copied.
+     * Adds up what is certain in a band: Σ d over the entries that are linear throughout and their number, as active ones,
+     * and the number of those that are 1 throughout.
+     */
+    void settle(float[] y, int from, int to, FloatBand band, FloatClip clip, Tally tally);
+
+    /**
+     * Copies the scores whose part is open in a band.
      *
      * @return the end of what was kept, or −1 if there is not enough room for it
      */
-    int reduce(
-            float[] y, int from, int to, FloatClip lower, FloatClip upper, float[] kept, int at, int end, Tally tally);
+    int select(float[] y, int from, int to, FloatBand band, float[] kept, int at, int end);
 
     /** Tallies the gap around a vertex: the smallest score with x ≥ ½ as min, the largest of the others as max. */
     void gap(float[] y, int from, int to, FloatClip clip, Tally tally);

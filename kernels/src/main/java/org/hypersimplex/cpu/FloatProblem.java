@@ -7,6 +7,8 @@ package org.hypersimplex.cpu;
 final class FloatProblem implements Crew.Task {
     /** Entries of a chunk: its windows stay in the second-level cache. */
     private static final int CHUNK = 1 << 14;
+    /** Problems longer than this are reduced in little memory. */
+    private static final long HUGE = 1L << 25;
 
     private final FloatWorkspace own;
     private Tally[] partial = new Tally[0];
@@ -18,6 +20,8 @@ final class FloatProblem implements Crew.Task {
     private long length;
     private boolean whole;
     private Pass pass = Pass.SURVEY;
+    private FloatBand band = new FloatBand();
+    private float[] kept = new float[0];
 
     FloatProblem(FloatWorkspace own) {
         this.own = own;
@@ -72,6 +76,61 @@ final class FloatProblem implements Crew.Task {
         return own.scores;
     }
 
+    /** Copies some neighbouring scores. */
+    void read(long start, int length, float[] to, int at) {
+        float[] y = own.scores.array();
+        int from = own.scores.from() + (int) start;
+        if (!whole) {
+            operation.load(own, Pass.COUNT, index, start, length);
+            y = own.scores.array();
+            from = own.scores.from();
+        }
+        // Too few for a call of System.arraycopy to be worth it.
+        for (int i = 0; i < length; i++) {
+            to[at + i] = y[from + i];
+        }
+    }
+
+    /** How many scores {@link #reduce} may keep. */
+    long room() {
+        return (long) chunks() * roomOfChunk();
+    }
+
+    private int roomOfChunk() {
+        return whole ? (int) length : length <= HUGE ? CHUNK / 4 : CHUNK / 32;
+    }
+
+    /**
+     * Adds up what is certain in a band, at the clip's threshold, and keeps the scores that are open.
+     *
+     * @return how many were kept, or −1 if there was not enough room for them
+     */
+    int reduce(FloatBand band, float[] kept, Tally total) {
+        this.band = band;
+        this.kept = kept;
+        if (whole) {
+            return reduce(own.scores, (int) length, 0, total);
+        }
+        pass(Pass.REDUCE, total);
+        int end = 0;
+        for (int c = 0; c < chunks(); c++) {
+            int found = partial[c].kept;
+            if (found < 0) {
+                return -1;
+            }
+            System.arraycopy(kept, c * roomOfChunk(), kept, end, found);
+            end += found;
+        }
+        return end;
+    }
+
+    private int reduce(FloatWindow y, int size, int at, Tally total) {
+        int to = y.from() + size;
+        passes().check(y.array(), y.from(), to, total);
+        passes().settle(y.array(), y.from(), to, band, own.solver.clip(), total);
+        return passes().select(y.array(), y.from(), to, band, kept, at, at + roomOfChunk());
+    }
+
     /** Passes over the whole problem and adds up what it finds. */
     void pass(Pass pass, Tally total) {
         if (whole) {
@@ -101,7 +160,13 @@ final class FloatProblem implements Crew.Task {
                 int size = size(c);
                 operation.load(space, pass, index, start, size);
                 partial[c].clear();
-                operation.pass(pass, space, own.solver.clip(), size, partial[c]);
+                if (pass == Pass.REDUCE) {
+                    int at = c * roomOfChunk();
+                    int end = reduce(space.scores, size, at, partial[c]);
+                    partial[c].kept = end < 0 ? -1 : end - at;
+                } else {
+                    operation.pass(pass, space, own.solver.clip(), size, partial[c]);
+                }
                 operation.store(space, pass, index, start, size);
             }
         } finally {

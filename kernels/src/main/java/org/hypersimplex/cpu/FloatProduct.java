@@ -25,12 +25,14 @@ final class FloatProduct extends FloatOperation {
     }
 
     @Override
-    protected boolean checksFirst() {
-        return false;
+    protected String name() {
+        return "product";
     }
 
     @Override
-    protected void check(FloatProblem problem, FloatWorkspace space) {}
+    protected boolean canFail() {
+        return false;
+    }
 
     @Override
     protected void solve(FloatProblem problem, FloatWorkspace space) {
@@ -46,8 +48,14 @@ final class FloatProduct extends FloatOperation {
         space.tally.clear();
         problem.pass(Pass.GATHER, space.tally);
         clip.mean = space.tally.active == 0 ? 0 : space.tally.sum / space.tally.active;
+        solutions.put(problem.index(), clip, 0);
+    }
+
+    @Override
+    protected void restore(int problem, FloatClip clip) {
+        clip.temperature(thresholds == null ? 1 : tau);
         clip.inverse = (float) (1 / tau);
-        write(problem, space);
+        solutions.get(problem, clip);
     }
 
     @Override

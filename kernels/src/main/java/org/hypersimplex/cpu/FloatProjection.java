@@ -9,40 +9,58 @@ final class FloatProjection extends FloatOperation {
     private double[] k = {0};
     private double tau;
     private double @Nullable [] thresholds;
+    private boolean warm;
 
     FloatProjection(FloatPasses passes, Crew crew, Pool<FloatWorkspace> spaces) {
         super(passes, crew, spaces);
     }
 
-    void run(Batch batch, Values scores, double[] k, double tau, @Nullable Values x, double @Nullable [] thresholds) {
+    void run(
+            Batch batch,
+            Values scores,
+            double[] k,
+            double tau,
+            @Nullable Values x,
+            double @Nullable [] thresholds,
+            boolean warm) {
         begin(batch, scores);
         writeTo(batch, x);
         this.k = k;
         this.tau = tau;
         this.thresholds = thresholds;
+        this.warm = warm;
         run();
     }
 
     @Override
-    protected boolean checksFirst() {
-        // A single problem is found out while it is solved, which comes before writing.
-        return batch().count() > 1;
+    protected String name() {
+        return "projection";
     }
 
     @Override
-    protected void check(FloatProblem problem, FloatWorkspace space) {
-        requireFeasible(problem, space, mass(problem));
+    protected boolean canFail() {
+        return true;
     }
 
     @Override
     protected void solve(FloatProblem problem, FloatWorkspace space) {
-        double threshold = space.solver.solve(problem, mass(problem), tau);
+        int p = problem.index();
+        double guess = warm && thresholds != null ? thresholds[p] : Double.NaN;
+        space.solver.solve(problem, mass(problem), tau, guess);
+        solutions.put(p, space.solver.clip(), space.solver.counts());
+    }
+
+    @Override
+    protected void solved() {
         if (thresholds != null) {
-            thresholds[problem.index()] = threshold;
+            solutions.copyThresholds(thresholds, batch().count());
         }
-        if (writing) {
-            write(problem, space);
-        }
+    }
+
+    @Override
+    protected void restore(int problem, FloatClip clip) {
+        clip.temperature(tau);
+        solutions.get(problem, clip);
     }
 
     private double mass(FloatProblem problem) {

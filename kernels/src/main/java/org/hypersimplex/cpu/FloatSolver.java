@@ -1,48 +1,31 @@
 package org.hypersimplex.cpu;
 
-import java.util.Arrays;
 import org.hypersimplex.Numbers;
 
 /**
- * Finds the threshold of one problem: Newton's method on φ(ν) = Σ clip((y − ν)/τ, 0, 1) − k inside a bracket, started
- * where all entries would be active (Cominetti, Mascarenhas and Silva 2014). Where Newton stalls, as it does when φ is a
- * staircase, a breakpoint met by chance in the bracket is tried instead, and the scores are reduced to those that the
- * bracket leaves open: a selection, of expected O(n) cost for any scores. The result comes from the final partition alone,
- * whatever led there.
- *
- * <p>Thresholds are kept as offsets from a pivot, one of the machine's numbers near the solution, in double.
+ * Finds the threshold of one problem. Short problems are searched from where all entries would be active; longer ones
+ * from the threshold of a sample of their scores. If they are long, or if φ is a staircase, one pass reduces the scores to
+ * those that the sample's bracket leaves open, and only these are searched. Where a bracket doesn't hold, the search is
+ * that of a short problem. The result comes from the final partition alone, whatever led there.
  */
 final class FloatSolver {
-    /** Steps after which Newton must have come closer, and the scores are reduced. */
-    private static final int PATIENCE = 4;
-    /** Scores for which a reduction is not worth its pass. */
-    private static final int FEW = 64;
-    /** Breakpoints of which the middle one is tried. */
-    private static final int SAMPLE = 9;
+    /** Problems shorter than this are not worth a sample. */
+    private static final int SAMPLED = 1 << 12;
+    /** Problems from this length on don't fit the caches, and are read as few times as can be. */
+    private static final int LONG = 1 << 18;
+    /** If a smaller share of the scores than this is active, φ is a staircase to Newton's method. */
+    private static final double FLAT = 1 / 32.0;
 
-    private static final int TRIES = 64;
-    private static final float UNIT = 1;
-    /** Steps shorter than this, relative to the temperature, change no x that can be told apart. */
-    private static final double SHORT = Math.max(Math.ulp(UNIT) / 64, 2 * Math.ulp(1.0));
-    /** After so many steps, rounding has the last word. */
-    private static final int MOST_STEPS = 1000;
-    /** Of the problem, at most this share is copied when long problems are reduced. */
-    private static final int SHARE = 32;
-
-    private static final long NEVER = -1;
-
-    private final FloatClip clip = new FloatClip();
-    private final FloatClip lower = new FloatClip();
-    private final FloatClip upper = new FloatClip();
-    private final Tally tally = new Tally();
-    private final double[] breakpoints = new double[SAMPLE];
+    private final FloatSearch search = new FloatSearch();
+    private final FloatSample sample = new FloatSample(search);
+    private final FloatClip clip = search.clip;
+    private final Tally tally = search.tally;
 
     @SuppressWarnings("NullAway.Init") // set by solve, before anything else
     private FloatProblem problem;
 
     private double k;
     private double tau;
-    private double pivot;
 
     /** What is known of the scores: how many are finite or +∞, and their range. */
     private long finite;
@@ -52,30 +35,63 @@ final class FloatSolver {
     private double max;
     private double sum;
 
-    /** The bracket, as offsets from the pivot: φ is at least 0 at its left end and at most 0 at its right. */
-    private double left;
-
-    private double right;
-
-    /** The scores that the bracket leaves open, once there was a reduction, and what the others add up to. */
-    private float[] open = new float[0];
-
-    private int opened;
-    private boolean reduced;
-    private final Tally settled = new Tally();
-
     /** The clip of the threshold found last. */
     FloatClip clip() {
         return clip;
     }
 
-    /** Solves a problem, leaves the solution in {@link #clip} and returns the threshold. */
-    double solve(FloatProblem problem, double k, double tau) {
+    /** How many thresholds were tried on the way to the last solution. */
+    long counts() {
+        return search.counts;
+    }
+
+    /**
+     * Solves a problem, leaves the solution in {@link #clip} and returns the threshold.
+     *
+     * @param guess a threshold that may be near, or NaN
+     */
+    double solve(FloatProblem problem, double k, double tau, double guess) {
         this.problem = problem;
         this.k = k;
         this.tau = clip.temperature(tau);
-        lower.temperature(tau);
-        upper.temperature(tau);
+        search.begin(problem, this.tau);
+        long length = problem.length();
+        if (length < SAMPLED || k <= 0 || k >= length || !solveFromSample(guess)) {
+            solveFromSurvey(guess);
+        }
+        return clip.threshold;
+    }
+
+    /** Whether a sample led to the solution; not if there are infinite scores or NaN, or the bracket didn't hold. */
+    private boolean solveFromSample(double guess) {
+        long length = problem.length();
+        if (length < LONG && !isFinite()) {
+            return false;
+        }
+        if (length < LONG && Double.isFinite(guess)) {
+            search.everywhere(guess);
+            finish(search.run(k, 0));
+            return true;
+        }
+        if (!sample.solve(problem, k / length, length < LONG ? 1 : 4)) {
+            return false;
+        }
+        if (length < LONG && sample.activeShare() > FLAT) {
+            search.everywhere(sample.threshold());
+        } else if (!search.reduceTo(sample.lower(), sample.threshold(), sample.upper(), k)) {
+            return false;
+        }
+        finish(search.run(k, 0));
+        return true;
+    }
+
+    private boolean isFinite() {
+        tally.clear();
+        problem.pass(Pass.CHECK, tally);
+        return Double.isFinite(tally.all);
+    }
+
+    private void solveFromSurvey(double guess) {
         survey();
         double mass = k - infinite;
         if (finite == 0) {
@@ -85,9 +101,10 @@ final class FloatSolver {
         } else if (mass == finite) {
             clip.admit((float) min, min - tau);
         } else {
-            search(mass);
+            double start = Double.isFinite(guess) ? guess : sum / finite - tau * (mass / finite);
+            search.within(min, start, max);
+            finish(search.run(k, 0));
         }
-        return clip.threshold;
     }
 
     private void survey() {
@@ -100,12 +117,12 @@ final class FloatSolver {
             max = tally.max;
             sum = tally.sum;
         } else {
-            surveyCarefully(problem, k);
+            surveyCarefully();
         }
     }
 
     /** Looks at scores that don't have a finite sum one by one: infinite ones are counted, a NaN is an error. */
-    void surveyCarefully(FloatProblem problem, double k) {
+    private void surveyCarefully() {
         finite = 0;
         infinite = 0;
         min = Double.POSITIVE_INFINITY;
@@ -136,84 +153,18 @@ final class FloatSolver {
         }
     }
 
-    private void search(double mass) {
-        double start = sum / finite - tau * (mass / finite);
-        pivot = (float) Math.min(max, Math.max(min - tau, start));
-        left = (min - pivot) - tau;
-        right = max - pivot;
-        reduced = false;
-        settled.clear();
-        double offset = 0;
-        double lastExcess = Double.POSITIVE_INFINITY;
-        // The partition that the last Newton step started from; if it is met again where the step led, that was the
-        // end.
-        long lastActive = NEVER;
-        long lastOnes = NEVER;
-        for (int step = 1; ; step++) {
-            double at = clip.threshold(pivot, offset);
-            count(at);
-            double excess = tally.sum + tau * (tally.ones - k);
-            if (tally.active == 0 && excess == 0) {
-                vertex(true);
-                return;
-            }
-            // What was asked for and what rounding made of it both leave the bracket, or they would be tried again.
-            left = excess >= 0 ? Math.max(left, Math.max(at, offset)) : left;
-            right = excess <= 0 ? Math.min(right, Math.min(at, offset)) : right;
-            double next = tally.active == 0 ? Double.NaN : at + excess / tally.active;
-            boolean same = tally.active == lastActive && tally.ones == lastOnes;
-            if (tally.active > 0 && (same || Math.abs(next - at) <= tolerance(at))) {
-                settle(next);
-                return;
-            }
-            lastActive = tally.active;
-            lastOnes = tally.ones;
-            boolean stalled = false;
-            if (step % PATIENCE == 0) {
-                reduce();
-                stalled = Math.abs(excess) > 0.1 * lastExcess;
-                lastExcess = Math.abs(excess);
-            }
-            if (stalled || !(next > left && next < right)) {
-                next = breakpoint(step);
-                lastActive = NEVER;
-            }
-            if (next == offset || step > MOST_STEPS) {
-                clip.threshold(pivot, next);
-                return;
-            }
-            offset = next;
-        }
-    }
-
-    private double tolerance(double offset) {
-        return Math.max(SHORT * tau, 2 * Math.ulp(offset));
-    }
-
-    /** Counts active entries and ones of the whole problem at the clip's threshold, an offset of {@code at}. */
-    private void count(double at) {
-        tally.clear();
-        if (!reduced) {
-            problem.pass(Pass.COUNT, tally);
-            return;
-        }
-        problem.passes().count(open, 0, opened, clip, tally);
-        tally.sum += settled.sum - settled.active * at;
-        tally.active += settled.active;
-        tally.ones += settled.ones;
-    }
-
-    /** Takes the offset that the final partition gives, or the middle of the interval if it is one end of a vertex's. */
-    private void settle(double offset) {
-        double edge = 4 * tally.active * tolerance(offset);
-        boolean atEdge = tally.sum <= edge || tau * tally.active - tally.sum <= edge;
-        if (!(atEdge && k == Math.rint(k) && vertex(false))) {
-            clip.threshold(pivot, offset);
+    /** Takes the search's result: at a vertex, where an interval of thresholds would do, its middle. */
+    private void finish(double offset) {
+        double edge = 4 * tally.active * search.tolerance(offset);
+        boolean certain = tally.active == 0 && tally.ones == k;
+        boolean atEdge = tally.active > 0 && (tally.sum <= edge || tau * tally.active - tally.sum <= edge);
+        if (!((certain || (atEdge && k == Math.rint(k))) && vertex(certain))) {
+            clip.threshold(search.pivot(), offset);
         }
     }
 
     /**
-     * At a vertex, where an interval of thresholds would do, takes its middle.
+     * At a vertex, takes the middle of the thresholds that give it.
      *
      * @param certain whether this is known to be a vertex, or to be found out
      */
@@ -230,77 +181,5 @@ final class FloatSolver {
         }
         clip.admit((float) tally.min, middle);
         return true;
-    }
-
-    /** Keeps only the scores whose part the bracket leaves open, unless there is no room for them. */
-    private void reduce() {
-        if ((reduced ? opened : problem.length()) <= FEW) {
-            return;
-        }
-        double at = lower.threshold(pivot, left);
-        upper.threshold(pivot, right);
-        tally.clear();
-        int end = reduced ? reduceAgain() : reduceAll();
-        if (end >= 0) {
-            settled.sum += tally.sum + tally.active * at;
-            settled.active += tally.active;
-            settled.ones += tally.ones;
-            opened = end;
-            reduced = true;
-        }
-    }
-
-    private int reduceAgain() {
-        return problem.passes().reduce(open, 0, opened, lower, upper, open, 0, opened, tally);
-    }
-
-    private int reduceAll() {
-        int chunks = problem.chunks();
-        int room = (int) Math.min(Integer.MAX_VALUE - 8, chunks == 1 ? problem.length() : problem.length() / SHARE);
-        if (open.length < room) {
-            open = new float[room];
-        }
-        int end = 0;
-        for (int c = 0; c < chunks && end >= 0; c++) {
-            problem.show(c, Pass.COUNT);
-            FloatWindow y = problem.scores();
-            int to = y.from() + problem.size(c);
-            end = problem.passes().reduce(y.array(), y.from(), to, lower, upper, open, end, room, tally);
-        }
-        return end;
-    }
-
-    /** The middle one of some breakpoints inside the bracket, or the bracket's middle if none is met. */
-    private double breakpoint(int step) {
-        float[] y = open;
-        int from = 0;
-        int size = opened;
-        if (!reduced) {
-            int chunk = step % problem.chunks();
-            problem.show(chunk, Pass.COUNT);
-            y = problem.scores().array();
-            from = problem.scores().from();
-            size = problem.size(chunk);
-        }
-        int met = 0;
-        for (int i = 0; i < TRIES && met < SAMPLE && size > 0; i++) {
-            // A multiplicative hash: spread evenly and the same in every run.
-            double offset = y[from + (int) ((((i + step) * 0x9E3779B9L) & 0xFFFFFFFFL) % size)] - pivot;
-            met = meet(offset, met);
-            met = meet(offset - tau, met);
-        }
-        if (met == 0) {
-            return left + 0.5 * (right - left);
-        }
-        Arrays.sort(breakpoints, 0, met);
-        return breakpoints[met / 2];
-    }
-
-    private int meet(double offset, int met) {
-        if (met < SAMPLE && offset > left && offset < right) {
-            breakpoints[met] = offset;
-            return met + 1;
-        }
-        return met;
     }
 }

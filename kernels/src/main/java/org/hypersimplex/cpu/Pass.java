@@ -4,8 +4,12 @@ package org.hypersimplex.cpu;
 enum Pass {
     /** Range and sum of the scores. */
     SURVEY(false, false),
+    /** Whether all scores are finite. */
+    CHECK(false, false),
     /** Active entries and ones for a threshold. */
     COUNT(false, false),
+    /** What a band settles, and the scores that it leaves open. */
+    REDUCE(false, false),
     /** The two scores around a vertex. */
     GAP(false, false),
     /** Targets and weights, before anything is solved. */

@@ -9,10 +9,14 @@ final class Tally {
     double sum;
     /** A second sum, of squares. */
     double squares;
+    /** A sum over all entries that only has to be finite when they are. */
+    double all;
     /** Entries strictly between 0 and 1. */
     long active;
     /** Entries at 1. */
     long ones;
+    /** Scores that a chunk kept when it was reduced, −1 if there were too many. */
+    int kept;
     /** The smallest and largest number met. */
     double min;
 
@@ -27,6 +31,7 @@ final class Tally {
     void clear() {
         sum = 0;
         squares = 0;
+        all = 0;
         active = 0;
         ones = 0;
         min = Double.POSITIVE_INFINITY;
@@ -36,6 +41,7 @@ final class Tally {
     void add(Tally other) {
         sum += other.sum;
         squares += other.squares;
+        all += other.all;
         active += other.active;
         ones += other.ones;
         min = Math.min(min, other.min);

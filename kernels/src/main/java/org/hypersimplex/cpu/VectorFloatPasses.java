@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class VectorFloatPasses implements FloatPasses {
     private static final int LANES = FloatLanes.SPECIES.length();
-    /** Numbers summed up before their sum joins the total: keeps rounding errors from growing with n. */
-    private static final int BLOCK = 128 * LANES;
+    /** Vectors whose sum is rounded as floats, pairwise, before it is widened: widening costs more than adding. */
+    private static final int GROUP = 4 * LANES;
+    /** Entries summed up in one accumulator: keeps rounding errors from growing with n. */
+    private static final int BLOCK = 128 * GROUP;
 
     private static final FloatVector ZERO = FloatVector.zero(FloatLanes.SPECIES);
     private static final FloatVector ONE = FloatVector.broadcast(FloatLanes.SPECIES, 1);
@@ -33,98 +35,193 @@ final class VectorFloatPasses implements FloatPasses {
         return from + FloatLanes.SPECIES.loopBound(to - from);
     }
 
+    /** The end of the whole groups in a range. */
+    private static int groups(int from, int to) {
+        return to - (to - from) % GROUP;
+    }
+
+    private static FloatVector sum(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
+        return a.add(b).add(c.add(d));
+    }
+
+    @Override
+    public void check(float[] y, int from, int to, Tally tally) {
+        int bound = groups(from, to);
+        DoubleVector sum = FloatLanes.zero();
+        for (int i = from; i < bound; i += GROUP) {
+            FloatVector group = sum(load(y, i), load(y, i + LANES), load(y, i + 2 * LANES), load(y, i + 3 * LANES));
+            sum = FloatLanes.accumulate(sum, group);
+        }
+        tally.all += FloatLanes.sum(sum, tally.lanes);
+        TAIL.check(y, bound, to, tally);
+    }
+
     @Override
     public void survey(float[] y, int from, int to, Tally tally) {
-        int bound = bound(from, to);
+        for (int start = from; start < to; start += BLOCK) {
+            surveyBlock(y, start, Math.min(to, start + BLOCK), tally);
+        }
+    }
+
+    private static void surveyBlock(float[] y, int from, int to, Tally tally) {
+        int bound = groups(from, to);
         FloatVector min = FloatVector.broadcast(FloatLanes.SPECIES, Float.POSITIVE_INFINITY);
         FloatVector max = FloatVector.broadcast(FloatLanes.SPECIES, Float.NEGATIVE_INFINITY);
-        int i = from;
-        while (i < bound) {
-            int stop = Math.min(bound, i + BLOCK);
-            DoubleVector sum = FloatLanes.zero();
-            for (; i < stop; i += LANES) {
-                FloatVector scores = load(y, i);
-                sum = FloatLanes.accumulate(sum, scores, 0);
-                min = min.blend(scores, scores.compare(LT, min));
-                max = max.blend(scores, scores.compare(GT, max));
-            }
-            tally.sum += FloatLanes.sum(sum, tally.lanes);
+        DoubleVector sum = FloatLanes.zero();
+        for (int i = from; i < bound; i += GROUP) {
+            FloatVector a = load(y, i);
+            FloatVector b = load(y, i + LANES);
+            FloatVector c = load(y, i + 2 * LANES);
+            FloatVector d = load(y, i + 3 * LANES);
+            sum = FloatLanes.accumulate(sum, sum(a, b, c, d));
+            min = lesser(min, lesser(lesser(a, b), lesser(c, d)));
+            max = greater(max, greater(greater(a, b), greater(c, d)));
         }
+        int rest = bound(bound, to);
+        for (int i = bound; i < rest; i += LANES) {
+            FloatVector a = load(y, i);
+            sum = FloatLanes.accumulate(sum, a);
+            min = lesser(min, a);
+            max = greater(max, a);
+        }
+        tally.sum += FloatLanes.sum(sum, tally.lanes);
         tally.min = Math.min(tally.min, min.reduceLanes(MIN));
         tally.max = Math.max(tally.max, max.reduceLanes(MAX));
-        TAIL.survey(y, bound, to, tally);
+        TAIL.survey(y, rest, to, tally);
+    }
+
+    private static FloatVector lesser(FloatVector a, FloatVector b) {
+        return a.blend(b, b.compare(LT, a));
+    }
+
+    private static FloatVector greater(FloatVector a, FloatVector b) {
+        return a.blend(b, b.compare(GT, a));
     }
 
     @Override
     public void count(float[] y, int from, int to, FloatClip clip, Tally tally) {
-        int bound = bound(from, to);
+        for (int start = from; start < to; start += BLOCK) {
+            countBlock(y, start, Math.min(to, start + BLOCK), clip, tally);
+        }
+    }
+
+    private static void countBlock(float[] y, int from, int to, FloatClip clip, Tally tally) {
+        int bound = groups(from, to);
         FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
         FloatVector low = FloatVector.broadcast(FloatLanes.SPECIES, clip.low);
         FloatVector tau = FloatVector.broadcast(FloatLanes.SPECIES, clip.tau);
-        DoubleVector total = FloatLanes.zero();
+        DoubleVector sum = FloatLanes.zero();
         int positive = 0;
         int ones = 0;
-        for (int start = from; start < bound; start += BLOCK) {
-            DoubleVector sum = FloatLanes.zero();
-            int stop = Math.min(bound, start + BLOCK);
-            for (int i = start; i < stop; i += LANES) {
-                FloatVector scores = load(y, i);
-                FloatVector d = scores.sub(high).sub(low);
-                VectorMask<Float> above = d.compare(GT, ZERO);
-                VectorMask<Float> one = d.compare(GE, tau);
-                positive += above.trueCount();
-                ones += one.trueCount();
-                sum = FloatLanes.accumulate(sum, high.blend(scores, above.andNot(one)), clip.high);
-            }
-            total = total.add(sum);
+        for (int i = from; i < bound; i += GROUP) {
+            FloatVector a = load(y, i).sub(high).sub(low);
+            FloatVector b = load(y, i + LANES).sub(high).sub(low);
+            FloatVector c = load(y, i + 2 * LANES).sub(high).sub(low);
+            FloatVector d = load(y, i + 3 * LANES).sub(high).sub(low);
+            positive += positive(a) + positive(b) + positive(c) + positive(d);
+            ones += ones(a, tau) + ones(b, tau) + ones(c, tau) + ones(d, tau);
+            sum = FloatLanes.accumulate(sum, sum(part(a, tau), part(b, tau), part(c, tau), part(d, tau)));
         }
-        tally.sum += FloatLanes.sum(total, tally.lanes) - (positive - ones) * (double) clip.low;
+        int rest = bound(bound, to);
+        for (int i = bound; i < rest; i += LANES) {
+            FloatVector a = load(y, i).sub(high).sub(low);
+            positive += positive(a);
+            ones += ones(a, tau);
+            sum = FloatLanes.accumulate(sum, part(a, tau));
+        }
+        tally.sum += FloatLanes.sum(sum, tally.lanes);
         tally.active += positive - ones;
         tally.ones += ones;
-        TAIL.count(y, bound, to, clip, tally);
+        TAIL.count(y, rest, to, clip, tally);
+    }
+
+    private static int positive(FloatVector d) {
+        return d.compare(GT, ZERO).trueCount();
+    }
+
+    private static int ones(FloatVector d, FloatVector tau) {
+        return d.compare(GE, tau).trueCount();
+    }
+
+    /** d where it is active, else 0. */
+    private static FloatVector part(FloatVector d, FloatVector tau) {
+        return ZERO.blend(d, d.compare(GT, ZERO)).blend(ZERO, d.compare(GE, tau));
     }
 
     @Override
-    public int reduce(
-            float[] y, int from, int to, FloatClip lower, FloatClip upper, float[] kept, int at, int end, Tally tally) {
-        int bound = bound(from, to);
-        float tau = lower.tau;
-        FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, lower.high);
-        DoubleVector total = FloatLanes.zero();
+    public void settle(float[] y, int from, int to, FloatBand band, FloatClip clip, Tally tally) {
+        for (int start = from; start < to; start += BLOCK) {
+            settleBlock(y, start, Math.min(to, start + BLOCK), band, clip, tally);
+        }
+    }
+
+    private static void settleBlock(float[] y, int from, int to, FloatBand band, FloatClip clip, Tally tally) {
+        int bound = groups(from, to);
+        FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
+        FloatVector low = FloatVector.broadcast(FloatLanes.SPECIES, clip.low);
+        FloatVector line = FloatVector.broadcast(FloatLanes.SPECIES, band.line);
+        FloatVector bend = FloatVector.broadcast(FloatLanes.SPECIES, band.bend);
+        FloatVector one = FloatVector.broadcast(FloatLanes.SPECIES, band.one);
         DoubleVector sum = FloatLanes.zero();
         int linear = 0;
         int ones = 0;
+        for (int i = from; i < bound; i += GROUP) {
+            FloatVector a = load(y, i);
+            FloatVector b = load(y, i + LANES);
+            FloatVector c = load(y, i + 2 * LANES);
+            FloatVector d = load(y, i + 3 * LANES);
+            linear += linear(a, line, bend) + linear(b, line, bend) + linear(c, line, bend) + linear(d, line, bend);
+            ones += ones(a, one) + ones(b, one) + ones(c, one) + ones(d, one);
+            FloatVector first = linear(a, a.sub(high).sub(low), line, bend)
+                    .add(linear(b, b.sub(high).sub(low), line, bend));
+            FloatVector last = linear(c, c.sub(high).sub(low), line, bend)
+                    .add(linear(d, d.sub(high).sub(low), line, bend));
+            sum = FloatLanes.accumulate(sum, first.add(last));
+        }
+        tally.sum += FloatLanes.sum(sum, tally.lanes);
+        tally.active += linear;
+        tally.ones += ones;
+        TAIL.settle(y, bound, to, band, clip, tally);
+    }
+
+    private static int linear(FloatVector y, FloatVector line, FloatVector bend) {
+        return y.compare(GE, line).and(y.compare(LE, bend)).trueCount();
+    }
+
+    /** d where it is linear, else 0. */
+    private static FloatVector linear(FloatVector y, FloatVector d, FloatVector line, FloatVector bend) {
+        return ZERO.blend(d, y.compare(GE, line).and(y.compare(LE, bend)));
+    }
+
+    @Override
+    public int select(float[] y, int from, int to, FloatBand band, float[] kept, int at, int end) {
+        int bound = groups(from, to);
+        FloatVector zero = FloatVector.broadcast(FloatLanes.SPECIES, band.zero);
+        FloatVector line = FloatVector.broadcast(FloatLanes.SPECIES, band.line);
+        FloatVector bend = FloatVector.broadcast(FloatLanes.SPECIES, band.bend);
+        FloatVector one = FloatVector.broadcast(FloatLanes.SPECIES, band.one);
         int next = at;
-        for (int i = from; i < bound; i += LANES) {
-            if ((i - from) % BLOCK == 0) {
-                total = total.add(sum);
-                sum = FloatLanes.zero();
-            }
-            FloatVector scores = load(y, i);
-            FloatVector atLower = scores.sub(lower.high).sub(lower.low);
-            FloatVector atUpper = scores.sub(upper.high).sub(upper.low);
-            VectorMask<Float> one = atUpper.compare(GE, tau);
-            VectorMask<Float> line =
-                    atUpper.compare(GE, ZERO).and(atLower.compare(LE, tau)).andNot(one);
-            VectorMask<Float> open = atLower.compare(LE, ZERO).or(one).or(line).not();
-            ones += one.trueCount();
-            linear += line.trueCount();
-            sum = FloatLanes.accumulate(sum, high.blend(scores, line), lower.high);
-            if (open.anyTrue()) {
-                // Undecided entries are few once the bracket is narrow, and compress is slow before AVX-512.
-                long bits = open.toLong();
-                if (end - next < Long.bitCount(bits)) {
+        for (int i = from; i < bound; i += GROUP) {
+            long open = open(load(y, i), zero, line, bend, one)
+                    | open(load(y, i + LANES), zero, line, bend, one) << LANES
+                    | open(load(y, i + 2 * LANES), zero, line, bend, one) << (2 * LANES)
+                    | open(load(y, i + 3 * LANES), zero, line, bend, one) << (3 * LANES);
+            if (open != 0) {
+                if (end - next < Long.bitCount(open)) {
                     return -1;
                 }
-                for (; bits != 0; bits &= bits - 1) {
-                    kept[next++] = y[i + Long.numberOfTrailingZeros(bits)];
+                // Few entries are open when a band is narrow, and compress is slow before AVX-512.
+                for (; open != 0; open &= open - 1) {
+                    kept[next++] = y[i + Long.numberOfTrailingZeros(open)];
                 }
             }
         }
-        tally.sum += FloatLanes.sum(total.add(sum), tally.lanes) - linear * (double) lower.low;
-        tally.active += linear;
-        tally.ones += ones;
-        return TAIL.reduce(y, bound, to, lower, upper, kept, next, end, tally);
+        return TAIL.select(y, bound, to, band, kept, next, end);
+    }
+
+    private static long open(FloatVector y, FloatVector zero, FloatVector line, FloatVector bend, FloatVector one) {
+        VectorMask<Float> low = y.compare(GT, zero).and(y.compare(LT, line));
+        return low.or(y.compare(GT, bend).and(y.compare(LT, one))).toLong();
     }
 
     @Override
@@ -160,7 +257,7 @@ final class VectorFloatPasses implements FloatPasses {
         for (int i = from; i < bound; i += LANES) {
             VectorMask<Float> mask = active(load(y, i).sub(clip.high).sub(clip.low), clip);
             active += mask.trueCount();
-            sum = FloatLanes.accumulate(sum, ZERO.blend(load(v, vFrom + (i - from)), mask), 0);
+            sum = FloatLanes.accumulate(sum, ZERO.blend(load(v, vFrom + (i - from)), mask));
         }
         tally.sum += FloatLanes.sum(sum, tally.lanes);
         tally.active += active;
@@ -202,8 +299,8 @@ final class VectorFloatPasses implements FloatPasses {
             VectorMask<Float> mask = active(d, clip);
             FloatVector residual = projection(d, clip).sub(load(t, tFrom + j));
             FloatVector weighted = w == null ? residual : residual.mul(load(w, wFrom + j));
-            squares = FloatLanes.accumulate(squares, weighted.mul(residual), 0);
-            sum = FloatLanes.accumulate(sum, ZERO.blend(weighted, mask), 0);
+            squares = FloatLanes.accumulate(squares, weighted.mul(residual));
+            sum = FloatLanes.accumulate(sum, ZERO.blend(weighted, mask));
             active += mask.trueCount();
         }
         tally.sum += FloatLanes.sum(sum, tally.lanes);
