@@ -6,8 +6,8 @@ package org.hypersimplex.cpu;
  * runs, the same ones every time.
  */
 final class FloatSample {
-    /** Neighbouring scores that are drawn together: half a cache line. */
-    private static final int RUN = 8;
+    /** Neighbouring scores that are drawn together: a cache line of floats. */
+    private static final int RUN = 16;
 
     private static final int LEAST = 256;
     private static final int MOST = 1 << 18;

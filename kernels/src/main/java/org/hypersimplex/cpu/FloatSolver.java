@@ -12,7 +12,7 @@ final class FloatSolver {
     /** Problems shorter than this are not worth a sample. */
     private static final int SAMPLED = 1 << 12;
     /** Problems from this length on don't fit the caches, and are read as few times as can be. */
-    private static final int LONG = 1 << 18;
+    private static final int LONG = 1 << 21;
     /** If a smaller share of the scores than this is active, φ is a staircase to Newton's method. */
     private static final double FLAT = 1 / 32.0;
 
@@ -73,7 +73,7 @@ final class FloatSolver {
             finish(search.run(k, 0));
             return true;
         }
-        if (!sample.solve(problem, k / length, length < LONG ? 1 : 4)) {
+        if (!sample.solve(problem, k / length, length < LONG ? 1 : 2)) {
             return false;
         }
         if (length < LONG && sample.activeShare() > FLAT) {

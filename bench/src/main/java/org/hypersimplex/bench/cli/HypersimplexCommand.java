@@ -7,6 +7,7 @@ import org.hypersimplex.bench.data.ImageDataset;
 import org.hypersimplex.bench.machine.OneDnn;
 import org.hypersimplex.bench.machine.Version;
 import org.hypersimplex.bench.report.ReportCommand;
+import org.hypersimplex.bench.speed.Suite;
 import org.hypersimplex.bench.train.KChoice;
 import org.hypersimplex.bench.train.TrainCommand;
 import org.hypersimplex.bench.train.TrainingLoss;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ProjectCommand.class,
             LossCommand.class,
             TrainCommand.class,
+            BenchCommand.class,
             ReportCommand.class,
             InfoCommand.class
         },
@@ -62,6 +64,7 @@ public final class HypersimplexCommand {
                 .registerConverter(KPolicy.class, new KPolicyConverter())
                 .registerConverter(ImageDataset.class, new Words<>(ImageDataset.class))
                 .registerConverter(TrainingLoss.class, new Words<>(TrainingLoss.class))
+                .registerConverter(Suite.class, new Words<>(Suite.class))
                 .registerConverter(KChoice.class, new Words<>(KChoice.class))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

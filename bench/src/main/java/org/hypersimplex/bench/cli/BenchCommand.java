@@ -1,0 +1,114 @@
+package org.hypersimplex.bench.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.hypersimplex.bench.speed.Measured;
+import org.hypersimplex.bench.speed.SpeedRun;
+import org.hypersimplex.bench.speed.SpeedTable;
+import org.hypersimplex.bench.speed.Suite;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hypersimplex bench}: measures the kernels beside their peers and a copy. */
+@Command(
+        name = "bench",
+        header = "Measure the kernels with JMH, beside other methods and a copy of the same array.",
+        sortOptions = false)
+final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--quick", description = "Two sizes and little of the rest, within two minutes.")
+    private boolean quick;
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these: sizes, settings, layouts, short, precision, warm, threads, widths, huge.")
+    private List<Suite> groups = new ArrayList<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write what was measured, for the report.")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--time",
+            paramLabel = "MILLIS",
+            defaultValue = "200",
+            description = "Length of an iteration (default: ${DEFAULT-VALUE} ms).")
+    private int millis;
+
+    @Override
+    public Integer call() throws IOException {
+        if (millis < 1) {
+            throw new UserException("--time must be at least 1, was " + millis);
+        }
+        Path part = json == null ? null : reserve(json);
+        try {
+            JsonNode file = new SpeedRun(System.err).measure(suites(), quick, millis, command());
+            if (json != null && part != null) {
+                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(part.toFile(), file);
+                Files.move(part, json, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            file.path("surroundings")
+                    .properties()
+                    .forEach(e -> out.println(e.getKey() + ": "
+                            + (e.getValue().isTextual()
+                                    ? e.getValue().asText()
+                                    : e.getValue().toString())));
+            new SpeedTable(Measured.all(file)).lines().forEach(out::println);
+            out.flush();
+        } finally {
+            if (part != null) {
+                Files.deleteIfExists(part);
+            }
+        }
+        return 0;
+    }
+
+    private List<Suite> suites() {
+        if (!groups.isEmpty()) {
+            return groups;
+        }
+        return quick ? List.of(Suite.SIZES, Suite.LAYOUTS, Suite.SHORT) : List.of(Suite.values());
+    }
+
+    private String command() {
+        return "hypersimplex bench" + (quick ? " --quick" : "")
+                + (groups.isEmpty()
+                        ? ""
+                        : " --group "
+                                + String.join(
+                                        ",",
+                                        groups.stream()
+                                                .map(g -> g.name().toLowerCase(Locale.ROOT))
+                                                .toList()))
+                + (millis == 200 ? "" : " --time " + millis);
+    }
+
+    /** Finds out before anything is measured whether the file can be written. */
+    private static Path reserve(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new UserException(file + ": is a directory");
+        }
+        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
+        if (!Files.isDirectory(folder)) {
+            throw new UserException(folder + ": no such directory");
+        }
+        return Files.createTempFile(folder, ".bench", ".part");
+    }
+}

@@ -1,0 +1,52 @@
+package org.hypersimplex.bench.peers;
+
+/**
+ * Newton's method on φ(ν) = k from the threshold at which all entries would be active, halving the interval of thresholds
+ * that is still possible where φ is flat (Ang, Ma, Liu, Huang and Wang 2021). Plain loops, sums in double.
+ */
+final class AngNewton implements Peer.Method {
+    private static final int MOST_STEPS = 200;
+    private static final double ENOUGH = 1e-12;
+
+    private double sum;
+    private long active;
+
+    @Override
+    public void project(float[] y, double k, double tau, float[] x) {
+        double total = 0;
+        for (float score : y) {
+            total += score;
+        }
+        double low = Clip.min(y) - tau;
+        double high = Clip.max(y);
+        double threshold = total / y.length - tau * k / y.length;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            count(y, threshold, tau);
+            double excess = sum - k * tau;
+            if (Math.abs(excess) <= ENOUGH * tau * k) {
+                break;
+            }
+            low = excess > 0 ? Math.max(low, threshold) : low;
+            high = excess < 0 ? Math.min(high, threshold) : high;
+            double next = active == 0 ? Double.NaN : threshold + excess / active;
+            next = next > low && next < high ? next : 0.5 * (low + high);
+            if (next == threshold) {
+                break;
+            }
+            threshold = next;
+        }
+        Clip.write(y, threshold, tau, x);
+    }
+
+    private void count(float[] y, double threshold, double tau) {
+        double clipped = 0;
+        long strictly = 0;
+        for (float score : y) {
+            double d = score - threshold;
+            clipped += Math.min(tau, Math.max(0, d));
+            strictly += d > 0 && d < tau ? 1 : 0;
+        }
+        sum = clipped;
+        active = strictly;
+    }
+}

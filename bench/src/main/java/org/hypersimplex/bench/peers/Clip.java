@@ -1,0 +1,29 @@
+package org.hypersimplex.bench.peers;
+
+/** What the methods that look for a threshold have in common. */
+final class Clip {
+    private Clip() {}
+
+    static void write(float[] y, double threshold, double tau, float[] x) {
+        double scale = 1 / tau;
+        for (int i = 0; i < y.length; i++) {
+            x[i] = (float) Math.min(1, Math.max(0, (y[i] - threshold) * scale));
+        }
+    }
+
+    static float min(float[] y) {
+        float min = y[0];
+        for (float score : y) {
+            min = Math.min(min, score);
+        }
+        return min;
+    }
+
+    static float max(float[] y) {
+        float max = y[0];
+        for (float score : y) {
+            max = Math.max(max, score);
+        }
+        return max;
+    }
+}

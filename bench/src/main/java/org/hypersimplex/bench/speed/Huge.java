@@ -1,0 +1,60 @@
+package org.hypersimplex.bench.speed;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.hypersimplex.Batch;
+import org.hypersimplex.SoftBinaryArgmax;
+import org.hypersimplex.Values;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** One problem off the heap, longer than an array should be, projected where it lies. */
+@State(Scope.Benchmark)
+public class Huge {
+    private static final double PER_MASS = 1e-6;
+
+    /** Entries of the problem. */
+    @Param("1073741824")
+    public long n;
+
+    private Arena arena = Arena.ofShared();
+    private MemorySegment memory = MemorySegment.NULL;
+
+    /** Fills the memory with a spread of scores that is cheap to make. */
+    @Setup(Level.Iteration)
+    public void fill() {
+        arena = Arena.ofShared();
+        memory = arena.allocate(n * Float.BYTES, Float.BYTES);
+        long state = 1;
+        for (long i = 0; i < n; i++) {
+            state = state * 6364136223846793005L + 1442695040888963407L;
+            memory.setAtIndex(ValueLayout.JAVA_FLOAT, i, (int) (state >> 40) * 0x1p-22f);
+        }
+    }
+
+    /** Gives the memory back. */
+    @TearDown(Level.Iteration)
+    public void free() {
+        double mass = 0;
+        for (long i = 0; i < n; i++) {
+            mass += memory.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+        }
+        arena.close();
+        if (Math.abs(mass - n / 2.0) > PER_MASS * (n / 2.0)) {
+            throw new IllegalStateException("the projection adds up to " + mass + ", not to " + n / 2.0);
+        }
+    }
+
+    /** The projection in place; what it adds up to is checked when the memory is given back. */
+    @Benchmark
+    public void projectInPlace() {
+        Values values = Values.ofFloats(memory);
+        SoftBinaryArgmax.of(n / 2.0, 1.5).project(Batch.one(n), values, values, new double[1]);
+    }
+}

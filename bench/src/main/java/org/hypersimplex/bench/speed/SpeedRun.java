@@ -1,0 +1,137 @@
+package org.hypersimplex.bench.speed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.hypersimplex.Backend;
+import org.hypersimplex.Backends;
+import org.hypersimplex.bench.machine.Cpu;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs suites in JVMs of their own and collects everything that the report needs. */
+public final class SpeedRun {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final PrintStream progress;
+
+    /**
+     * A run.
+     *
+     * @param progress where to say what is being measured
+     */
+    public SpeedRun(PrintStream progress) {
+        this.progress = progress;
+    }
+
+    /**
+     * Measures.
+     *
+     * @param suites what
+     * @param quick whether to do with little
+     * @param millis length of an iteration
+     * @param command how the program was called
+     * @return surroundings, benchmarks, and (unless it is quick) accuracy and iterations
+     * @throws IOException if JMH's own files can't be written or read
+     */
+    public JsonNode measure(List<Suite> suites, boolean quick, int millis, String command) throws IOException {
+        ObjectNode file = JSON.createObjectNode();
+        file.set("surroundings", surroundings(command));
+        ArrayNode benchmarks = file.putArray("benchmarks");
+        for (Suite suite : suites) {
+            List<Options> parts = suite.options(new Suite.Effort(quick, millis));
+            for (int i = 0; i < parts.size(); i++) {
+                progress.printf("%s, part %d of %d%n", suite.name().toLowerCase(Locale.ROOT), i + 1, parts.size());
+                progress.flush();
+                for (JsonNode result : run(parts.get(i))) {
+                    ((ObjectNode) result).put("suite", suite.name());
+                    benchmarks.add(result);
+                }
+            }
+        }
+        if (!quick) {
+            progress.println("accuracy and iterations");
+            file.set("accuracy", JSON.valueToTree(Accuracy.measure()));
+            file.set("iterations", JSON.valueToTree(Iterations.measure()));
+        }
+        return file;
+    }
+
+    private static JsonNode run(Options options) throws IOException {
+        Path log = Files.createTempFile("hypersimplex-jmh", ".log");
+        Path result = Files.createTempFile("hypersimplex-jmh", ".json");
+        try {
+            new Runner(new OptionsBuilder()
+                            .parent(options)
+                            .verbosity(VerboseMode.NORMAL)
+                            .shouldFailOnError(true)
+                            .output(log.toString())
+                            .resultFormat(ResultFormatType.JSON)
+                            .result(result.toString())
+                            .build())
+                    .run();
+            JsonNode read = JSON.readTree(result.toFile());
+            for (JsonNode one : read) {
+                // Where this machine keeps its JDK says nothing, and every sample of every iteration too much.
+                ((ObjectNode) one).remove("jvm");
+                ((ObjectNode) one.path("primaryMetric")).remove("rawData");
+                for (JsonNode metric : one.path("secondaryMetrics")) {
+                    ((ObjectNode) metric).remove("rawData");
+                }
+                ObjectNode all = (ObjectNode) one;
+                all.set("jvmArgs", flags(one.path("jvmArgs")));
+            }
+            return read;
+        } catch (RunnerException e) {
+            throw new IOException(
+                    "a benchmark failed: " + e.getMessage() + "; "
+                            + Files.readString(log, StandardCharsets.UTF_8)
+                                    .lines()
+                                    .reduce("", (a, b) -> b),
+                    e);
+        } finally {
+            Files.deleteIfExists(log);
+            Files.deleteIfExists(result);
+        }
+    }
+
+    /** The flags of a JVM but for properties, which hold paths. */
+    private static ArrayNode flags(JsonNode args) {
+        ArrayNode flags = JSON.createArrayNode();
+        for (JsonNode arg : args) {
+            if (!arg.asText().startsWith("-D")) {
+                flags.add(arg.asText());
+            }
+        }
+        return flags;
+    }
+
+    private static ObjectNode surroundings(String command) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("command", command);
+        node.put("cpu", Cpu.model());
+        node.put("cores", Runtime.getRuntime().availableProcessors());
+        node.put("java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
+        try (Backend backend = Backends.cpu()) {
+            node.put("engine", backend.description());
+        }
+        ArrayNode given = node.putArray("flags");
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> !flag.startsWith("-D"))
+                .forEach(given::add);
+        return node;
+    }
+}

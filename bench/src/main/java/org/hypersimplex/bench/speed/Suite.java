@@ -1,0 +1,164 @@
+package org.hypersimplex.bench.speed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hypersimplex.bench.peers.Peer;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** What is measured: not every combination of settings, but every setting beside the plain case it is compared with. */
+public enum Suite {
+    /** Time against n: engines, peers and limits. */
+    SIZES {
+        @Override
+        List<Options> options(Effort effort) {
+            String[] sizes = effort.quick()
+                    ? new String[] {"8192", "1048576"}
+                    : new String[] {"128", "1024", "8192", "65536", "1048576", "16777216"};
+            // Sorting 2^24 scores takes seconds; what the peers do there can be read off their smaller sizes.
+            String[] peerSizes = effort.quick() ? sizes : Arrays.copyOf(sizes, sizes.length - 1);
+            return List.of(
+                    effort.of(Limits.class, "").param("n", sizes).build(),
+                    effort.of(Kernels.class, "project")
+                            .param("n", sizes)
+                            .param("engine", "vector", "scalar")
+                            .build(),
+                    effort.of(Peers.class, "")
+                            .param("n", peerSizes)
+                            .param(
+                                    "peer",
+                                    Stream.of(Peer.values()).map(Peer::name).toArray(String[]::new))
+                            .build());
+        }
+    },
+    /** Masses, temperatures and distributions. */
+    SETTINGS {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of(effort.of(Kernels.class, "project")
+                    .param("n", "8192", "16777216")
+                    .param("k", "n/2", "n/10", "1")
+                    .param("tau", "1.5", "0.1", "0.001")
+                    .param(
+                            "scores",
+                            Stream.of(ScoreKind.values()).map(ScoreKind::name).toArray(String[]::new))
+                    .build());
+        }
+    },
+    /** Matrices: layouts and operations. */
+    LAYOUTS {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of(effort.of(Kernels.class, "(project|vjp|loss)")
+                    .param("columns", effort.quick() ? new String[] {"10"} : new String[] {"10", "64"})
+                    .param("layout", "contiguous", "row-major")
+                    .build());
+        }
+    },
+    /** Many short problems. */
+    SHORT {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of(effort.of(Kernels.class, "project")
+                    .param("n", "128")
+                    .param("columns", "1024")
+                    .build());
+        }
+    },
+    /** Numbers in double. */
+    PRECISION {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of(effort.of(Kernels.class, "(project|vjp)")
+                    .param("n", "8192", "1048576")
+                    .param("precision", "double")
+                    .build());
+        }
+    },
+    /** Starting from the last thresholds. */
+    WARM {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of(effort.of(Kernels.class, "(project|projectWarm)")
+                    .param("n", "1024", "8192")
+                    .param("k", "n/10")
+                    .build());
+        }
+    },
+    /** One thread and two. */
+    THREADS {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of(
+                    effort.of(Kernels.class, "project")
+                            .param("n", "16777216")
+                            .param("threads", "1", "2")
+                            .build(),
+                    effort.of(Kernels.class, "project")
+                            .param("columns", "64")
+                            .param("threads", "1", "2")
+                            .build());
+        }
+    },
+    /** Narrower vectors than the machine's. */
+    WIDTHS {
+        @Override
+        List<Options> options(Effort effort) {
+            List<Options> options = new ArrayList<>();
+            for (String bytes : List.of("16", "32", "64")) {
+                options.add(effort.of(Kernels.class, "project")
+                        .param("n", "128", "8192", "1048576")
+                        .param("engine", "vector", "scalar")
+                        .jvmArgsAppend("-XX:MaxVectorSize=" + bytes)
+                        .build());
+            }
+            return options;
+        }
+    },
+    /** A segment of 4 GiB, with a heap of less than 5 % of that. */
+    HUGE {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of(new OptionsBuilder()
+                    .include(Huge.class.getName())
+                    .mode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
+                    .timeUnit(java.util.concurrent.TimeUnit.MICROSECONDS)
+                    .forks(1)
+                    .warmupIterations(0)
+                    .measurementIterations(1)
+                    .jvmArgsAppend("-Xmx" + HUGE_HEAP_MIB + "m", "-XX:+UseSerialGC")
+                    .build());
+        }
+    };
+
+    /** The heap that the huge problem must do with. */
+    public static final int HUGE_HEAP_MIB = 200;
+
+    abstract List<Options> options(Effort effort);
+
+    /**
+     * How long to measure.
+     *
+     * @param quick whether to do with little
+     * @param millis length of an iteration
+     */
+    record Effort(boolean quick, int millis) {
+        ChainedOptionsBuilder of(Class<?> benchmarks, String methods) {
+            TimeValue time = TimeValue.milliseconds(millis);
+            return new OptionsBuilder()
+                    .include(benchmarks.getName() + "\\." + (methods.isEmpty() ? ".*" : methods + "$"))
+                    .mode(org.openjdk.jmh.annotations.Mode.AverageTime)
+                    .timeUnit(java.util.concurrent.TimeUnit.MICROSECONDS)
+                    .forks(1)
+                    .warmupIterations(quick ? 2 : 3)
+                    .measurementIterations(quick ? 3 : 5)
+                    .warmupTime(time)
+                    .measurementTime(time)
+                    .addProfiler(org.openjdk.jmh.profile.GCProfiler.class);
+        }
+    }
+}

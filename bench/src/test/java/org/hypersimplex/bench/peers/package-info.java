@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.bench.peers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.bench.speed;
+
+import org.jspecify.annotations.NullMarked;
