@@ -7,6 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleLanes {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
+    /** Lanes of an accumulator. */
+    static final int WIDE_LANES = SPECIES.length();
+
     private DoubleLanes() {}
 
     /** Adds every lane to the accumulator's. */
@@ -17,15 +20,5 @@ final class DoubleLanes {
     /** An empty accumulator. */
     static DoubleVector zero() {
         return DoubleVector.zero(SPECIES);
-    }
-
-    /** The sum of the accumulator's lanes, in the order of the lanes: that of reduceLanes may change with the JIT's mood. */
-    static double sum(DoubleVector lanes, double[] scratch) {
-        lanes.intoArray(scratch, 0);
-        double sum = 0;
-        for (int i = 0; i < lanes.length(); i++) {
-            sum += scratch[i];
-        }
-        return sum;
     }
 }

@@ -10,6 +10,9 @@ final class FloatLanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
 
+    /** Lanes of an accumulator. */
+    static final int WIDE_LANES = WIDE.length();
+
     private FloatLanes() {}
 
     /** Adds every lane to a lane of the accumulator, without rounding to float. */
@@ -22,15 +25,5 @@ final class FloatLanes {
     /** An empty accumulator. */
     static DoubleVector zero() {
         return DoubleVector.zero(WIDE);
-    }
-
-    /** The sum of the accumulator's lanes, in the order of the lanes: that of reduceLanes may change with the JIT's mood. */
-    static double sum(DoubleVector lanes, double[] scratch) {
-        lanes.intoArray(scratch, 0);
-        double sum = 0;
-        for (int i = 0; i < lanes.length(); i++) {
-            sum += scratch[i];
-        }
-        return sum;
     }
 }

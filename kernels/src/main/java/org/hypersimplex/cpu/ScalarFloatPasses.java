@@ -38,23 +38,23 @@ final class ScalarFloatPasses implements FloatPasses {
         float high = clip.high;
         float low = clip.low;
         float tau = clip.tau;
-        int positive = 0;
-        int ones = 0;
+        double positive = 0;
+        double ones = 0;
         for (int start = from; start < to; start += BLOCK) {
             double sum = 0;
             int stop = Math.min(to, start + BLOCK);
             for (int i = start; i < stop; i++) {
                 float d = (y[i] - high) - low;
-                // Selections, not branches: at random scores these would be mispredicted.
-                float part = d > 0 ? d : 0;
-                positive += d > 0 ? 1 : 0;
-                ones += d >= tau ? 1 : 0;
-                sum += d >= tau ? 0 : part;
+                float one = isOne(d, tau);
+                positive += isPositive(d);
+                ones += one;
+                float clipped = Math.min(Math.max(d, 0), tau);
+                sum += clipped - tau * one;
             }
             tally.sum += sum;
         }
-        tally.active += positive - ones;
-        tally.ones += ones;
+        tally.active += (long) (positive - ones);
+        tally.ones += (long) ones;
     }
 
     @Override
@@ -193,7 +193,17 @@ final class ScalarFloatPasses implements FloatPasses {
 
     private static float projection(float y, FloatClip clip) {
         float d = (y - clip.high) - clip.low;
-        return d >= clip.tau ? 1 : d > 0 ? d * clip.inverse : 0;
+        return Math.min(1, Math.max(isOne(d, clip.tau), Math.max(d, 0) * clip.inverse));
+    }
+
+    /** 1 if d is positive, else 0: from the sign bit, since at random scores a branch would be mispredicted. */
+    private static float isPositive(float d) {
+        return 0.5f - 0.5f * Math.copySign(1f, 0 - d);
+    }
+
+    /** 1 if d is at least the temperature, else 0. */
+    private static float isOne(float d, float tau) {
+        return 0.5f + 0.5f * Math.copySign(1f, d - tau);
     }
 
     private static boolean isActive(float y, FloatClip clip) {

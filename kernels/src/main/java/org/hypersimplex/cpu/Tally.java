@@ -28,6 +28,18 @@ final class Tally {
         clear();
     }
 
+    /**
+     * The sum of the first numbers in {@link #lanes}, in their order: that of reduceLanes may change with the JIT's mood. It
+     * takes no vector, which would become an object where C2 doesn't inline the call.
+     */
+    double lanes(int count) {
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            total += lanes[i];
+        }
+        return total;
+    }
+
     void clear() {
         sum = 0;
         squares = 0;

@@ -52,7 +52,8 @@ final class VectorFloatPasses implements FloatPasses {
             FloatVector group = sum(load(y, i), load(y, i + LANES), load(y, i + 2 * LANES), load(y, i + 3 * LANES));
             sum = FloatLanes.accumulate(sum, group);
         }
-        tally.all += FloatLanes.sum(sum, tally.lanes);
+        sum.intoArray(tally.lanes, 0);
+        tally.all += tally.lanes(FloatLanes.WIDE_LANES);
         if (bound < to) {
             TAIL.check(y, bound, to, tally);
         }
@@ -79,7 +80,8 @@ final class VectorFloatPasses implements FloatPasses {
             min = lesser(min, lesser(lesser(a, b), lesser(c, d)));
             max = greater(max, greater(greater(a, b), greater(c, d)));
         }
-        tally.sum += FloatLanes.sum(sum, tally.lanes);
+        sum.intoArray(tally.lanes, 0);
+        tally.sum += tally.lanes(FloatLanes.WIDE_LANES);
         tally.min = Math.min(tally.min, min.reduceLanes(MIN));
         tally.max = Math.max(tally.max, max.reduceLanes(MAX));
         if (bound < to) {
@@ -119,7 +121,8 @@ final class VectorFloatPasses implements FloatPasses {
             ones += ones(a, tau) + ones(b, tau) + ones(c, tau) + ones(d, tau);
             sum = FloatLanes.accumulate(sum, sum(part(a, tau), part(b, tau), part(c, tau), part(d, tau)));
         }
-        tally.sum += FloatLanes.sum(sum, tally.lanes);
+        sum.intoArray(tally.lanes, 0);
+        tally.sum += tally.lanes(FloatLanes.WIDE_LANES);
         tally.active += positive - ones;
         tally.ones += ones;
         if (bound < to) {
@@ -142,7 +145,8 @@ final class VectorFloatPasses implements FloatPasses {
             ones += ones(a, tau);
             sum = FloatLanes.accumulate(sum, part(a, tau));
         }
-        tally.sum += FloatLanes.sum(sum, tally.lanes);
+        sum.intoArray(tally.lanes, 0);
+        tally.sum += tally.lanes(FloatLanes.WIDE_LANES);
         tally.active += positive - ones;
         tally.ones += ones;
         if (bound < to) {
@@ -193,7 +197,8 @@ final class VectorFloatPasses implements FloatPasses {
                     .add(linear(d, d.sub(high).sub(low), line, bend));
             sum = FloatLanes.accumulate(sum, first.add(last));
         }
-        tally.sum += FloatLanes.sum(sum, tally.lanes);
+        sum.intoArray(tally.lanes, 0);
+        tally.sum += tally.lanes(FloatLanes.WIDE_LANES);
         tally.active += linear;
         tally.ones += ones;
         if (bound < to) {
@@ -280,7 +285,8 @@ final class VectorFloatPasses implements FloatPasses {
             active += mask.trueCount();
             sum = FloatLanes.accumulate(sum, ZERO.blend(load(v, vFrom + (i - from)), mask));
         }
-        tally.sum += FloatLanes.sum(sum, tally.lanes);
+        sum.intoArray(tally.lanes, 0);
+        tally.sum += tally.lanes(FloatLanes.WIDE_LANES);
         tally.active += active;
         if (bound < to) {
             TAIL.sumActive(y, bound, to, clip, v, vFrom + (bound - from), tally);
@@ -328,8 +334,10 @@ final class VectorFloatPasses implements FloatPasses {
             sum = FloatLanes.accumulate(sum, ZERO.blend(weighted, mask));
             active += mask.trueCount();
         }
-        tally.sum += FloatLanes.sum(sum, tally.lanes);
-        tally.squares += FloatLanes.sum(squares, tally.lanes);
+        sum.intoArray(tally.lanes, 0);
+        tally.sum += tally.lanes(FloatLanes.WIDE_LANES);
+        squares.intoArray(tally.lanes, 0);
+        tally.squares += tally.lanes(FloatLanes.WIDE_LANES);
         tally.active += active;
         int done = bound - from;
         TAIL.residuals(y, bound, to, clip, t, tFrom + done, w, wFrom + done, tally);

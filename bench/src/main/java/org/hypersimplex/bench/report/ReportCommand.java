@@ -31,6 +31,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         new AccuracyChart(runs(home)).writeSvg(home.resolve(CHART));
         readme(home).draw(section(home));
+        new KernelsReport(home.resolve("reports")).write();
         return 0;
     }
 

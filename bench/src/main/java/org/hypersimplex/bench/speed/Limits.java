@@ -1,5 +1,6 @@
 package org.hypersimplex.bench.speed;
 
+import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -10,23 +11,20 @@ import org.openjdk.jmh.annotations.State;
 /** What memory allows: every projection reads as much and writes as much as a copy. */
 @State(Scope.Benchmark)
 public class Limits {
-    /** Numbers of four bytes. */
+    /** Numbers of four bytes; a multiple of eight. */
     @Param("8192")
     public int n;
 
     float[] y = new float[0];
     float[] x = new float[0];
-    private int[] bits = new int[0];
+    private long[] pairs = new long[0];
 
     /** Draws the numbers. */
     @Setup(Level.Trial)
     public void draw() {
         y = ScoreKind.NORMAL.floats(n);
         x = new float[n];
-        bits = new int[n];
-        for (int i = 0; i < n; i++) {
-            bits[i] = Float.floatToIntBits(y[i]);
-        }
+        pairs = new SplittableRandom(1).longs(n / 2).toArray();
     }
 
     /** A copy of the array. */
@@ -35,13 +33,19 @@ public class Limits {
         System.arraycopy(y, 0, x, 0, n);
     }
 
-    /** Reading as many bytes: a sum of integers, which the JIT makes vectors of. */
+    /** Reading as many bytes: a sum of integers in four accumulators. */
     @Benchmark
-    public int sum() {
-        int sum = 0;
-        for (int number : bits) {
-            sum += number;
+    public long sum() {
+        long a = 0;
+        long b = 0;
+        long c = 0;
+        long d = 0;
+        for (int i = 0; i < pairs.length; i += 4) {
+            a += pairs[i];
+            b += pairs[i + 1];
+            c += pairs[i + 2];
+            d += pairs[i + 3];
         }
-        return sum;
+        return a + b + c + d;
     }
 }

@@ -154,9 +154,10 @@ public enum Suite {
                     .mode(org.openjdk.jmh.annotations.Mode.AverageTime)
                     .timeUnit(java.util.concurrent.TimeUnit.MICROSECONDS)
                     .forks(1)
-                    .warmupIterations(quick ? 2 : 3)
+                    // The JIT needs its time: until it is done, vectors are objects.
+                    .warmupIterations(1)
+                    .warmupTime(TimeValue.milliseconds((quick ? 10L : 15L) * millis))
                     .measurementIterations(quick ? 3 : 5)
-                    .warmupTime(time)
                     .measurementTime(time)
                     .addProfiler(org.openjdk.jmh.profile.GCProfiler.class);
         }

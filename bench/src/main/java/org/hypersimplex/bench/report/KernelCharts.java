@@ -1,0 +1,105 @@
+package org.hypersimplex.bench.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.hypersimplex.bench.peers.Peer;
+import org.hypersimplex.bench.speed.Accuracy;
+import org.hypersimplex.bench.speed.Measured;
+
+/** The charts of the kernels' report. */
+final class KernelCharts {
+    private final JsonNode file;
+    private final List<Measured> results;
+
+    KernelCharts(JsonNode file) {
+        this.file = file;
+        this.results = Measured.all(file);
+    }
+
+    void write(Path folder, String name) throws IOException {
+        time().writeSvg(folder.resolve(name + "-time.svg"));
+        copies().writeSvg(folder.resolve(name + "-copies.svg"));
+        iterations().writeSvg(folder.resolve(name + "-iterations.svg"));
+        errors().writeSvg(folder.resolve(name + "-errors.svg"));
+    }
+
+    private LineChart time() {
+        LineChart chart = new LineChart("Projection of n scores, k = n/2, τ = 1.5", "n", "µs");
+        chart.add("vector engine", sizes(engine("vector"), m -> 1));
+        chart.add("scalar engine", sizes(engine("scalar"), m -> 1));
+        for (Peer peer : Peer.values()) {
+            chart.add(peer.title(), sizes(peer(peer), m -> 1));
+        }
+        chart.add("copy", sizes(m -> m.work().equals("Limits.copy"), m -> 1));
+        return chart;
+    }
+
+    private LineChart copies() {
+        LineChart chart = new LineChart("The same, in copies of the array", "n", "copies");
+        chart.add("vector engine", sizes(engine("vector"), this::copy));
+        chart.add("scalar engine", sizes(engine("scalar"), this::copy));
+        for (Peer peer : Peer.values()) {
+            chart.add(peer.title(), sizes(peer(peer), this::copy));
+        }
+        chart.add("reading alone", sizes(m -> m.work().equals("Limits.sum"), this::copy));
+        return chart;
+    }
+
+    private LineChart iterations() {
+        LineChart chart = new LineChart("Thresholds tried, on samples and on all scores", "τ", "thresholds");
+        TreeMap<String, TreeMap<Double, Double>> lines = new TreeMap<>();
+        for (JsonNode one : file.path("iterations")) {
+            int n = one.path("n").asInt();
+            String name = "n = " + n + ", k = n/" + Math.round((double) n / one.path("k").asInt());
+            lines.computeIfAbsent(name, k -> new TreeMap<>())
+                    .put(one.path("tau").asDouble(), one.path("passes").asDouble());
+        }
+        lines.forEach(chart::add);
+        return chart;
+    }
+
+    private LineChart errors() {
+        LineChart chart = new LineChart("Largest error of x, k = n/2, τ = 1.5", "n", "error");
+        TreeMap<String, TreeMap<Long, Double>> lines = new TreeMap<>();
+        for (JsonNode one : file.path("accuracy")) {
+            // What is exact has no place on a logarithmic axis.
+            double error = Math.max(Double.MIN_NORMAL, one.path("largest").asDouble());
+            lines.computeIfAbsent(one.path("method").asText(), k -> new TreeMap<>())
+                    .put(one.path("n").asLong(), error);
+        }
+        TreeMap<Long, Double> ours = lines.remove(Accuracy.OURS);
+        if (ours != null) {
+            chart.add(Accuracy.OURS, ours);
+        }
+        lines.forEach(chart::add);
+        return chart;
+    }
+
+    private static Predicate<Measured> engine(String name) {
+        return m -> Measured.kernel("project", "n", m.param("n"), "engine", name).test(m);
+    }
+
+    private static Predicate<Measured> peer(Peer peer) {
+        return m -> m.param("peer").equals(peer.name());
+    }
+
+    private double copy(Measured m) {
+        return results.stream()
+                .filter(c -> c.work().equals("Limits.copy") && c.n() == m.n())
+                .mapToDouble(Measured::micros)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private SortedMap<Long, Double> sizes(
+            Predicate<Measured> which, java.util.function.ToDoubleFunction<Measured> unit) {
+        TreeMap<Long, Double> line = new TreeMap<>();
+        results.stream().filter(which).forEach(m -> line.putIfAbsent(m.n(), m.micros() / unit.applyAsDouble(m)));
+        return line;
+    }
+}

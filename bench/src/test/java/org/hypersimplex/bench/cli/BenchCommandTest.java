@@ -1,0 +1,59 @@
+package org.hypersimplex.bench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchCommandTest {
+    private final Path folder;
+
+    BenchCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void aRunPrintsATableAndWritesWhatItMeasured() throws Exception {
+        Path json = folder.resolve("run.json");
+        Program.Result result =
+                Program.run("bench", "--quick", "--group", "short", "--time", "20", "--json", json.toString());
+        assertThat(result.err()).contains("short, part 1 of 1");
+        assertThat(result.status()).isZero();
+        assertThat(result.out()).contains("Kernels.project 1024 columns");
+        JsonNode read = new ObjectMapper().readTree(json.toFile());
+        assertThat(read.path("benchmarks").path(0).path("primaryMetric").path("score").asDouble())
+                .isPositive();
+        assertThat(Files.readString(json)).doesNotContain(String.valueOf(System.getProperty("java.home")));
+        assertThat(left()).containsExactly(json);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsFoundOutBeforeMeasuring() throws Exception {
+        Program.Result result =
+                Program.run("bench", "--json", folder.resolve("no/run.json").toString());
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err().strip().lines()).hasSize(1);
+        assertThat(result.err()).contains("no such directory");
+        assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void anUnknownGroupIsNamed() throws Exception {
+        Program.Result result = Program.run("bench", "--group", "sises");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err().strip().lines()).hasSize(1);
+        assertThat(result.err()).contains("'sises'");
+    }
+
+    private java.util.List<Path> left() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}
