@@ -69,6 +69,16 @@ class ProjectionAccuracyTest {
         }
     }
 
+    @EveryEngine
+    void projectionsThatExceedTheCachesAreWithinTheContract(EngineCase engine) {
+        int n = (1 << 21) + 5;
+        if (n <= engine.longest()) {
+            check(engine, Scores.NORMAL, n, n / 10.0, 1.5);
+            check(engine, Scores.FEW_VALUES, n, 1, 1e-3);
+            check(engine, Scores.OFFSET, n, n / 2.0, 0.1);
+        }
+    }
+
     private static void check(EngineCase engine, Scores kind, int n, double k, double tau) {
         double[] scores = engine.round(kind.of(n, 31L * n));
         String what = String.format("%s n=%d k=%s tau=%s", kind, n, k, tau);

@@ -97,7 +97,7 @@ final class FloatProblem implements Crew.Task {
     }
 
     private int roomOfChunk() {
-        return whole ? (int) length : length <= HUGE ? CHUNK / 4 : CHUNK / 32;
+        return whole ? (int) length : length <= HUGE ? CHUNK / 4 : CHUNK / 64;
     }
 
     /**

@@ -56,22 +56,19 @@ final class FloatSolver {
         this.tau = clip.temperature(tau);
         search.begin(problem, this.tau);
         long length = problem.length();
-        if (length < SAMPLED || k <= 0 || k >= length || !solveFromSample(guess)) {
+        // A guess is worth more than a sample, but it doesn't tell where not to look.
+        boolean sampling = length >= LONG || (length >= SAMPLED && !Double.isFinite(guess));
+        if (!sampling || k <= 0 || k >= length || !solveFromSample()) {
             solveFromSurvey(guess);
         }
         return clip.threshold;
     }
 
     /** Whether a sample led to the solution; not if there are infinite scores or NaN, or the bracket didn't hold. */
-    private boolean solveFromSample(double guess) {
+    private boolean solveFromSample() {
         long length = problem.length();
         if (length < LONG && !isFinite()) {
             return false;
-        }
-        if (length < LONG && Double.isFinite(guess)) {
-            search.everywhere(guess);
-            finish(search.run(k, 0));
-            return true;
         }
         if (!sample.solve(problem, k / length, length < LONG ? 1 : 2)) {
             return false;

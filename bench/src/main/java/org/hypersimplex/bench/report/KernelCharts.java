@@ -55,7 +55,8 @@ final class KernelCharts {
         TreeMap<String, TreeMap<Double, Double>> lines = new TreeMap<>();
         for (JsonNode one : file.path("iterations")) {
             int n = one.path("n").asInt();
-            String name = "n = " + n + ", k = n/" + Math.round((double) n / one.path("k").asInt());
+            String name = "n = " + n + ", k = n/"
+                    + Math.round((double) n / one.path("k").asInt());
             lines.computeIfAbsent(name, k -> new TreeMap<>())
                     .put(one.path("tau").asDouble(), one.path("passes").asDouble());
         }
@@ -81,7 +82,8 @@ final class KernelCharts {
     }
 
     private static Predicate<Measured> engine(String name) {
-        return m -> Measured.kernel("project", "n", m.param("n"), "engine", name).test(m);
+        return m ->
+                Measured.kernel("project", "n", m.param("n"), "engine", name).test(m);
     }
 
     private static Predicate<Measured> peer(Peer peer) {

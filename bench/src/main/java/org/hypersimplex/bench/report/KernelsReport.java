@@ -65,7 +65,9 @@ final class KernelsReport {
         JsonNode on = file.path("surroundings");
         text.append("\n## ").append(name).append("\n\n");
         text.append("`").append(on.path("command").asText()).append("` on ");
-        text.append(on.path("cores").asText()).append(" cores of ").append(on.path("cpu").asText());
+        text.append(on.path("cores").asText())
+                .append(" cores of ")
+                .append(on.path("cpu").asText());
         text.append(", Java ").append(on.path("java").asText()).append(", flags `");
         on.path("flags").forEach(flag -> text.append(flag.asText()).append(' '));
         text.append("`; ").append(on.path("engine").asText()).append(".\n\n");

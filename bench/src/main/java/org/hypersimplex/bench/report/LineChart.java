@@ -31,6 +31,7 @@ final class LineChart {
             new Color(0x999999));
 
     private final XYChart chart;
+    private int lines;
 
     LineChart(String title, String x, String y) {
         chart = new XYChartBuilder()
@@ -57,8 +58,9 @@ final class LineChart {
         if (points.isEmpty()) {
             return;
         }
-        Color colour = COLOURS.get(chart.getSeriesMap().size() % COLOURS.size());
-        float width = chart.getSeriesMap().isEmpty() ? 3f : 1.5f;
+        Color colour = COLOURS.get(lines % COLOURS.size());
+        float width = lines == 0 ? 3f : 1.5f;
+        lines++;
         double[] x = points.keySet().stream().mapToDouble(Number::doubleValue).toArray();
         double[] y = points.values().stream().mapToDouble(Double::doubleValue).toArray();
         XYSeries series = chart.addSeries(name, x, y);

@@ -64,13 +64,14 @@ final class Ratios {
                 .filter(m -> Target.isAdversarial(m) == adversarial)
                 .max(Comparator.comparingDouble(Measured::micros));
         OptionalDouble ratio =
-                slowest.map(m -> copies(other -> other == m, LONG)).orElse(OptionalDouble.empty());
-        return new Target(work, bound, false, ratio, slowest.map(Ratios::setting).orElse(""));
+                slowest.map(m -> copies(other -> other.equals(m), LONG)).orElse(OptionalDouble.empty());
+        return new Target(
+                work, bound, false, ratio, slowest.map(Ratios::setting).orElse(""));
     }
 
     Target worstOverNormal(String n, double bound) {
         Optional<Measured> slowest = settings(n).max(Comparator.comparingDouble(Measured::micros));
-        OptionalDouble ratio = slowest.map(m -> of(other -> other == m, Measured.kernel("project", "n", n)))
+        OptionalDouble ratio = slowest.map(m -> of(other -> other.equals(m), Measured.kernel("project", "n", n)))
                 .orElse(OptionalDouble.empty());
         return new Target(
                 "n = " + n + ", slowest of all scores, k and τ: times N(0, 1), k = n/2, τ = 1.5",
@@ -95,10 +96,12 @@ final class Ratios {
                 "n = 2^30 off the heap, in place: heap allowed, % of the data",
                 5,
                 false,
-                run.map(m -> OptionalDouble.of(100.0 * Suite.HUGE_HEAP_MIB / (m.n() * Float.BYTES >> 20)))
+                run.map(m -> OptionalDouble.of(100.0 * Suite.HUGE_HEAP_MIB / ((m.n() * Float.BYTES) >> 20)))
                         .orElse(OptionalDouble.empty()),
                 run.map(m -> String.format(
-                                Locale.ROOT, "%.1f s; the run fails if Σx is off by more than 1e-6 k", m.micros() / 1e6))
+                                Locale.ROOT,
+                                "%.1f s; the run fails if Σx is off by more than 1e-6 k",
+                                m.micros() / 1e6))
                         .orElse(""));
     }
 

@@ -33,7 +33,10 @@ record Target(String work, double bound, boolean least, OptionalDouble measured,
                                         "n = 8192: times as fast as sort + PAV in float",
                                         80,
                                         ratios.of(m -> ratios.isPeer(m, "SORT_PAV_FLOAT", "8192"), plain)),
-                                atMost("n = 2^20: copies", 2.6, ratios.copies(Measured.kernel("project", "n", MIB), MIB)),
+                                atMost(
+                                        "n = 2^20: copies",
+                                        2.6,
+                                        ratios.copies(Measured.kernel("project", "n", MIB), MIB)),
                                 ratios.worst("n = 2^24, normal and tied scores, every k and τ: copies", 2.2, false),
                                 ratios.worst("n = 2^24, adversarial scores, every k and τ: copies", 5, true),
                                 atMost(

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,14 +50,21 @@ public final class SpeedRun {
         ObjectNode file = JSON.createObjectNode();
         file.set("surroundings", surroundings(command));
         ArrayNode benchmarks = file.putArray("benchmarks");
+        ArrayNode failures = file.putArray("failures");
         for (Suite suite : suites) {
             List<Options> parts = suite.options(new Suite.Effort(quick, millis));
             for (int i = 0; i < parts.size(); i++) {
                 progress.printf("%s, part %d of %d%n", suite.name().toLowerCase(Locale.ROOT), i + 1, parts.size());
                 progress.flush();
-                for (JsonNode result : run(parts.get(i))) {
-                    ((ObjectNode) result).put("suite", suite.name());
-                    benchmarks.add(result);
+                try {
+                    for (JsonNode result : run(parts.get(i))) {
+                        ((ObjectNode) result).put("suite", suite.name());
+                        benchmarks.add(result);
+                    }
+                } catch (RunnerException e) {
+                    // What the other parts measured is worth keeping.
+                    failures.add(suite.name() + ": " + e.getMessage());
+                    progress.println("  failed: " + e.getMessage());
                 }
             }
         }
@@ -70,7 +76,7 @@ public final class SpeedRun {
         return file;
     }
 
-    private static JsonNode run(Options options) throws IOException {
+    private static JsonNode run(Options options) throws IOException, RunnerException {
         Path log = Files.createTempFile("hypersimplex-jmh", ".log");
         Path result = Files.createTempFile("hypersimplex-jmh", ".json");
         try {
@@ -95,13 +101,6 @@ public final class SpeedRun {
                 all.set("jvmArgs", flags(one.path("jvmArgs")));
             }
             return read;
-        } catch (RunnerException e) {
-            throw new IOException(
-                    "a benchmark failed: " + e.getMessage() + "; "
-                            + Files.readString(log, StandardCharsets.UTF_8)
-                                    .lines()
-                                    .reduce("", (a, b) -> b),
-                    e);
         } finally {
             Files.deleteIfExists(log);
             Files.deleteIfExists(result);

@@ -156,7 +156,7 @@ public enum Suite {
                     .forks(1)
                     // The JIT needs its time: until it is done, vectors are objects.
                     .warmupIterations(1)
-                    .warmupTime(TimeValue.milliseconds((quick ? 10L : 15L) * millis))
+                    .warmupTime(TimeValue.milliseconds(10L * millis))
                     .measurementIterations(quick ? 3 : 5)
                     .measurementTime(time)
                     .addProfiler(org.openjdk.jmh.profile.GCProfiler.class);

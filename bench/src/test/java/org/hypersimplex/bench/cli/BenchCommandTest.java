@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,13 +22,17 @@ class BenchCommandTest {
     @Test
     void aRunPrintsATableAndWritesWhatItMeasured() throws Exception {
         Path json = folder.resolve("run.json");
-        Program.Result result =
-                Program.run("bench", "--quick", "--group", "short", "--time", "20", "--json", json.toString());
+        Program.Run result = new Program(folder)
+                .run("bench", "--quick", "--group", "short", "--time", "20", "--json", json.toString());
         assertThat(result.err()).contains("short, part 1 of 1");
         assertThat(result.status()).isZero();
         assertThat(result.out()).contains("Kernels.project 1024 columns");
         JsonNode read = new ObjectMapper().readTree(json.toFile());
-        assertThat(read.path("benchmarks").path(0).path("primaryMetric").path("score").asDouble())
+        assertThat(read.path("benchmarks")
+                        .path(0)
+                        .path("primaryMetric")
+                        .path("score")
+                        .asDouble())
                 .isPositive();
         assertThat(Files.readString(json)).doesNotContain(String.valueOf(System.getProperty("java.home")));
         assertThat(left()).containsExactly(json);
@@ -35,23 +40,23 @@ class BenchCommandTest {
 
     @Test
     void whatCannotBeWrittenIsFoundOutBeforeMeasuring() throws Exception {
-        Program.Result result =
-                Program.run("bench", "--json", folder.resolve("no/run.json").toString());
+        Program.Run result = new Program(folder)
+                .run("bench", "--json", folder.resolve("no/run.json").toString());
         assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err().strip().lines()).hasSize(1);
-        assertThat(result.err()).contains("no such directory");
+        assertThat(result.err()).hasSize(1);
+        assertThat(result.err().get(0)).contains("no such directory");
         assertThat(left()).isEmpty();
     }
 
     @Test
     void anUnknownGroupIsNamed() throws Exception {
-        Program.Result result = Program.run("bench", "--group", "sises");
+        Program.Run result = new Program(folder).run("bench", "--group", "sises");
         assertThat(result.status()).isEqualTo(2);
-        assertThat(result.err().strip().lines()).hasSize(1);
-        assertThat(result.err()).contains("'sises'");
+        assertThat(result.err()).hasSize(1);
+        assertThat(result.err().get(0)).contains("'sises'");
     }
 
-    private java.util.List<Path> left() throws IOException {
+    private List<Path> left() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
         }

@@ -1,0 +1,53 @@
+package org.hypersimplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/** Guesses of the thresholds change no result. */
+class WarmStartTest {
+    private static final double TAU = 0.5;
+    private static final double[] OFF = {0, 1e-3, -0.3, 1e6, -1e6, Double.NaN, Double.POSITIVE_INFINITY};
+
+    @EveryEngineAndScores
+    void anyGuessLeadsToTheProjection(EngineCase engine, Scores kind) {
+        for (int n : new int[] {1, 5, 100, 5000}) {
+            double k = Math.ceil(n / 3.0);
+            double[] scores = engine.round(kind.of(n, 5L * n));
+            EngineCase.Projected cold = engine.project(scores, k, TAU);
+            double tolerance = 2 * engine.tolerance(scores, TAU);
+            for (double off : OFF) {
+                Values x = engine.values(new double[n]);
+                double[] threshold = {cold.threshold() + off};
+                engine.top(k, TAU).warmStarted().project(Batch.one(n), engine.values(scores), x, threshold);
+                double[] warm = EngineCase.read(x);
+                for (int i = 0; tolerance < 1 && i < n; i++) {
+                    assertThat(warm[i])
+                            .as("%s n=%d off by %s, entry %d", kind, n, off, i)
+                            .isCloseTo(cold.x()[i], within(tolerance));
+                }
+                assertThat(ExactSum.of(warm))
+                        .as("%s n=%d off by %s", kind, n, off)
+                        .isCloseTo(k, within(1e-6 * k));
+            }
+        }
+    }
+
+    @EveryEngine
+    void theLossDoesNotDependOnTheGuesses(EngineCase engine) {
+        int n = 300;
+        Batch columns = Batch.columns(n, 3);
+        Values logits = engine.values(Scores.NORMAL.of(3 * n, 8));
+        int[] ids = new int[n];
+        for (int i = 0; i < n; i++) {
+            ids[i] = i % 3;
+        }
+        HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.positives(), TAU).on(engine.backend());
+        double[] thresholds = new double[3];
+        Values gradient = engine.values(new double[3 * n]);
+        double cold = loss.valueAndGradient(columns, logits, Targets.classIds(ids), gradient, thresholds);
+        double[] guesses = {thresholds[0], Double.NaN, 40};
+        double warm = loss.warmStarted().valueAndGradient(columns, logits, Targets.classIds(ids), gradient, guesses);
+        assertThat(warm).isCloseTo(cold, within(1e-7));
+        assertThat(guesses).containsExactly(thresholds, within(1e-6));
+    }
+}
