@@ -3,7 +3,11 @@ package org.hypersimplex.bench.speed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.hypersimplex.Backend;
+import org.hypersimplex.Backends;
 import org.hypersimplex.bench.peers.Peer;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
@@ -109,7 +113,8 @@ public enum Suite {
         @Override
         List<Options> options(Effort effort) {
             List<Options> options = new ArrayList<>();
-            for (String bytes : List.of("16", "32", "64")) {
+            int widest = widest();
+            for (int bytes = LEAST_BYTES; 8 * bytes <= widest; bytes *= 2) {
                 options.add(effort.of(Kernels.class, "project")
                         .param("n", "128", "8192", "1048576")
                         .param("engine", "vector", "scalar")
@@ -138,7 +143,18 @@ public enum Suite {
     /** The heap that the huge problem must do with. */
     public static final int HUGE_HEAP_MIB = 200;
 
+    private static final int LEAST_BYTES = 16;
+    private static final Pattern BITS = Pattern.compile("(\\d+) bits");
+
     abstract List<Options> options(Effort effort);
+
+    /** The width of this machine's vectors in bits, 0 if there is no vector engine. */
+    private static int widest() {
+        try (Backend backend = Backends.cpu()) {
+            Matcher matcher = BITS.matcher(backend.description());
+            return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+        }
+    }
 
     /**
      * How long to measure.
