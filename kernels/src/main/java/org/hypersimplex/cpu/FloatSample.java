@@ -37,7 +37,7 @@ final class FloatSample {
      * with that of the scores it leaves open.
      *
      * @param share the problem's mass over its length
-     * @return whether that went well: the sample's scores are all finite, and not all are ones or zeros
+     * @return whether the sample's scores are all finite
      */
     boolean solve(FloatProblem problem, double share, int factor) {
         draw(problem, factor);
