@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +39,7 @@ final class BenchCommand implements Callable<Integer> {
     private List<Suite> groups = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write what was measured, for the report.")
-    private @Nullable Path json;
+    private @Nullable String json;
 
     @Option(
             names = "--time",
@@ -51,33 +48,42 @@ final class BenchCommand implements Callable<Integer> {
             description = "Length of an iteration (default: ${DEFAULT-VALUE} ms).")
     private int millis;
 
+    private int status;
+
     @Override
     public Integer call() throws IOException {
         if (millis < 1) {
             throw new UserException("--time must be at least 1, was " + millis);
         }
-        Path part = json == null ? null : reserve(json);
-        try {
-            JsonNode file = new SpeedRun(System.err).measure(suites(), quick, millis, command());
-            if (json != null && part != null) {
-                new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(part.toFile(), file);
-                Files.move(part, json, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            }
-            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-            file.path("surroundings")
-                    .properties()
-                    .forEach(e -> out.println(e.getKey() + ": "
-                            + (e.getValue().isTextual()
-                                    ? e.getValue().asText()
-                                    : e.getValue().toString())));
-            new SpeedTable(Measured.all(file)).lines().forEach(out::println);
-            out.flush();
-        } finally {
-            if (part != null) {
-                Files.deleteIfExists(part);
-            }
+        if (json == null) {
+            print(measure());
+            return status;
         }
-        return 0;
+        // Opened first, so that a file that can't be written is found out before anything is measured.
+        Output.to(json, out -> {
+            JsonNode file = measure();
+            out.write(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+            print(file);
+        });
+        return status;
+    }
+
+    private JsonNode measure() throws IOException {
+        JsonNode file = new SpeedRun(System.err).measure(suites(), quick, millis, command());
+        status = file.path("failures").isEmpty() ? 0 : 1;
+        return file;
+    }
+
+    private void print(JsonNode file) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        file.path("surroundings")
+                .properties()
+                .forEach(e -> out.println(e.getKey() + ": "
+                        + (e.getValue().isTextual()
+                                ? e.getValue().asText()
+                                : e.getValue().toString())));
+        new SpeedTable(Measured.all(file)).lines().forEach(out::println);
+        out.flush();
     }
 
     private List<Suite> suites() {
@@ -98,17 +104,5 @@ final class BenchCommand implements Callable<Integer> {
                                                 .map(g -> g.name().toLowerCase(Locale.ROOT))
                                                 .toList()))
                 + (millis == 200 ? "" : " --time " + millis);
-    }
-
-    /** Finds out before anything is measured whether the file can be written. */
-    private static Path reserve(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new UserException(file + ": is a directory");
-        }
-        Path folder = Objects.requireNonNullElse(file.toAbsolutePath().getParent(), file.toAbsolutePath());
-        if (!Files.isDirectory(folder)) {
-            throw new UserException(folder + ": no such directory");
-        }
-        return Files.createTempFile(folder, ".bench", ".part");
     }
 }

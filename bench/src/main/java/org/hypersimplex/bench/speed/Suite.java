@@ -3,12 +3,15 @@ package org.hypersimplex.bench.speed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hypersimplex.Backend;
 import org.hypersimplex.Backends;
 import org.hypersimplex.bench.peers.Peer;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -57,7 +60,7 @@ public enum Suite {
     LAYOUTS {
         @Override
         List<Options> options(Effort effort) {
-            return List.of(effort.of(Kernels.class, "(project|vjp|loss)")
+            return List.of(effort.of(Kernels.class, effort.quick() ? "(project|loss)" : "(project|vjp|loss)")
                     .param("columns", effort.quick() ? new String[] {"10"} : new String[] {"10", "64"})
                     .param("layout", "contiguous", "row-major")
                     .build());
@@ -130,8 +133,8 @@ public enum Suite {
         List<Options> options(Effort effort) {
             return List.of(new OptionsBuilder()
                     .include(Huge.class.getName())
-                    .mode(org.openjdk.jmh.annotations.Mode.SingleShotTime)
-                    .timeUnit(java.util.concurrent.TimeUnit.MICROSECONDS)
+                    .mode(Mode.SingleShotTime)
+                    .timeUnit(TimeUnit.MICROSECONDS)
                     .forks(1)
                     .warmupIterations(0)
                     .measurementIterations(1)
@@ -167,15 +170,15 @@ public enum Suite {
             TimeValue time = TimeValue.milliseconds(millis);
             return new OptionsBuilder()
                     .include(benchmarks.getName() + "\\." + (methods.isEmpty() ? ".*" : methods + "$"))
-                    .mode(org.openjdk.jmh.annotations.Mode.AverageTime)
-                    .timeUnit(java.util.concurrent.TimeUnit.MICROSECONDS)
+                    .mode(Mode.AverageTime)
+                    .timeUnit(TimeUnit.MICROSECONDS)
                     .forks(1)
                     // The JIT needs its time: until it is done, vectors are objects.
                     .warmupIterations(1)
                     .warmupTime(TimeValue.milliseconds(10L * millis))
                     .measurementIterations(quick ? 3 : 5)
                     .measurementTime(time)
-                    .addProfiler(org.openjdk.jmh.profile.GCProfiler.class);
+                    .addProfiler(GCProfiler.class);
         }
     }
 }

@@ -44,7 +44,7 @@ class BenchCommandTest {
                 .run("bench", "--json", folder.resolve("no/run.json").toString());
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).hasSize(1);
-        assertThat(result.err().get(0)).contains("no such directory");
+        assertThat(result.err().get(0)).contains("its directory does not exist");
         assertThat(left()).isEmpty();
     }
 
