@@ -195,6 +195,15 @@ public final class Batch {
     }
 
     /**
+     * Whether all problems have the length of their slot, and the same one.
+     *
+     * @return false if there are lengths of the problems' own
+     */
+    public boolean isUniform() {
+        return lengths == null;
+    }
+
+    /**
      * The length of the longest problem's slot.
      *
      * @return at least 1

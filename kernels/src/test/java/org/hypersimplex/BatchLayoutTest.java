@@ -27,6 +27,7 @@ class BatchLayoutTest {
                 Batch.columns(129, 10),
                 Batch.columns(1000, 3),
                 Batch.columns(4099, 2),
+                Batch.columns(5, 1100),
                 Batch.columns(50, 1),
                 Batch.rowsOfColumnMajor(6, 40),
                 Batch.columnsOfColumnMajor(40, 6),

@@ -74,6 +74,37 @@ class LossLayoutTest {
         }
     }
 
+    /** Row-major gradients are written along memory, in pieces and periods of several rows. */
+    @EveryEngine
+    void classIdsOfMatricesOfAnyShapeGiveTheGradientOfTheirColumns(EngineCase engine) {
+        for (int[] shape : new int[][] {{4000, 6}, {3, 1100}, {2100, 37}, {50, 1030}, {9000, 2}}) {
+            int rows = shape[0];
+            int classes = shape[1];
+            LossCase on = LossCase.of(engine, rows, classes, 5);
+            double[] columnMajor = new double[rows * classes];
+            for (int i = 0; i < rows * classes; i++) {
+                columnMajor[i % classes * rows + i / classes] = on.logits()[i];
+            }
+            HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.half(), 1.1).on(engine.backend());
+            Values gradient = engine.values(new double[rows * classes]);
+            double value = loss.valueAndGradient(on.batch(), engine.values(on.logits()), on.targets(), gradient, null);
+            Values columns = engine.values(new double[rows * classes]);
+            assertThat(loss.valueAndGradient(
+                            Batch.columnsOfColumnMajor(rows, classes),
+                            engine.values(columnMajor),
+                            on.targets(),
+                            columns,
+                            null))
+                    .isEqualTo(value);
+            double[] byColumn = EngineCase.read(columns);
+            double[] expected = new double[rows * classes];
+            for (int i = 0; i < rows * classes; i++) {
+                expected[i] = byColumn[i % classes * rows + i / classes];
+            }
+            Close.checkSame(rows + " rows, " + classes + " classes", EngineCase.read(gradient), expected);
+        }
+    }
+
     @EveryEngine
     void gradientMayOverwriteTheLogits(EngineCase engine) {
         LossCase on = LossCase.of(engine, ROWS, CLASSES, 3);

@@ -27,6 +27,7 @@ class ThreadsTest {
             Batch.columns(4096, 10),
             Batch.columns(100, 257),
             Batch.columns(70_001, 3),
+            Batch.columns(30, 1100),
             Batch.rows(6, 900).withLengths(1, 900, 17, 400, 899, 2),
             Batch.ragged(1, 5000, 3, 10_000, 77, 200_000));
 

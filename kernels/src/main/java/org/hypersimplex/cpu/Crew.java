@@ -1,17 +1,18 @@
 package org.hypersimplex.cpu;
 
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.hypersimplex.Parallelism;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that a backend runs on. Work comes as a number of independent items; which thread does which is open, so
- * items must leave results that don't depend on it.
+ * The threads that a backend runs on: the caller's and some of a pool's. Work comes as a number of independent items; which
+ * thread does which is open, so items must leave results that don't depend on it.
  */
 final class Crew implements AutoCloseable {
-    /** Pieces handed to each thread, so that a slow one can be helped out. */
-    private static final int PIECES = 4;
+    /** Pieces for each thread, so that a slow one can be helped out. */
+    private static final int PIECES = 8;
 
     private final int threads;
     private final boolean ours;
@@ -21,7 +22,7 @@ final class Crew implements AutoCloseable {
         ForkJoinPool given = parallelism.pool();
         threads = parallelism.threads();
         ours = given == null && threads > 1;
-        pool = ours ? new ForkJoinPool(threads) : given;
+        pool = ours ? new ForkJoinPool(threads - 1) : given;
     }
 
     /** Something to be done for each item of a range. */
@@ -33,28 +34,20 @@ final class Crew implements AutoCloseable {
         return threads;
     }
 
-    /** Runs items [0, count), on the caller's thread if there is nothing to share. */
+    /** Runs items [0, count): the caller begins at once, and the pool's threads join in when they have woken up. */
     void run(int count, Task task) {
         ForkJoinPool workers = pool;
         if (workers == null || threads == 1 || count <= 1) {
             task.run(0, count);
             return;
         }
-        int piece = Math.max(1, count / (threads * PIECES));
-        Piece whole = new Piece(task, 0, count, piece);
-        if (ForkJoinPool.commonPool() == workers || !inside(workers)) {
-            workers.invoke(whole);
-        } else {
-            whole.invoke();
+        Share share = new Share(task, count, Math.max(1, count / (threads * PIECES)));
+        int helpers = Math.min(threads, share.pieces) - 1;
+        for (int h = 0; h < helpers; h++) {
+            workers.execute(share);
         }
-        RuntimeException failure = whole.failure;
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
-    private static boolean inside(ForkJoinPool workers) {
-        return java.util.concurrent.ForkJoinTask.getPool() == workers;
+        share.run();
+        share.await();
     }
 
     @Override
@@ -64,36 +57,69 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    private static final class Piece extends RecursiveAction {
-        private final transient Task task;
-        private final int from;
-        private final int to;
-        private final int least;
-        /** The failure with the lowest item, kept as it is: the pool would wrap it. */
-        private transient volatile @Nullable RuntimeException failure;
+    /** One call's items in pieces, taken one after the other by whoever is free. */
+    private static final class Share implements Runnable {
+        /** Looks at the end before the caller goes to sleep: as long as waking up may take. */
+        private static final int SPINS = 1 << 12;
 
-        Piece(Task task, int from, int to, int least) {
+        private final Task task;
+        private final int count;
+        private final int size;
+        private final int pieces;
+        private final Thread caller = Thread.currentThread();
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger done = new AtomicInteger();
+
+        private int failed = Integer.MAX_VALUE;
+        private @Nullable Throwable failure;
+
+        Share(Task task, int count, int size) {
             this.task = task;
-            this.from = from;
-            this.to = to;
-            this.least = least;
+            this.count = count;
+            this.size = size;
+            this.pieces = (count + size - 1) / size;
         }
 
         @Override
-        protected void compute() {
-            if (to - from <= least) {
+        public void run() {
+            for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
                 try {
-                    task.run(from, to);
-                } catch (RuntimeException e) {
-                    failure = e;
+                    task.run(piece * size, Math.min(count, (piece + 1) * size));
+                } catch (RuntimeException | Error e) {
+                    fail(piece, e);
                 }
-                return;
+                if (done.incrementAndGet() == pieces) {
+                    LockSupport.unpark(caller);
+                }
             }
-            int middle = (from + to) >>> 1;
-            Piece left = new Piece(task, from, middle, least);
-            Piece right = new Piece(task, middle, to, least);
-            invokeAll(left, right);
-            failure = left.failure != null ? left.failure : right.failure;
+        }
+
+        /** Keeps the failure of the lowest item: the same one for any number of threads. */
+        private synchronized void fail(int piece, Throwable e) {
+            if (piece < failed) {
+                failed = piece;
+                failure = e;
+            }
+        }
+
+        private void await() {
+            for (int spin = 0; done.get() < pieces; spin++) {
+                if (spin < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+            rethrow();
+        }
+
+        private synchronized void rethrow() {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure instanceof RuntimeException exception) {
+                throw exception;
+            }
         }
     }
 }

@@ -1,11 +1,19 @@
 package org.hypersimplex.cpu;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** What the vector passes need to know about double lanes; {@link FloatLanes} is the same for float. */
 final class DoubleLanes {
     static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+
+    /** As many lanes of int. */
+    private static final VectorSpecies<Integer> INTS =
+            VectorSpecies.of(int.class, VectorShape.forBitSize(SPECIES.length() * Integer.SIZE));
 
     /** Lanes of an accumulator. */
     static final int WIDE_LANES = SPECIES.length();
@@ -20,5 +28,12 @@ final class DoubleLanes {
     /** An empty accumulator. */
     static DoubleVector zero() {
         return DoubleVector.zero(SPECIES);
+    }
+
+    /** Which of the next ids are this one. */
+    static VectorMask<Double> equal(int[] ids, int at, int id) {
+        return IntVector.fromArray(INTS, ids, at)
+                .compare(VectorOperators.EQ, id)
+                .cast(SPECIES);
     }
 }

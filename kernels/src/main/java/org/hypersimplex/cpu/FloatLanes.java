@@ -2,13 +2,20 @@ package org.hypersimplex.cpu;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /** What the vector passes need to know about float lanes; {@link DoubleLanes} is the same for double. */
 final class FloatLanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
+
+    /** As many lanes of int. */
+    private static final VectorSpecies<Integer> INTS =
+            VectorSpecies.of(int.class, VectorShape.forBitSize(SPECIES.length() * Integer.SIZE));
 
     /** Lanes of an accumulator. */
     static final int WIDE_LANES = WIDE.length();
@@ -25,5 +32,12 @@ final class FloatLanes {
     /** An empty accumulator. */
     static DoubleVector zero() {
         return DoubleVector.zero(WIDE);
+    }
+
+    /** Which of the next ids are this one. */
+    static VectorMask<Float> equal(int[] ids, int at, int id) {
+        return IntVector.fromArray(INTS, ids, at)
+                .compare(VectorOperators.EQ, id)
+                .cast(SPECIES);
     }
 }

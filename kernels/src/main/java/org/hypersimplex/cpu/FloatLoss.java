@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the gradient. x is never stored.
  */
 final class FloatLoss extends FloatOperation {
-    private final FloatOneHot oneHot = new FloatOneHot();
+    private final FloatOneHot oneHot;
     private final FloatOperand matrix = new FloatOperand();
     private KPolicy policy = KPolicy.positives();
     private double tau;
@@ -29,6 +29,7 @@ final class FloatLoss extends FloatOperation {
 
     FloatLoss(FloatPasses passes, Crew crew, Pool<FloatWorkspace> spaces) {
         super(passes, crew, spaces);
+        oneHot = new FloatOneHot(passes);
     }
 
     double run(
@@ -72,7 +73,8 @@ final class FloatLoss extends FloatOperation {
                     Numbers.requireClass(ids[i], batch.count(), i);
                 }
             }
-            oneHot.set(ids);
+            // Ids of excluded entries may be anything, and are not counted.
+            oneHot.set(ids, counted(targets, batch), batch.count());
             second = oneHot;
         } else if (dense != null) {
             matrix.set(dense, targets.layout(batch));
@@ -83,6 +85,11 @@ final class FloatLoss extends FloatOperation {
             weights.set(w, targets.weightLayout(batch));
             weighted = true;
         }
+    }
+
+    /** How many class ids can be counted once for all problems. */
+    private static int counted(Targets targets, Batch batch) {
+        return targets.weights() == null && batch.isUniform() && batch.count() > 0 ? (int) batch.longest() : 0;
     }
 
     /** Whether an entry takes part in no problem, so that its class id doesn't matter. */
@@ -115,7 +122,7 @@ final class FloatLoss extends FloatOperation {
         int p = problem.index();
         Tally tally = space.tally;
         tally.clear();
-        problem.pass(Pass.TARGETS, tally);
+        surveyTargets(problem, tally);
         if (!(tally.ones == 0 && tally.sum >= 0 && tally.min >= 0 && tally.max <= 1)) {
             nameBadNumber(problem, space);
         }
@@ -173,6 +180,37 @@ final class FloatLoss extends FloatOperation {
                             reduction.slope(entries),
                             space.out.array(),
                             space.out.from());
+        }
+    }
+
+    @Override
+    protected void writeRows(FloatWorkspace space, FloatStripes stripes, int at, int length) {
+        FloatWindow y = space.scores;
+        FloatWindow t = space.second;
+        FloatWindow to = space.out;
+        int from = y.from() + at;
+        double slope = reduction.slope(entries);
+        passes().gradientRows(
+                        y.array(),
+                        from,
+                        from + length,
+                        stripes,
+                        0,
+                        t.array(),
+                        t.from() + at,
+                        slope,
+                        to.array(),
+                        to.from() + at);
+    }
+
+    private void surveyTargets(FloatProblem problem, Tally tally) {
+        if (second == oneHot && !weighted && batch().isUniform()) {
+            tally.active = problem.length();
+            tally.sum = oneHot.size(problem.index());
+            tally.min = 0;
+            tally.max = 1;
+        } else {
+            problem.pass(Pass.TARGETS, tally);
         }
     }
 

@@ -1,14 +1,36 @@
 package org.hypersimplex.cpu;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Class ids seen as 0/1 targets: entry i of problem p is 1 if its class is p. */
 final class FloatOneHot implements FloatSource {
+    private final FloatPasses passes;
     private int[] classIds = new int[0];
+    private int classes;
+    /** How many entries each class has. */
+    private long[] sizes = new long[0];
 
-    /** Points this at other class ids. */
-    void set(int[] classIds) {
+    FloatOneHot(FloatPasses passes) {
+        this.passes = passes;
+    }
+
+    /** Points this at other class ids, of which the first {@code entries} are in range. */
+    void set(int[] classIds, int entries, int classes) {
         this.classIds = classIds;
+        this.classes = classes;
+        if (sizes.length < classes) {
+            sizes = new long[classes];
+        }
+        Arrays.fill(sizes, 0);
+        for (int i = 0; i < entries; i++) {
+            sizes[classIds[i]]++;
+        }
+    }
+
+    /** How many entries a class has. */
+    long size(int classId) {
+        return sizes[classId];
     }
 
     @Override
@@ -27,10 +49,31 @@ final class FloatOneHot implements FloatSource {
     }
 
     @Override
+    public boolean isRowMajor() {
+        return true;
+    }
+
+    @Override
+    public float @Nullable [] rows() {
+        return null;
+    }
+
+    @Override
+    public int row(int row) {
+        return row * classes;
+    }
+
+    @Override
+    public void loadRows(int row, int rows, float[] scratch) {
+        Arrays.fill(scratch, 0, rows * classes, 0);
+        for (int i = 0; i < rows; i++) {
+            scratch[i * classes + classIds[row + i]] = 1;
+        }
+    }
+
+    @Override
     public void load(int problem, long from, int length, float[] scratch, int at) {
         int start = (int) from;
-        for (int i = 0; i < length; i++) {
-            scratch[at + i] = classIds[start + i] == problem ? 1 : 0;
-        }
+        passes.oneHot(classIds, start, start + length, problem, scratch, at);
     }
 }

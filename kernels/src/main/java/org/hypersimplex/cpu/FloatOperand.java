@@ -41,6 +41,31 @@ final class FloatOperand implements FloatSource {
     }
 
     @Override
+    public boolean isRowMajor() {
+        int columns = batch.count();
+        return array != null
+                && columns > 1
+                && batch.problemStride() == 1
+                && batch.entryStride() == columns
+                && batch.isUniform();
+    }
+
+    @Override
+    public float @Nullable [] rows() {
+        return array;
+    }
+
+    @Override
+    public int row(int row) {
+        return (int) (batch.start(0) + row * batch.entryStride());
+    }
+
+    @Override
+    public void loadRows(int row, int rows, float[] scratch) {
+        throw new IllegalStateException("rows lie in an array");
+    }
+
+    @Override
     public void load(int problem, long from, int length, float[] scratch, int at) {
         long stride = batch.entryStride();
         long start = batch.start(problem) + from * stride;

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The walk over a batch that all operations share: short problems in tiles of whole problems, tile by tile on the crew's
  * threads; long ones one after the other, chunk by chunk on the crew's threads. All problems are solved, which finds bad
- * numbers, before anything is written: in two walks, or tile by tile in one if there is only one tile. An object is used
- * for one call at a time and kept for the next.
+ * numbers, before anything is written: in two walks, the second one along the rows of row-major matrices; or tile by tile
+ * in one walk if there is only one tile. An object is used for one call at a time and kept for the next.
  */
 abstract class FloatOperation implements Crew.Task {
     /** Entries of a tile. */
@@ -27,6 +27,7 @@ abstract class FloatOperation implements Crew.Task {
     protected boolean writing;
     protected boolean weighted;
     protected final FloatSolutions solutions = new FloatSolutions();
+    private final FloatRows rows = new FloatRows(this);
 
     private Batch batch = Batch.one(1);
     private int group = 1;
@@ -72,6 +73,9 @@ abstract class FloatOperation implements Crew.Task {
     /** Sets a clip to the solution of a problem. */
     protected abstract void restore(int problem, FloatClip clip);
 
+    /** Writes the results of some entries of whole rows, beginning {@code at} entries into what the windows show. */
+    protected abstract void writeRows(FloatWorkspace space, FloatStripes stripes, int at, int length);
+
     /** Does a pass that is the operation's own. */
     protected abstract void own(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally);
 
@@ -80,7 +84,11 @@ abstract class FloatOperation implements Crew.Task {
         solutions.reserve(count);
         boolean together = scores.interleaved() && scores.direct() == null;
         group = together ? (int) Math.max(1, Math.min(GROUP, TILE / batch.longest())) : 1;
-        if (writing && (count <= group || !canFail())) {
+        if (writing && isRowMajor()) {
+            walk(true, false);
+            solved();
+            rows.write();
+        } else if (writing && (count <= group || !canFail())) {
             walk(true, true);
         } else {
             walk(true, false);
@@ -91,6 +99,22 @@ abstract class FloatOperation implements Crew.Task {
         }
         if (FlightRecorder.listens()) {
             FlightRecorder.record(name(), batch, solutions.counts(count));
+        }
+    }
+
+    /** Whether all operands are row-major matrices of which each column is a problem. */
+    private boolean isRowMajor() {
+        FloatSource other = second;
+        return !weighted && scores.isRowMajor() && out.isRowMajor() && (other == null || other.isRowMajor());
+    }
+
+    /** Shows whole rows of all operands. */
+    final void loadRows(FloatWorkspace space, int row, int rows) {
+        int columns = batch.count();
+        space.scores.loadRows(scores, row, rows, columns);
+        space.out.loadRows(out, row, rows, columns);
+        if (second != null) {
+            space.second.loadRows(second, row, rows, columns);
         }
     }
 

@@ -68,4 +68,39 @@ interface FloatPasses {
             double scale,
             float[] gradient,
             int at);
+
+    /**
+     * Writes x for a piece of a row-major matrix whose columns are problems.
+     *
+     * @param phase where the piece begins in the stripes' period, whose end it must not pass
+     */
+    void projectRows(float[] y, int from, int to, FloatStripes stripes, int phase, float[] x, int at);
+
+    /** {@link #multiply} for a piece of a row-major matrix. */
+    void multiplyRows(
+            float[] y,
+            int from,
+            int to,
+            FloatStripes stripes,
+            int phase,
+            float[] v,
+            int vFrom,
+            float[] product,
+            int at);
+
+    /** {@link #gradient}, unweighted, for a piece of a row-major matrix. */
+    void gradientRows(
+            float[] y,
+            int from,
+            int to,
+            FloatStripes stripes,
+            int phase,
+            float[] t,
+            int tFrom,
+            double scale,
+            float[] gradient,
+            int at);
+
+    /** Writes 1 for the ids that are this class's and 0 for the others. */
+    void oneHot(int[] classIds, int from, int to, int classId, float[] t, int at);
 }

@@ -59,6 +59,24 @@ final class FloatProduct extends FloatOperation {
     }
 
     @Override
+    protected void writeRows(FloatWorkspace space, FloatStripes stripes, int at, int length) {
+        FloatWindow y = space.scores;
+        FloatWindow v = space.second;
+        FloatWindow to = space.out;
+        int from = y.from() + at;
+        passes().multiplyRows(
+                        y.array(),
+                        from,
+                        from + length,
+                        stripes,
+                        0,
+                        v.array(),
+                        v.from() + at,
+                        to.array(),
+                        to.from() + at);
+    }
+
+    @Override
     protected void own(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally) {
         float[] y = space.scores.array();
         int from = space.scores.from();

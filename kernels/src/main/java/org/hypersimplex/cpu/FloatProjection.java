@@ -68,6 +68,14 @@ final class FloatProjection extends FloatOperation {
     }
 
     @Override
+    protected void writeRows(FloatWorkspace space, FloatStripes stripes, int at, int length) {
+        FloatWindow y = space.scores;
+        FloatWindow x = space.out;
+        int from = y.from() + at;
+        passes().projectRows(y.array(), from, from + length, stripes, 0, x.array(), x.from() + at);
+    }
+
+    @Override
     protected void own(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally) {
         FloatWindow y = space.scores;
         passes().project(y.array(), y.from(), y.from() + length, clip, space.out.array(), space.out.from());

@@ -1,6 +1,7 @@
 package org.hypersimplex.cpu;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Newton's method on φ(ν) = Σ clip((y − ν)/τ, 0, 1) − k inside a bracket (Cominetti, Mascarenhas and Silva 2014), over a
@@ -27,6 +28,9 @@ final class FloatSearch {
 
     /** Thresholds that are rounded have a spacing of this power of ½ in units of the temperature. */
     private static final int GRID = 16;
+
+    /** How often a sample is asked: it knows no more after that. */
+    private static final int ASKED = 3;
 
     private static final long NEVER = -1;
 
@@ -66,13 +70,14 @@ final class FloatSearch {
     /** Whether the start is a guess: the first step is to a round number then. */
     private boolean guessed;
 
-    /** Turns to a problem. */
-    void begin(FloatProblem problem, double tau) {
+    /** Turns to a problem, and returns the temperature that is really used. */
+    double begin(FloatProblem problem, double temperature) {
         this.problem = problem;
-        this.tau = tau;
+        tau = clip.temperature(temperature);
         grid = Math.scalb(1.0, Math.getExponent(tau) - GRID);
         counts = 0;
         reduced = false;
+        return tau;
     }
 
     double pivot() {
@@ -89,6 +94,12 @@ final class FloatSearch {
     void within(double min, double start, double max) {
         reduced = false;
         range(min, start, max);
+    }
+
+    /** The mass of what is searched at a threshold. */
+    double mass(double threshold) {
+        count(clip.threshold(pivot, threshold - pivot));
+        return tally.sum / tau + tally.ones;
     }
 
     /** Searches these scores instead of the problem; they have this range. */
@@ -144,9 +155,11 @@ final class FloatSearch {
      * Searches for mass k.
      *
      * @param offset where to begin
+     * @param guide a sample to ask where Newton's method fails, if there is one
      * @return the offset that the final partition gives
      */
-    double run(double k, double offset) {
+    double run(double k, double offset, @Nullable FloatSample guide) {
+        int asked = 0;
         double lastExcess = Double.POSITIVE_INFINITY;
         // The partition that the last Newton step started from; if it is met again where the step led, that was the
         // end.
@@ -175,20 +188,28 @@ final class FloatSearch {
                 stalled = Math.abs(excess) > 0.1 * lastExcess;
                 lastExcess = Math.abs(excess);
             }
-            if (stalled || !(next > left && next < right)) {
-                next = breakpoint(step);
+            boolean doubtful = guide != null && step == 1 && !guide.isStraight();
+            if (doubtful || stalled || !isInside(next)) {
+                next = guide != null && asked++ < ASKED
+                        ? guide.corrected(pivot + at, excess / tau) - pivot
+                        : Double.NaN;
+                next = isInside(next) ? next : breakpoint(step);
                 lastActive = NEVER;
             }
             if (next == offset || step > MOST_STEPS) {
                 return next;
             }
             double rounded = round(next);
-            if (guessed && step == 1 && rounded > left && rounded < right) {
+            if (guessed && step == 1 && isInside(rounded)) {
                 next = rounded;
                 lastActive = NEVER;
             }
             offset = next;
         }
+    }
+
+    private boolean isInside(double offset) {
+        return offset > left && offset < right;
     }
 
     double tolerance(double offset) {

@@ -5,8 +5,9 @@ import org.hypersimplex.Numbers;
 /**
  * Finds the threshold of one problem. Short problems are searched from where all entries would be active; longer ones
  * from the threshold of a sample of their scores. If they are long, or if φ is a staircase, one pass reduces the scores to
- * those that the sample's bracket leaves open, and only these are searched. Where a bracket doesn't hold, the search is
- * that of a short problem. The result comes from the final partition alone, whatever led there.
+ * those that the sample's bracket leaves open, and only these are searched. Where a bracket is too wide or doesn't hold, all
+ * of the problem is searched, with the sample to ask where Newton's method fails. The result comes from the final partition
+ * alone, whatever led there.
  */
 final class FloatSolver {
     /** Problems shorter than this are not worth a sample. */
@@ -17,7 +18,7 @@ final class FloatSolver {
     private static final double FLAT = 1 / 32.0;
 
     private final FloatSearch search = new FloatSearch();
-    private final FloatSample sample = new FloatSample(search);
+    private final FloatSample sample = new FloatSample();
     private final FloatClip clip = search.clip;
     private final Tally tally = search.tally;
 
@@ -53,8 +54,7 @@ final class FloatSolver {
     double solve(FloatProblem problem, double k, double tau, double guess) {
         this.problem = problem;
         this.k = k;
-        this.tau = clip.temperature(tau);
-        search.begin(problem, this.tau);
+        this.tau = search.begin(problem, tau);
         long length = problem.length();
         // A guess is worth more than a sample, but it doesn't tell where not to look.
         boolean sampling = length >= LONG || (length >= SAMPLED && !Double.isFinite(guess));
@@ -70,16 +70,28 @@ final class FloatSolver {
         if (length < LONG && !isFinite()) {
             return false;
         }
-        if (!sample.solve(problem, k / length, length < LONG ? 1 : 2)) {
+        if (!sample.solve(problem, k, tau, length < LONG ? 1 : 2)) {
             return false;
         }
-        if (length < LONG && sample.activeShare() > FLAT) {
-            search.everywhere(sample.threshold());
-        } else if (!search.reduceTo(sample.lower(), sample.threshold(), sample.upper(), k)) {
+        if ((length >= LONG || sample.activeShare() <= FLAT) && reduce()) {
+            finish(search.run(k, 0, null));
+            return true;
+        }
+        if (length >= LONG && !isFinite()) {
             return false;
         }
-        finish(search.run(k, 0));
+        search.everywhere(sample.threshold());
+        finish(search.run(k, 0, sample));
         return true;
+    }
+
+    /** Whether the sample's bracket leaves few scores open, and holds. */
+    private boolean reduce() {
+        double lower = sample.lower();
+        double upper = sample.upper();
+        // Half of the room: a chunk may have more of the open scores than others.
+        boolean fits = sample.openShare(lower, upper) * problem.length() <= problem.room() * 0.5;
+        return fits && search.reduceTo(lower, sample.threshold(), upper, k);
     }
 
     private boolean isFinite() {
@@ -100,7 +112,7 @@ final class FloatSolver {
         } else {
             double start = Double.isFinite(guess) ? guess : sum / finite - tau * (mass / finite);
             search.within(min, start, max);
-            finish(search.run(k, 0));
+            finish(search.run(k, 0, null));
         }
     }
 

@@ -76,6 +76,20 @@ final class FloatWindow {
         }
     }
 
+    /** Shows whole rows of a row-major matrix whose columns are problems. */
+    void loadRows(FloatSource source, int row, int rows, int columns) {
+        float[] direct = source.rows();
+        if (direct != null) {
+            array = direct;
+            from = source.row(row);
+        } else {
+            grow(rows * columns);
+            array = scratch;
+            from = 0;
+            source.loadRows(row, rows, scratch);
+        }
+    }
+
     /** Makes room for whole problems, to be stored after writing. */
     void reserveTile(FloatSource source, int first, int count, int length) {
         showTile(source, false, first, count, length);

@@ -112,7 +112,7 @@ final class ScalarFloatPasses implements FloatPasses {
     @Override
     public void project(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom) {
         for (int i = from; i < to; i++) {
-            x[xFrom + (i - from)] = projection(y[i], clip);
+            x[xFrom + (i - from)] = projection(rise(y[i], clip), clip);
         }
     }
 
@@ -121,7 +121,7 @@ final class ScalarFloatPasses implements FloatPasses {
         double sum = 0;
         int active = 0;
         for (int i = from; i < to; i++) {
-            if (isActive(y[i], clip)) {
+            if (isActive(rise(y[i], clip), clip)) {
                 sum += v[vFrom + (i - from)];
                 active++;
             }
@@ -135,7 +135,7 @@ final class ScalarFloatPasses implements FloatPasses {
             float[] y, int from, int to, FloatClip clip, float[] v, int vFrom, double mean, float[] product, int at) {
         for (int i = from; i < to; i++) {
             int j = i - from;
-            product[at + j] = isActive(y[i], clip) ? (v[vFrom + j] - (float) mean) * clip.inverse : 0;
+            product[at + j] = isActive(rise(y[i], clip), clip) ? (v[vFrom + j] - (float) mean) * clip.inverse : 0;
         }
     }
 
@@ -155,10 +155,10 @@ final class ScalarFloatPasses implements FloatPasses {
         int active = 0;
         for (int i = from; i < to; i++) {
             int j = i - from;
-            float residual = projection(y[i], clip) - t[tFrom + j];
+            float residual = projection(rise(y[i], clip), clip) - t[tFrom + j];
             float weighted = w == null ? residual : w[wFrom + j] * residual;
             squares += weighted * residual;
-            if (isActive(y[i], clip)) {
+            if (isActive(rise(y[i], clip), clip)) {
                 sum += weighted;
                 active++;
             }
@@ -185,14 +185,75 @@ final class ScalarFloatPasses implements FloatPasses {
         float slope = (float) (scale * clip.inverse);
         for (int i = from; i < to; i++) {
             int j = i - from;
-            float residual = projection(y[i], clip) - t[tFrom + j];
+            float residual = projection(rise(y[i], clip), clip) - t[tFrom + j];
             float weighted = w == null ? residual : w[wFrom + j] * residual;
-            gradient[at + j] = isActive(y[i], clip) ? (weighted - (float) mean) * slope : 0;
+            gradient[at + j] = isActive(rise(y[i], clip), clip) ? (weighted - (float) mean) * slope : 0;
         }
     }
 
-    private static float projection(float y, FloatClip clip) {
-        float d = (y - clip.high) - clip.low;
+    @Override
+    public void projectRows(float[] y, int from, int to, FloatStripes stripes, int phase, float[] x, int at) {
+        for (int j = 0; j < to - from; j++) {
+            x[at + j] = projection(rise(y[from + j], stripes, phase + j), stripes.clip);
+        }
+    }
+
+    @Override
+    public void multiplyRows(
+            float[] y,
+            int from,
+            int to,
+            FloatStripes stripes,
+            int phase,
+            float[] v,
+            int vFrom,
+            float[] product,
+            int at) {
+        FloatClip clip = stripes.clip;
+        for (int j = 0; j < to - from; j++) {
+            float centred = (v[vFrom + j] - stripes.mean[phase + j]) * clip.inverse;
+            product[at + j] = isActive(rise(y[from + j], stripes, phase + j), clip) ? centred : 0;
+        }
+    }
+
+    @Override
+    public void gradientRows(
+            float[] y,
+            int from,
+            int to,
+            FloatStripes stripes,
+            int phase,
+            float[] t,
+            int tFrom,
+            double scale,
+            float[] gradient,
+            int at) {
+        FloatClip clip = stripes.clip;
+        float slope = (float) (scale * clip.inverse);
+        for (int j = 0; j < to - from; j++) {
+            float d = rise(y[from + j], stripes, phase + j);
+            float residual = projection(d, clip) - t[tFrom + j];
+            gradient[at + j] = isActive(d, clip) ? (residual - stripes.mean[phase + j]) * slope : 0;
+        }
+    }
+
+    @Override
+    public void oneHot(int[] classIds, int from, int to, int classId, float[] t, int at) {
+        for (int i = from; i < to; i++) {
+            t[at + (i - from)] = classIds[i] == classId ? 1 : 0;
+        }
+    }
+
+    private static float rise(float y, FloatClip clip) {
+        return (y - clip.high) - clip.low;
+    }
+
+    /** d for an entry of a row, whose thresholds differ. */
+    private static float rise(float y, FloatStripes stripes, int at) {
+        return (y - stripes.high[at]) - stripes.low[at];
+    }
+
+    private static float projection(float d, FloatClip clip) {
         return Math.min(1, Math.max(isOne(d, clip.tau), Math.max(d, 0) * clip.inverse));
     }
 
@@ -206,8 +267,7 @@ final class ScalarFloatPasses implements FloatPasses {
         return 0.5f + 0.5f * Math.copySign(1f, d - tau);
     }
 
-    private static boolean isActive(float y, FloatClip clip) {
-        float d = (y - clip.high) - clip.low;
+    private static boolean isActive(float d, FloatClip clip) {
         return d > 0 && d < clip.tau;
     }
 }

@@ -77,8 +77,16 @@ final class VectorFloatPasses implements FloatPasses {
             FloatVector c = load(y, i + 2 * LANES);
             FloatVector d = load(y, i + 3 * LANES);
             sum = FloatLanes.accumulate(sum, sum(a, b, c, d));
-            min = lesser(min, lesser(lesser(a, b), lesser(c, d)));
-            max = greater(max, greater(greater(a, b), greater(c, d)));
+            // In full, without helpers: a method of this length is compiled on its own. Inlined into a long caller, C2
+            // may run out of its budget in the middle and make every vector an object.
+            FloatVector lesser = a.blend(b, b.compare(LT, a));
+            FloatVector greater = a.blend(b, b.compare(GT, a));
+            FloatVector least = c.blend(d, d.compare(LT, c));
+            FloatVector greatest = c.blend(d, d.compare(GT, c));
+            least = least.blend(lesser, lesser.compare(LT, least));
+            greatest = greatest.blend(greater, greater.compare(GT, greatest));
+            min = min.blend(least, least.compare(LT, min));
+            max = max.blend(greatest, greatest.compare(GT, max));
         }
         sum.intoArray(tally.lanes, 0);
         tally.sum += tally.lanes(FloatLanes.WIDE_LANES);
@@ -87,14 +95,6 @@ final class VectorFloatPasses implements FloatPasses {
         if (bound < to) {
             TAIL.survey(y, bound, to, tally);
         }
-    }
-
-    private static FloatVector lesser(FloatVector a, FloatVector b) {
-        return a.blend(b, b.compare(LT, a));
-    }
-
-    private static FloatVector greater(FloatVector a, FloatVector b) {
-        return a.blend(b, b.compare(GT, a));
     }
 
     @Override
@@ -320,25 +320,58 @@ final class VectorFloatPasses implements FloatPasses {
             float @Nullable [] w,
             int wFrom,
             Tally tally) {
-        int bound = bound(from, to);
+        for (int start = from; start < to; start += BLOCK) {
+            int done = start - from;
+            int stop = Math.min(to, start + BLOCK);
+            residualBlock(y, start, stop, clip, t, tFrom + done, w, wFrom + done, tally);
+        }
+    }
+
+    private static void residualBlock(
+            float[] y,
+            int from,
+            int to,
+            FloatClip clip,
+            float[] t,
+            int tFrom,
+            float @Nullable [] w,
+            int wFrom,
+            Tally tally) {
+        int bound = to - (to - from) % (2 * LANES);
+        FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
+        FloatVector low = FloatVector.broadcast(FloatLanes.SPECIES, clip.low);
+        FloatVector tau = FloatVector.broadcast(FloatLanes.SPECIES, clip.tau);
+        FloatVector inverse = FloatVector.broadcast(FloatLanes.SPECIES, clip.inverse);
         DoubleVector sum = FloatLanes.zero();
         DoubleVector squares = FloatLanes.zero();
-        int active = 0;
-        for (int i = from; i < bound; i += LANES) {
+        int positive = 0;
+        int ones = 0;
+        for (int i = from; i < bound; i += 2 * LANES) {
             int j = i - from;
-            FloatVector d = load(y, i).sub(clip.high).sub(clip.low);
-            VectorMask<Float> mask = active(d, clip);
-            FloatVector residual = projection(d, clip).sub(load(t, tFrom + j));
-            FloatVector weighted = w == null ? residual : residual.mul(load(w, wFrom + j));
-            squares = FloatLanes.accumulate(squares, weighted.mul(residual));
-            sum = FloatLanes.accumulate(sum, ZERO.blend(weighted, mask));
-            active += mask.trueCount();
+            FloatVector a = load(y, i).sub(high).sub(low);
+            FloatVector b = load(y, i + LANES).sub(high).sub(low);
+            VectorMask<Float> aPositive = a.compare(GT, ZERO);
+            VectorMask<Float> bPositive = b.compare(GT, ZERO);
+            VectorMask<Float> aOne = a.compare(GE, tau);
+            VectorMask<Float> bOne = b.compare(GE, tau);
+            positive += aPositive.trueCount() + bPositive.trueCount();
+            ones += aOne.trueCount() + bOne.trueCount();
+            FloatVector first =
+                    ZERO.blend(a.mul(inverse), aPositive).blend(ONE, aOne).sub(load(t, tFrom + j));
+            FloatVector last =
+                    ZERO.blend(b.mul(inverse), bPositive).blend(ONE, bOne).sub(load(t, tFrom + j + LANES));
+            FloatVector firstWeighted = w == null ? first : first.mul(load(w, wFrom + j));
+            FloatVector lastWeighted = w == null ? last : last.mul(load(w, wFrom + j + LANES));
+            squares = FloatLanes.accumulate(squares, first.mul(firstWeighted).add(last.mul(lastWeighted)));
+            FloatVector firstActive = ZERO.blend(firstWeighted, aPositive).blend(ZERO, aOne);
+            FloatVector lastActive = ZERO.blend(lastWeighted, bPositive).blend(ZERO, bOne);
+            sum = FloatLanes.accumulate(sum, firstActive.add(lastActive));
         }
         sum.intoArray(tally.lanes, 0);
         tally.sum += tally.lanes(FloatLanes.WIDE_LANES);
         squares.intoArray(tally.lanes, 0);
         tally.squares += tally.lanes(FloatLanes.WIDE_LANES);
-        tally.active += active;
+        tally.active += positive - ones;
         int done = bound - from;
         TAIL.residuals(y, bound, to, clip, t, tFrom + done, w, wFrom + done, tally);
     }
@@ -368,6 +401,79 @@ final class VectorFloatPasses implements FloatPasses {
         }
         int done = bound - from;
         TAIL.gradient(y, bound, to, clip, t, tFrom + done, w, wFrom + done, mean, scale, gradient, at + done);
+    }
+
+    /** d for entries of rows, whose thresholds differ. */
+    private static FloatVector rise(float[] y, int at, FloatStripes stripes, int phase) {
+        return load(y, at).sub(load(stripes.high, phase)).sub(load(stripes.low, phase));
+    }
+
+    @Override
+    public void projectRows(float[] y, int from, int to, FloatStripes stripes, int phase, float[] x, int at) {
+        int bound = bound(from, to);
+        int done = bound - from;
+        for (int j = 0; j < done; j += LANES) {
+            projection(rise(y, from + j, stripes, phase + j), stripes.clip).intoArray(x, at + j);
+        }
+        TAIL.projectRows(y, bound, to, stripes, phase + done, x, at + done);
+    }
+
+    @Override
+    public void multiplyRows(
+            float[] y,
+            int from,
+            int to,
+            FloatStripes stripes,
+            int phase,
+            float[] v,
+            int vFrom,
+            float[] product,
+            int at) {
+        FloatClip clip = stripes.clip;
+        int bound = bound(from, to);
+        int done = bound - from;
+        for (int j = 0; j < done; j += LANES) {
+            FloatVector centred =
+                    load(v, vFrom + j).sub(load(stripes.mean, phase + j)).mul(clip.inverse);
+            ZERO.blend(centred, active(rise(y, from + j, stripes, phase + j), clip))
+                    .intoArray(product, at + j);
+        }
+        TAIL.multiplyRows(y, bound, to, stripes, phase + done, v, vFrom + done, product, at + done);
+    }
+
+    @Override
+    public void gradientRows(
+            float[] y,
+            int from,
+            int to,
+            FloatStripes stripes,
+            int phase,
+            float[] t,
+            int tFrom,
+            double scale,
+            float[] gradient,
+            int at) {
+        FloatClip clip = stripes.clip;
+        float slope = (float) (scale * clip.inverse);
+        int bound = bound(from, to);
+        int done = bound - from;
+        for (int j = 0; j < done; j += LANES) {
+            FloatVector d = rise(y, from + j, stripes, phase + j);
+            FloatVector residual = projection(d, clip).sub(load(t, tFrom + j));
+            FloatVector centred = residual.sub(load(stripes.mean, phase + j)).mul(slope);
+            ZERO.blend(centred, active(d, clip)).intoArray(gradient, at + j);
+        }
+        TAIL.gradientRows(y, bound, to, stripes, phase + done, t, tFrom + done, scale, gradient, at + done);
+    }
+
+    @Override
+    public void oneHot(int[] classIds, int from, int to, int classId, float[] t, int at) {
+        int bound = bound(from, to);
+        int done = bound - from;
+        for (int j = 0; j < done; j += LANES) {
+            ZERO.blend(ONE, FloatLanes.equal(classIds, from + j, classId)).intoArray(t, at + j);
+        }
+        TAIL.oneHot(classIds, bound, to, classId, t, at + done);
     }
 
     private static FloatVector projection(FloatVector d, FloatClip clip) {
