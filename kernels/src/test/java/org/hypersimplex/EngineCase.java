@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.Arguments;
  * @param precision the type of the scores
  */
 record EngineCase(String engine, Precision precision) {
+    /** The engines tested, by name: other modules run these tests on theirs. */
+    private static final String ENGINES = System.getProperty("hypersimplex.test.engines", "reference,scalar,vector");
+
     private static final Map<String, Backend> SERIAL = new ConcurrentHashMap<>();
 
     /** A projection and its threshold; never compared as a whole. */
@@ -22,7 +25,7 @@ record EngineCase(String engine, Precision precision) {
     record Projected(double[] x, double threshold) {}
 
     static Stream<EngineCase> all() {
-        return Stream.of("reference", "scalar", "vector")
+        return Stream.of(ENGINES.split(","))
                 .flatMap(engine -> Arrays.stream(Precision.values()).map(type -> new EngineCase(engine, type)));
     }
 

@@ -32,8 +32,10 @@ final class DoubleLanes {
 
     /** Which of the next ids are this one. */
     static VectorMask<Double> equal(int[] ids, int at, int id) {
-        return IntVector.fromArray(INTS, ids, at)
-                .compare(VectorOperators.EQ, id)
-                .cast(SPECIES);
+        return compare(IntVector.fromArray(INTS, ids, at), id).cast(SPECIES);
+    }
+
+    private static VectorMask<Integer> compare(IntVector ids, int id) {
+        return ids.compare(VectorOperators.EQ, id);
     }
 }

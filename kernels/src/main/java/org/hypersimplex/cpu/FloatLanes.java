@@ -24,9 +24,11 @@ final class FloatLanes {
 
     /** Adds every lane to a lane of the accumulator, without rounding to float. */
     static DoubleVector accumulate(DoubleVector sum, FloatVector lanes) {
-        DoubleVector low = (DoubleVector) lanes.convertShape(VectorOperators.F2D, WIDE, 0);
-        DoubleVector high = (DoubleVector) lanes.convertShape(VectorOperators.F2D, WIDE, 1);
-        return sum.add(low.add(high));
+        return sum.add(part(lanes, 0).add(part(lanes, 1)));
+    }
+
+    private static DoubleVector part(FloatVector lanes, int part) {
+        return (DoubleVector) lanes.convertShape(VectorOperators.F2D, WIDE, part);
     }
 
     /** An empty accumulator. */
@@ -36,8 +38,10 @@ final class FloatLanes {
 
     /** Which of the next ids are this one. */
     static VectorMask<Float> equal(int[] ids, int at, int id) {
-        return IntVector.fromArray(INTS, ids, at)
-                .compare(VectorOperators.EQ, id)
-                .cast(SPECIES);
+        return compare(IntVector.fromArray(INTS, ids, at), id).cast(SPECIES);
+    }
+
+    private static VectorMask<Integer> compare(IntVector ids, int id) {
+        return ids.compare(VectorOperators.EQ, id);
     }
 }

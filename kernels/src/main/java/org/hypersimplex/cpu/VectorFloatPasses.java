@@ -13,7 +13,8 @@ import jdk.incubator.vector.VectorMask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passes in the Vector API, at the widest vectors the machine prefers. Clipping is written as compare and blend, which
+ * The passes in the Vector API, at the widest vectors the machine prefers. Helpers that take vectors stay within the 35 bytes
+ * of code that C2 always inlines: longer ones are at its discretion, and a vector that is passed on becomes an object. Clipping is written as compare and blend, which
  * is faster than min and max with their rules for NaN and −0. Tails are left to {@link ScalarFloatPasses}.
  */
 final class VectorFloatPasses implements FloatPasses {
@@ -242,8 +243,11 @@ final class VectorFloatPasses implements FloatPasses {
     }
 
     private static long open(FloatVector y, FloatVector zero, FloatVector line, FloatVector bend, FloatVector one) {
-        VectorMask<Float> low = y.compare(GT, zero).and(y.compare(LT, line));
-        return low.or(y.compare(GT, bend).and(y.compare(LT, one))).toLong();
+        return between(y, zero, line).or(between(y, bend, one)).toLong();
+    }
+
+    private static VectorMask<Float> between(FloatVector y, FloatVector low, FloatVector high) {
+        return y.compare(GT, low).and(y.compare(LT, high));
     }
 
     @Override
@@ -477,11 +481,19 @@ final class VectorFloatPasses implements FloatPasses {
     }
 
     private static FloatVector projection(FloatVector d, FloatClip clip) {
-        FloatVector x = ZERO.blend(d.mul(clip.inverse), d.compare(GT, ZERO));
-        return x.blend(ONE, d.compare(GE, clip.tau));
+        return slope(d, clip.inverse).blend(ONE, d.compare(GE, clip.tau));
+    }
+
+    /** d/τ where it is positive, else 0. */
+    private static FloatVector slope(FloatVector d, float inverse) {
+        return ZERO.blend(d.mul(inverse), above(d));
     }
 
     private static VectorMask<Float> active(FloatVector d, FloatClip clip) {
-        return d.compare(GT, ZERO).and(d.compare(LT, clip.tau));
+        return above(d).and(d.compare(LT, clip.tau));
+    }
+
+    private static VectorMask<Float> above(FloatVector d) {
+        return d.compare(GT, ZERO);
     }
 }
