@@ -1,5 +1,6 @@
 package org.hypersimplex;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Brings a backend that may or may not work on this machine; found by {@link java.util.ServiceLoader}. */
@@ -17,6 +18,13 @@ public interface BackendProvider {
      * @return a sentence that says why there is no such backend here, or empty if there is one
      */
     Optional<String> whyNot();
+
+    /**
+     * What the backend could run on. Must not throw.
+     *
+     * @return a line for each device, empty if there is none
+     */
+    List<String> devices();
 
     /**
      * Starts the backend.

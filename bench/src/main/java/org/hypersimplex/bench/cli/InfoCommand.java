@@ -17,8 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code hypersimplex info}: what this program found on this machine. Starts neither a GPU nor Deeplearning4j. */
-@Command(name = "info", header = "Show version, JDK, machine, engine, vector width, backends and oneDNN.")
+/** {@code hypersimplex info}: what this program found on this machine. Does not start Deeplearning4j. */
+@Command(
+        name = "info",
+        header = "Show version, JDK, machine, engine, vector width, backends with their devices, and oneDNN.")
 final class InfoCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
@@ -45,7 +47,7 @@ final class InfoCommand implements Callable<Integer> {
         for (BackendProvider provider : providers) {
             facts.put(
                     "backend " + provider.name(),
-                    provider.whyNot().map(why -> "no: " + why).orElse("ready"));
+                    provider.whyNot().map(why -> "no: " + why).orElseGet(() -> String.join("; ", provider.devices())));
         }
         if (providers.findFirst().isEmpty()) {
             facts.put("backends", "the CPU's own; no others on the class path");

@@ -1,0 +1,72 @@
+package org.hypersimplex.tornado;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.ac.manchester.tornado.api.TornadoBackend;
+import uk.ac.manchester.tornado.api.TornadoRuntime;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
+import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
+
+/**
+ * A device that TornadoVM drives.
+ *
+ * @param tornado TornadoVM's own object
+ * @param driver the language that kernels are compiled to
+ * @param index its number among the driver's devices
+ */
+record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
+    /** Chooses another device than the first one: its number in the list of all. */
+    static final String PROPERTY = "hypersimplex.gpu";
+
+    /** All devices of all drivers. Starts TornadoVM. */
+    static List<Device> all() {
+        TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
+        List<Device> devices = new ArrayList<>();
+        for (int b = 0; b < runtime.getNumBackends(); b++) {
+            TornadoBackend backend = runtime.getBackend(b);
+            for (int d = 0; d < backend.getNumDevices(); d++) {
+                devices.add(new Device(backend.getDevice(d), backend.getBackendType(), d));
+            }
+        }
+        return devices;
+    }
+
+    /** Why the device chosen can't be used, or null if it can. */
+    static @Nullable String whyNot() {
+        List<Device> devices = all();
+        if (devices.isEmpty()) {
+            return "TornadoVM finds no device: no driver of a GPU, and no OpenCL for the CPU";
+        }
+        int chosen = Integer.getInteger(PROPERTY, 0);
+        if (chosen < 0 || chosen >= devices.size()) {
+            return PROPERTY + " is " + System.getProperty(PROPERTY) + ", and there are " + devices.size() + " devices";
+        }
+        Device device = devices.get(chosen);
+        if (!device.tornado.getDeviceContext().isFP64Supported()) {
+            return device.name() + " has no 64-bit numbers, which sums are kept in";
+        }
+        return null;
+    }
+
+    /** The device that backends use. */
+    static Device chosen() {
+        return all().get(Integer.getInteger(PROPERTY, 0));
+    }
+
+    /** All devices, for people. */
+    static List<String> descriptions() {
+        return all().stream().map(Device::description).toList();
+    }
+
+    String name() {
+        return tornado.getDeviceName();
+    }
+
+    /** The device for people, and the way its kernels are compiled. */
+    String description() {
+        return tornado.getPhysicalDevice().getDeviceName() + " (" + driver + ", "
+                + tornado.getMaxGlobalMemory() / (1 << 20) + " MiB)";
+    }
+}

@@ -1,0 +1,163 @@
+package org.hypersimplex.tornado;
+
+import org.hypersimplex.Batch;
+import org.jspecify.annotations.Nullable;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** The HyperSimplex loss and its gradient, one workgroup for each problem: thresholds first, then both together. */
+public final class FloatLossTask implements DeviceTask {
+    private final FloatArray logits;
+    private final FloatArray targets;
+    private final IntArray classIds;
+    private final FloatArray weights;
+    private final FloatArray gradient;
+    private final long longest;
+    private final int count;
+    private final IntArray options = new IntArray(3);
+    private final IntArray shape;
+    private final DoubleArray settings;
+    private final DoubleArray state;
+    private final DoubleArray squares;
+
+    /**
+     * A loss of logits against class ids, to be {@link #set} before it runs.
+     *
+     * @param batch where the problems lie in logits and gradient, counted from the first problem's first entry
+     * @param logits the logits; −∞ for entries that are left out
+     * @param classIds the class of each entry; problem p's target is 1 where it is p
+     * @param gradient receives the gradient by the logits
+     */
+    public FloatLossTask(Batch batch, FloatArray logits, IntArray classIds, FloatArray gradient) {
+        this(batch, logits, null, batch, classIds, null, batch, gradient, batch);
+    }
+
+    /**
+     * A loss of logits against a matrix of targets, to be {@link #set} before it runs.
+     *
+     * @param batch where the problems lie in all arrays, counted from the first problem's first entry
+     * @param logits the logits; −∞ for entries that are left out
+     * @param targets the targets, in [0, 1]
+     * @param gradient receives the gradient by the logits
+     */
+    public FloatLossTask(Batch batch, FloatArray logits, FloatArray targets, FloatArray gradient) {
+        this(batch, logits, targets, batch, null, null, batch, gradient, batch);
+    }
+
+    /** With either targets or class ids, and layouts of their own. */
+    FloatLossTask(
+            Batch batch,
+            FloatArray logits,
+            @Nullable FloatArray targets,
+            Batch targetBatch,
+            @Nullable IntArray classIds,
+            @Nullable FloatArray weights,
+            Batch weightBatch,
+            @Nullable FloatArray gradient,
+            Batch gradientBatch) {
+        this.logits = logits;
+        this.targets = targets == null ? new FloatArray(1) : targets;
+        this.classIds = classIds == null ? new IntArray(1) : classIds;
+        this.weights = weights == null ? new FloatArray(1) : weights;
+        this.gradient = gradient == null ? new FloatArray(1) : gradient;
+        options.set(0, targets == null ? 0 : 1);
+        options.set(1, weights == null ? 0 : 1);
+        options.set(2, gradient == null ? 0 : 1);
+        longest = batch.longest();
+        count = batch.count();
+        shape = Shape.of(batch, targetBatch, weightBatch, gradientBatch);
+        settings = new DoubleArray(2 + count);
+        state = new DoubleArray(count * FloatSteps.STATE);
+        squares = new DoubleArray(count);
+    }
+
+    /**
+     * Sets what the next runs ask for.
+     *
+     * @param k the mass of each problem
+     * @param tau the temperature, positive
+     * @param slope the derivative of the loss by x over the residual: {@link org.hypersimplex.Reduction#slope}
+     */
+    public void set(double[] k, double tau, double slope) {
+        double used = FloatSteps.temperature(tau);
+        settings.set(0, used);
+        settings.set(1, slope / used);
+        for (int p = 0; p < count; p++) {
+            settings.set(2 + p, k[p]);
+        }
+    }
+
+    @Override
+    public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
+        KernelContext context = new KernelContext();
+        int isStaged = longest <= FloatColumnKernels.STAGED ? 1 : 0;
+        int threads = Workgroups.threads(longest);
+        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, options, shape);
+        graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
+        graph.task(id + "Solve", FloatColumnKernels::solve, context, logits, shape, settings, state, isStaged);
+        graph.task(
+                id + "Loss",
+                FloatColumnKernels::loss,
+                context,
+                logits,
+                targets,
+                classIds,
+                weights,
+                options,
+                shape,
+                settings,
+                state,
+                squares,
+                gradient);
+        Workgroups.launch(grid, graphName + "." + id + "Solve", count, threads);
+        Workgroups.launch(grid, graphName + "." + id + "Loss", count, threads);
+    }
+
+    @Override
+    public Object[] operands() {
+        return new Object[] {logits, targets, classIds, weights};
+    }
+
+    @Override
+    public Object[] results() {
+        return new Object[] {gradient, state, squares};
+    }
+
+    /**
+     * The threshold of a problem, once results are back.
+     *
+     * @param problem 0 to count − 1
+     * @return the threshold
+     */
+    public double threshold(int problem) {
+        return state.get(problem * FloatSteps.STATE + FloatSteps.THRESHOLD);
+    }
+
+    /**
+     * The sum of weighted squared residuals over all problems, once results are back:
+     * {@link org.hypersimplex.Reduction#value} makes the loss of it.
+     *
+     * @return Σ w (x − t)²
+     */
+    public double squares() {
+        double sum = 0;
+        for (int p = 0; p < count; p++) {
+            sum += squares.get(p);
+        }
+        return sum;
+    }
+
+    /**
+     * What was found about the logits, once results are back.
+     *
+     * @throws IllegalArgumentException if a logit is NaN, or infinite ones leave no solution
+     */
+    public void check() {
+        FloatFindings.check(state, logits, shape, settings);
+    }
+}

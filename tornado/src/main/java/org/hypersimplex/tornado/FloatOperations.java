@@ -1,0 +1,235 @@
+package org.hypersimplex.tornado;
+
+import org.hypersimplex.Batch;
+import org.hypersimplex.KPolicy;
+import org.hypersimplex.Reduction;
+import org.hypersimplex.Targets;
+import org.hypersimplex.Values;
+import org.jspecify.annotations.Nullable;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** The operations of a backend on numbers in the caller's memory: in, launch, check, out. */
+final class FloatOperations {
+    /** Single problems from this length on are shared by the whole grid. */
+    static final long LONG = 1 << 16;
+
+    private final Device device;
+    private final Launches launches;
+
+    FloatOperations(Device device, Launches launches) {
+        this.device = device;
+        this.launches = launches;
+    }
+
+    /** A projection with its buffers. */
+    private record Projection(FloatArray scores, FloatArray x, FloatProjectionTask task, Launch launch)
+            implements Launches.Prepared {
+        @Override
+        public void close() {
+            launch.close();
+        }
+    }
+
+    /** The projection of one long vector with its buffers. */
+    private record LongProjection(FloatArray scores, FloatArray x, FloatVectorTask task, Launch launch)
+            implements Launches.Prepared {
+        @Override
+        public void close() {
+            launch.close();
+        }
+    }
+
+    /** A product with its buffers. */
+    private record Product(
+            FloatArray scores, FloatArray direction, FloatArray product, FloatProductTask task, Launch launch)
+            implements Launches.Prepared {
+        @Override
+        public void close() {
+            launch.close();
+        }
+    }
+
+    /** A loss with its buffers; those it doesn't need are null. */
+    private record Loss(
+            FloatArray logits,
+            @Nullable FloatArray targets,
+            @Nullable IntArray classIds,
+            @Nullable FloatArray weights,
+            @Nullable FloatArray gradient,
+            FloatLossTask task,
+            Launch launch)
+            implements Launches.Prepared {
+        @Override
+        public void close() {
+            launch.close();
+        }
+    }
+
+    void project(
+            Batch batch, Values scores, double[] k, double tau, @Nullable Values x, double @Nullable [] thresholds) {
+        if (batch.count() == 0) {
+            return;
+        }
+        if (batch.count() == 1 && batch.entryStride() == 1 && batch.isUniform() && batch.longest() >= LONG) {
+            projectLong(batch, scores, k[0], tau, x, thresholds);
+            return;
+        }
+        Projection to = launches.get(Projection.class, "project float", () -> projection(batch), batch);
+        FloatStaging.load(scores, batch, to.scores);
+        to.task.set(k, tau);
+        to.launch.run();
+        to.task.check();
+        if (x != null) {
+            FloatStaging.store(to.x, batch, x);
+        }
+        for (int p = 0; thresholds != null && p < batch.count(); p++) {
+            thresholds[p] = to.task.threshold(p);
+        }
+    }
+
+    private Projection projection(Batch batch) {
+        FloatArray scores = FloatStaging.allocate(batch);
+        FloatArray x = FloatStaging.allocate(batch);
+        FloatProjectionTask task = new FloatProjectionTask(batch, scores, x);
+        return new Projection(scores, x, task, new Launch(device, "projection of " + batch, task));
+    }
+
+    private void projectLong(
+            Batch batch, Values scores, double k, double tau, @Nullable Values x, double @Nullable [] thresholds) {
+        LongProjection to =
+                launches.get(LongProjection.class, "project long float", () -> longProjection(batch), batch);
+        FloatStaging.load(scores, batch, to.scores);
+        to.task.set(k, tau);
+        to.launch.run();
+        to.task.check();
+        for (int more = 0; !to.task.isSolved() && more < FloatSteps.MOST; more++) {
+            to.launch.run();
+        }
+        if (x != null) {
+            FloatStaging.store(to.x, batch, x);
+        }
+        if (thresholds != null) {
+            thresholds[0] = to.task.threshold();
+        }
+    }
+
+    private LongProjection longProjection(Batch batch) {
+        FloatArray scores = FloatStaging.allocate(batch);
+        FloatArray x = FloatStaging.allocate(batch);
+        FloatVectorTask task = new FloatVectorTask(scores, x);
+        return new LongProjection(scores, x, task, new Launch(device, "projection of " + batch, task));
+    }
+
+    void multiply(
+            Batch batch, Values scores, double @Nullable [] thresholds, double tau, Values direction, Values product) {
+        if (batch.count() == 0) {
+            return;
+        }
+        Product to = launches.get(Product.class, "multiply float", () -> product(batch), batch);
+        FloatStaging.load(scores, batch, to.scores);
+        FloatStaging.load(direction, batch, to.direction);
+        if (thresholds == null) {
+            to.task.setFromProjections(tau);
+        } else {
+            to.task.set(thresholds, tau);
+        }
+        to.launch.run();
+        FloatStaging.store(to.product, batch, product);
+    }
+
+    private Product product(Batch batch) {
+        FloatArray scores = FloatStaging.allocate(batch);
+        FloatArray direction = FloatStaging.allocate(batch);
+        FloatArray product = FloatStaging.allocate(batch);
+        FloatProductTask task = new FloatProductTask(batch, scores, direction, product);
+        return new Product(scores, direction, product, task, new Launch(device, "product of " + batch, task));
+    }
+
+    double loss(
+            Batch batch,
+            Values logits,
+            Targets targets,
+            KPolicy policy,
+            double tau,
+            Reduction reduction,
+            Batch gradientBatch,
+            @Nullable Values gradient,
+            double @Nullable [] thresholds) {
+        if (batch.count() == 0) {
+            return reduction.value(0, 0);
+        }
+        TargetSummary summary = TargetSummary.of(targets, batch);
+        Batch targetBatch = targets.matrix() == null ? batch : targets.layout(batch);
+        Batch weightBatch = targets.weights() == null ? batch : targets.weightLayout(batch);
+        String operation = "loss float, " + (targets.matrix() == null ? "ids" : "matrix")
+                + (targets.weights() == null ? "" : ", weights") + (gradient == null ? "" : ", gradient");
+        Loss to = launches.get(
+                Loss.class,
+                operation,
+                () -> loss(batch, targets, targetBatch, weightBatch, gradient != null, gradientBatch),
+                batch,
+                targetBatch,
+                weightBatch,
+                gradientBatch);
+        FloatStaging.load(logits, batch, to.logits);
+        loadTargets(targets, batch, targetBatch, weightBatch, to);
+        to.task.set(summary.masses(policy), tau, reduction.slope(summary.entries()));
+        to.launch.run();
+        to.task.check();
+        if (gradient != null && to.gradient != null) {
+            FloatStaging.store(to.gradient, gradientBatch, gradient);
+        }
+        for (int p = 0; thresholds != null && p < batch.count(); p++) {
+            thresholds[p] = to.task.threshold(p);
+        }
+        return reduction.value(to.task.squares(), summary.entries());
+    }
+
+    private static void loadTargets(Targets targets, Batch batch, Batch targetBatch, Batch weightBatch, Loss to) {
+        Values matrix = targets.matrix();
+        int[] ids = targets.classIds();
+        Values weights = targets.weights();
+        if (matrix != null && to.targets != null) {
+            FloatStaging.load(matrix, targetBatch, to.targets);
+        }
+        if (ids != null && to.classIds != null) {
+            for (int i = 0; i < to.classIds.getSize(); i++) {
+                to.classIds.set(i, ids[i]);
+            }
+        }
+        if (weights != null && to.weights != null) {
+            FloatStaging.load(weights, weightBatch, to.weights);
+            mask(batch, weights, weightBatch, to.logits);
+        }
+    }
+
+    /** Leaves out the entries of weight 0. */
+    private static void mask(Batch batch, Values weights, Batch weightBatch, FloatArray logits) {
+        for (int p = 0; p < batch.count(); p++) {
+            for (long i = 0; i < batch.length(p); i++) {
+                if (weights.get(weightBatch.start(p) + i * weightBatch.entryStride()) == 0) {
+                    long at = batch.start(p) - batch.start(0) + i * batch.entryStride();
+                    logits.set((int) at, Float.NEGATIVE_INFINITY);
+                }
+            }
+        }
+    }
+
+    private Loss loss(
+            Batch batch,
+            Targets targets,
+            Batch targetBatch,
+            Batch weightBatch,
+            boolean withGradient,
+            Batch gradientBatch) {
+        FloatArray logits = FloatStaging.allocate(batch);
+        FloatArray matrix = targets.matrix() == null ? null : FloatStaging.allocate(targetBatch);
+        IntArray ids = targets.classIds() == null ? null : new IntArray((int) batch.longest());
+        FloatArray weights = targets.weights() == null ? null : FloatStaging.allocate(weightBatch);
+        FloatArray gradient = withGradient ? FloatStaging.allocate(gradientBatch) : null;
+        FloatLossTask task = new FloatLossTask(
+                batch, logits, matrix, targetBatch, ids, weights, weightBatch, gradient, gradientBatch);
+        return new Loss(logits, matrix, ids, weights, gradient, task, new Launch(device, "loss of " + batch, task));
+    }
+}

@@ -1,0 +1,95 @@
+package org.hypersimplex.tornado;
+
+import org.hypersimplex.Batch;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** The projection of every problem of a batch, one workgroup each. */
+public final class FloatProjectionTask implements DeviceTask {
+    private final FloatArray scores;
+    private final FloatArray x;
+    private final long longest;
+    private final int count;
+    private final IntArray shape;
+    private final DoubleArray settings;
+    private final DoubleArray state;
+
+    /**
+     * A projection, to be {@link #set} before it runs.
+     *
+     * @param batch where the problems lie in both arrays, counted from the first problem's first entry
+     * @param scores the scores
+     * @param x receives the projections; may be the scores themselves
+     */
+    public FloatProjectionTask(Batch batch, FloatArray scores, FloatArray x) {
+        this.scores = scores;
+        this.x = x;
+        longest = batch.longest();
+        count = batch.count();
+        shape = Shape.of(batch, batch);
+        settings = new DoubleArray(2 + count);
+        state = new DoubleArray(count * FloatSteps.STATE);
+    }
+
+    /**
+     * Sets what the next runs ask for.
+     *
+     * @param k the mass, one for all problems or one per problem, in [0, n]
+     * @param tau the temperature, positive
+     */
+    public void set(double[] k, double tau) {
+        double used = FloatSteps.temperature(tau);
+        settings.set(0, used);
+        settings.set(1, 1 / used);
+        for (int p = 0; p < count; p++) {
+            settings.set(2 + p, k[k.length == 1 ? 0 : p]);
+        }
+    }
+
+    @Override
+    public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
+        KernelContext context = new KernelContext();
+        int isStaged = longest <= FloatColumnKernels.STAGED ? 1 : 0;
+        int threads = Workgroups.threads(longest);
+        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
+        graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
+        graph.task(id + "Solve", FloatColumnKernels::solve, context, scores, shape, settings, state, isStaged);
+        graph.task(id + "Write", FloatColumnKernels::project, context, scores, shape, settings, state, x);
+        Workgroups.launch(grid, graphName + "." + id + "Solve", count, threads);
+        Workgroups.launch(grid, graphName + "." + id + "Write", count, threads);
+    }
+
+    @Override
+    public Object[] operands() {
+        return new Object[] {scores};
+    }
+
+    @Override
+    public Object[] results() {
+        return new Object[] {x, state};
+    }
+
+    /**
+     * The threshold of a problem, once results are back.
+     *
+     * @param problem 0 to count − 1
+     * @return the threshold
+     */
+    public double threshold(int problem) {
+        return state.get(problem * FloatSteps.STATE + FloatSteps.THRESHOLD);
+    }
+
+    /**
+     * What was found about the scores, once results are back.
+     *
+     * @throws IllegalArgumentException if a score is NaN, or infinite ones leave no solution; x is of no use then
+     */
+    public void check() {
+        FloatFindings.check(state, scores, shape, settings);
+    }
+}

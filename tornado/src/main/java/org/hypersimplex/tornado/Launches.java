@@ -1,0 +1,53 @@
+package org.hypersimplex.tornado;
+
+import java.nio.IntBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.hypersimplex.Batch;
+
+/**
+ * The launches that a backend keeps, by operation and shape: those used last, each with its compiled kernels and its buffers
+ * on the device. Used by one thread at a time.
+ */
+final class Launches implements AutoCloseable {
+    /** Launches kept; more shapes than that in turn cost a compilation each time. */
+    static final int KEPT = 16;
+
+    /** An operation with the memory that goes with it. */
+    interface Prepared extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** The numbers that tell shapes apart, {@link IntBuffer}s since they compare by content. */
+    private record Key(String operation, IntBuffer shape) {}
+
+    private final Map<Key, Prepared> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    /** The launch for an operation on batches like these, made if there is none. */
+    <T extends Prepared> T get(Class<T> type, String operation, Supplier<T> maker, Batch... operands) {
+        Key key = new Key(operation, IntBuffer.wrap(Shape.numbers(operands)));
+        Prepared known = kept.get(key);
+        if (known == null) {
+            if (kept.size() >= KEPT) {
+                Key oldest = kept.keySet().iterator().next();
+                kept.remove(oldest).close();
+            }
+            known = maker.get();
+            kept.put(key, known);
+        }
+        return type.cast(known);
+    }
+
+    /** How many launches are kept. */
+    int size() {
+        return kept.size();
+    }
+
+    @Override
+    public void close() {
+        kept.values().forEach(Prepared::close);
+        kept.clear();
+    }
+}

@@ -1,0 +1,196 @@
+package org.hypersimplex.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.hypersimplex.Backend;
+import org.hypersimplex.Backends;
+import org.hypersimplex.Batch;
+import org.hypersimplex.HypersimplexLoss;
+import org.hypersimplex.KPolicy;
+import org.hypersimplex.Reduction;
+import org.hypersimplex.SoftBinaryArgmax;
+import org.hypersimplex.Targets;
+import org.hypersimplex.Values;
+import org.junit.jupiter.api.Test;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/** What is the device's own: the properties that all backends share are tested by the kernels' suite. */
+class TornadoBackendTest {
+    private static final float TOLERANCE = 5e-7f;
+
+    private static float[] normal(int n, long seed) {
+        Random random = new Random(seed);
+        float[] y = new float[n];
+        for (int i = 0; i < n; i++) {
+            y[i] = (float) random.nextGaussian();
+        }
+        return y;
+    }
+
+    @Test
+    void theServiceLoaderFindsTheDevice() {
+        try (Backend gpu = Backends.gpu()) {
+            assertThat(gpu.name()).isEqualTo("gpu");
+            assertThat(gpu.description()).contains(Device.chosen().description());
+            assertThat(new TornadoProvider().devices()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aClosedBackendRefusesWork() {
+        Backend gpu = Backends.gpu();
+        float[] y = normal(10, 1);
+        SoftBinaryArgmax.of(3, 1).on(gpu).project(Batch.one(10), Values.of(y), Values.of(y), null);
+        gpu.close();
+        gpu.close();
+        assertThatThrownBy(() -> SoftBinaryArgmax.of(3, 1)
+                        .on(gpu)
+                        .project(Batch.one(10), Values.of(y), Values.of(new float[10]), null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void onlyTheShapesUsedLastAreKept() {
+        try (TornadoBackend gpu = new TornadoBackend(Device.chosen())) {
+            for (int n = 1; n <= Launches.KEPT + 3; n++) {
+                float[] x = new float[n];
+                SoftBinaryArgmax.of(0.5, 1).on(gpu).project(Batch.one(n), Values.of(normal(n, n)), Values.of(x), null);
+                assertThat(gpu.kept()).isEqualTo(Math.min(n, Launches.KEPT));
+            }
+        }
+    }
+
+    @Test
+    void longVectorsOfAllKindsAreProjectedByTheWholeGrid() {
+        int n = (1 << 20) + 37;
+        Random random = new Random(5);
+        float[] clusters = new float[n];
+        float[] ties = new float[n];
+        for (int i = 0; i < n; i++) {
+            clusters[i] = (float) ((random.nextBoolean() ? 100 : -100) + 0.01 * random.nextGaussian());
+            ties[i] = random.nextInt(5);
+        }
+        try (Backend gpu = Backends.gpu()) {
+            for (float[] y : new float[][] {normal(n, 2), clusters, ties, new float[n]}) {
+                for (double k : new double[] {0, 1, n / 10.0, n / 2.0, n}) {
+                    for (double tau : new double[] {1.5, 1e-3}) {
+                        check(gpu, y, k, tau);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void check(Backend gpu, float[] y, double k, double tau) {
+        SoftBinaryArgmax top = SoftBinaryArgmax.of(k, tau);
+        float[] x = new float[y.length];
+        float[] expected = new float[y.length];
+        top.on(gpu).project(Batch.one(y.length), Values.of(y), Values.of(x), null);
+        top.project(Batch.one(y.length), Values.of(y), Values.of(expected), null);
+        double sum = 0;
+        float worst = 0;
+        for (int i = 0; i < y.length; i++) {
+            sum += x[i];
+            worst = Math.max(worst, Math.abs(x[i] - expected[i]));
+        }
+        assertThat(worst).as("k = %s, tau = %s", k, tau).isLessThan(2 * TOLERANCE);
+        assertThat(sum).isCloseTo(k, within(1e-6 * Math.max(1, k)));
+    }
+
+    /** Doubles every score: what a caller's own graph may do before. */
+    static void twice(KernelContext context, FloatArray scores, FloatArray doubled) {
+        int i = context.globalIdx;
+        doubled.set(i, 2 * scores.get(i));
+    }
+
+    @Test
+    void scoresMayStayOnTheDeviceInACallersOwnGraph() {
+        int rows = 512;
+        int classes = 4;
+        float[] y = normal(rows * classes, 7);
+        int[] ids = new Random(8).ints(rows, 0, classes).toArray();
+        Batch columns = Batch.columns(rows, classes);
+        FloatArray scores = FloatArray.fromArray(y);
+        FloatArray logits = new FloatArray(rows * classes);
+        FloatArray gradient = new FloatArray(rows * classes);
+        FloatLossTask loss = new FloatLossTask(columns, logits, IntArray.fromArray(ids), gradient);
+        loss.set(new double[] {100, 128, 128, 156}, 1.5, Reduction.MEAN.slope((long) rows * classes));
+        DeviceTask whole = new DeviceTask() {
+            @Override
+            public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
+                graph.task(id + "Twice", TornadoBackendTest::twice, new KernelContext(), scores, logits);
+                Workgroups.launch(grid, graphName + "." + id + "Twice", rows * classes / 128, 128);
+                loss.appendTo(graph, graphName, grid, id);
+            }
+
+            @Override
+            public Object[] operands() {
+                return new Object[] {scores, loss.operands()[1], loss.operands()[2], loss.operands()[3]};
+            }
+
+            @Override
+            public Object[] results() {
+                return loss.results();
+            }
+        };
+        try (Launch launch = new Launch(Device.chosen(), "caller's graph", whole)) {
+            launch.run();
+        }
+        loss.check();
+        float[] doubled = new float[y.length];
+        for (int i = 0; i < y.length; i++) {
+            doubled[i] = 2 * y[i];
+        }
+        float[] expected = new float[y.length];
+        double value = HypersimplexLoss.mean(KPolicy.fixed(100, 128, 128, 156), 1.5)
+                .valueAndGradient(columns, Values.of(doubled), Targets.classIds(ids), Values.of(expected), null);
+        assertThat(Reduction.MEAN.value(loss.squares(), (long) rows * classes)).isCloseTo(value, within(1e-6));
+        assertThat(gradient.toHeapArray()).containsExactly(expected, within(1e-7f));
+    }
+
+    /** Can't be compiled for a device. */
+    static void hopeless(KernelContext context, FloatArray x) {
+        int i = context.globalIdx;
+        if (x.get(i) >= 0) {
+            throw new IllegalStateException("not on a device");
+        }
+    }
+
+    @Test
+    void aKernelThatCantBeCompiledIsAnErrorAndNeverRunsInJavaInstead() {
+        FloatArray x = new FloatArray(32);
+        DeviceTask task = new DeviceTask() {
+            @Override
+            public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
+                graph.task(id, TornadoBackendTest::hopeless, new KernelContext(), x);
+                Workgroups.launch(grid, graphName + "." + id, 1, 32);
+            }
+
+            @Override
+            public Object[] operands() {
+                return new Object[] {x};
+            }
+
+            @Override
+            public Object[] results() {
+                return new Object[] {x};
+            }
+        };
+        assertThatThrownBy(() -> {
+                    try (Launch launch = new Launch(Device.chosen(), "hopeless kernel", task)) {
+                        launch.run();
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("hopeless kernel")
+                .hasMessageContaining(Device.chosen().description());
+    }
+}
