@@ -27,7 +27,7 @@ public record Parallelism(int threads, @Nullable ForkJoinPool pool) {
     }
 
     /**
-     * That many threads, in a pool that belongs to the backend.
+     * That many threads: the caller's, and the others in a pool that belongs to the backend.
      *
      * @param threads at least 1
      * @return the setting
@@ -39,7 +39,7 @@ public record Parallelism(int threads, @Nullable ForkJoinPool pool) {
     /**
      * A pool of the caller's, which the backend never shuts down.
      *
-     * @param pool the pool; all of its threads may be used
+     * @param pool the pool; its threads but one may be used, beside the caller's own
      * @return the setting
      */
     public static Parallelism on(ForkJoinPool pool) {

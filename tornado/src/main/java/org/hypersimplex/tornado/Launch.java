@@ -5,9 +5,7 @@ import java.util.stream.Collectors;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
-import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
-import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
@@ -63,22 +61,9 @@ final class Launch implements AutoCloseable {
      * @throws IllegalStateException if the device has no room, or a kernel can't be compiled or run
      */
     void run() {
-        execute();
-    }
-
-    /** Runs as {@link #run} does, with TornadoVM's own clock: the time of the kernels alone, in nanoseconds. */
-    long runTimed() {
-        synchronized (RUNTIME) {
-            plan.withProfiler(ProfilerMode.SILENT);
-        }
-        TornadoExecutionResult result = execute();
-        return result.getProfilerResult().getDeviceKernelTime();
-    }
-
-    private TornadoExecutionResult execute() {
         synchronized (RUNTIME) {
             try {
-                return plan.execute();
+                plan.execute();
             } catch (TornadoOutOfMemoryException e) {
                 throw new IllegalStateException(
                         device.description() + " has no room for the " + what + ": " + plain(e), e);
