@@ -20,6 +20,11 @@ record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
     /** Chooses another device than the first one: its number in the list of all. */
     static final String PROPERTY = "hypersimplex.gpu";
 
+    /** Bounds the memory on the device of each shape's kernels, in MiB. */
+    static final String MEMORY = "hypersimplex.gpu.memory";
+    /** Has CUDA record a shape's launches once and replay them. Not the default as long as it was not seen on a GPU. */
+    static final String GRAPH = "hypersimplex.gpu.graph";
+
     /** All devices of all drivers. Starts TornadoVM. */
     static List<Device> all() {
         TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
@@ -43,6 +48,9 @@ record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
         if (chosen < 0 || chosen >= devices.size()) {
             return PROPERTY + " is " + System.getProperty(PROPERTY) + ", and there are " + devices.size() + " devices";
         }
+        if (System.getProperty(MEMORY) != null && (memory() == null || memory() < 1)) {
+            return MEMORY + " must be a number of MiB, was " + System.getProperty(MEMORY);
+        }
         Device device = devices.get(chosen);
         if (!device.tornado.getDeviceContext().isFP64Supported()) {
             return device.name() + " has no 64-bit numbers, which sums are kept in";
@@ -53,6 +61,16 @@ record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
     /** The device that backends use. */
     static Device chosen() {
         return all().get(Integer.getInteger(PROPERTY, 0));
+    }
+
+    /** The bound on memory in MiB, null if there is none. */
+    static @Nullable Integer memory() {
+        return Integer.getInteger(MEMORY);
+    }
+
+    /** Whether launches are recorded as CUDA graphs. */
+    boolean capturesGraphs() {
+        return Boolean.getBoolean(GRAPH) && (driver == TornadoVMBackendType.PTX || driver == TornadoVMBackendType.CUDA);
     }
 
     /** All devices, for people. */

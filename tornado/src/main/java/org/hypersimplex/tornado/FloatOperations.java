@@ -14,11 +14,9 @@ final class FloatOperations {
     /** Single problems from this length on are shared by the whole grid. */
     static final long LONG = 1 << 16;
 
-    private final Device device;
     private final Launches launches;
 
-    FloatOperations(Device device, Launches launches) {
-        this.device = device;
+    FloatOperations(Launches launches) {
         this.launches = launches;
     }
 
@@ -92,7 +90,7 @@ final class FloatOperations {
         FloatArray scores = FloatStaging.allocate(batch);
         FloatArray x = FloatStaging.allocate(batch);
         FloatProjectionTask task = new FloatProjectionTask(batch, scores, x);
-        return new Projection(scores, x, task, new Launch(device, "projection of " + batch, task));
+        return new Projection(scores, x, task, launches.launch("projection of " + batch, task));
     }
 
     private void projectLong(
@@ -106,6 +104,9 @@ final class FloatOperations {
         for (int more = 0; !to.task.isSolved() && more < FloatSteps.MOST; more++) {
             to.launch.run();
         }
+        if (!to.task.isSolved()) {
+            throw new IllegalStateException("the search for the threshold of " + batch + " did not end");
+        }
         if (x != null) {
             FloatStaging.store(to.x, batch, x);
         }
@@ -118,7 +119,7 @@ final class FloatOperations {
         FloatArray scores = FloatStaging.allocate(batch);
         FloatArray x = FloatStaging.allocate(batch);
         FloatVectorTask task = new FloatVectorTask(scores, x);
-        return new LongProjection(scores, x, task, new Launch(device, "projection of " + batch, task));
+        return new LongProjection(scores, x, task, launches.launch("projection of " + batch, task));
     }
 
     void multiply(
@@ -143,7 +144,7 @@ final class FloatOperations {
         FloatArray direction = FloatStaging.allocate(batch);
         FloatArray product = FloatStaging.allocate(batch);
         FloatProductTask task = new FloatProductTask(batch, scores, direction, product);
-        return new Product(scores, direction, product, task, new Launch(device, "product of " + batch, task));
+        return new Product(scores, direction, product, task, launches.launch("product of " + batch, task));
     }
 
     double loss(
@@ -230,6 +231,6 @@ final class FloatOperations {
         FloatArray gradient = withGradient ? FloatStaging.allocate(gradientBatch) : null;
         FloatLossTask task = new FloatLossTask(
                 batch, logits, matrix, targetBatch, ids, weights, weightBatch, gradient, gradientBatch);
-        return new Loss(logits, matrix, ids, weights, gradient, task, new Launch(device, "loss of " + batch, task));
+        return new Loss(logits, matrix, ids, weights, gradient, task, launches.launch("loss of " + batch, task));
     }
 }

@@ -5,10 +5,13 @@ import java.util.stream.Collectors;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
+import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+import uk.ac.manchester.tornado.api.enums.ProfilerMode;
 import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
+import uk.ac.manchester.tornado.api.exceptions.TornadoMemoryException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
 /** A task graph of one operation, compiled for a device and kept with its buffers for calls of the same shape. */
@@ -23,24 +26,27 @@ final class Launch implements AutoCloseable {
 
     private final Device device;
     private final String what;
+    private final Clock clock;
     private final TornadoExecutionPlan plan;
 
     /**
      * Builds the graph; it is compiled when it first runs.
      *
      * @param what the operation and its size, for messages
+     * @param clock is told how long the kernels ran, if it is on now
      */
-    Launch(Device device, String what, DeviceTask task) {
+    Launch(Device device, String what, DeviceTask task, Clock clock) {
         this.device = device;
         this.what = what;
+        this.clock = clock;
         try {
-            plan = plan(device, task);
+            plan = plan(device, task, clock.isOn());
         } catch (RuntimeException | TornadoInternalError e) {
             throw failure(e);
         }
     }
 
-    private static TornadoExecutionPlan plan(Device device, DeviceTask task) {
+    private static TornadoExecutionPlan plan(Device device, DeviceTask task, boolean isTimed) {
         String name = "hypersimplex" + NAMES.getAndIncrement();
         GridScheduler grid = new GridScheduler();
         TaskGraph graph = new TaskGraph(name);
@@ -50,23 +56,33 @@ final class Launch implements AutoCloseable {
         TornadoExecutionPlan plan = new TornadoExecutionPlan(graph.snapshot())
                 .withGridScheduler(grid)
                 .withDevice(device.tornado());
-        return device.driver() == TornadoVMBackendType.OPENCL
-                ? plan.withCompilerFlags(TornadoVMBackendType.OPENCL, OPENCL_FLAGS)
-                : plan;
+        if (device.driver() == TornadoVMBackendType.OPENCL) {
+            plan = plan.withCompilerFlags(TornadoVMBackendType.OPENCL, OPENCL_FLAGS);
+        }
+        if (Device.memory() != null) {
+            plan = plan.withMemoryLimit(Device.memory() + "MB");
+        }
+        if (device.capturesGraphs()) {
+            plan = plan.withCUDAGraph();
+        }
+        return isTimed ? plan.withProfiler(ProfilerMode.SILENT) : plan;
     }
 
     /**
      * Transfers, runs the kernels, transfers back.
      *
-     * @throws IllegalStateException if the device has no room, or a kernel can't be compiled or run
+     * @throws NoRoomException if the device has no room
+     * @throws IllegalStateException if a kernel can't be compiled or run
      */
     void run() {
         synchronized (RUNTIME) {
             try {
-                plan.execute();
-            } catch (TornadoOutOfMemoryException e) {
-                throw new IllegalStateException(
-                        device.description() + " has no room for the " + what + ": " + plain(e), e);
+                TornadoExecutionResult result = plan.execute();
+                if (clock.isOn()) {
+                    clock.add(result.getProfilerResult().getDeviceKernelTime());
+                }
+            } catch (TornadoOutOfMemoryException | TornadoMemoryException e) {
+                throw new NoRoomException(device.description() + " has no room for the " + what + ": " + plain(e), e);
             } catch (RuntimeException | TornadoInternalError e) {
                 throw failure(e);
             }

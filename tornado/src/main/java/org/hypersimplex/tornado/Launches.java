@@ -23,7 +23,19 @@ final class Launches implements AutoCloseable {
     /** The numbers that tell shapes apart, {@link IntBuffer}s since they compare by content. */
     private record Key(String operation, IntBuffer shape) {}
 
+    private final Device device;
+    private final Clock clock;
     private final Map<Key, Prepared> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+
+    Launches(Device device, Clock clock) {
+        this.device = device;
+        this.clock = clock;
+    }
+
+    /** A launch on the backend's device. */
+    Launch launch(String what, DeviceTask task) {
+        return new Launch(device, what, task, clock);
+    }
 
     /** The launch for an operation on batches like these, made if there is none. */
     <T extends Prepared> T get(Class<T> type, String operation, Supplier<T> maker, Batch... operands) {

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.hypersimplex.Backend;
 import org.hypersimplex.Backends;
 import org.hypersimplex.Batch;
@@ -141,7 +146,7 @@ class TornadoBackendTest {
                 return loss.results();
             }
         };
-        try (Launch launch = new Launch(Device.chosen(), "caller's graph", whole)) {
+        try (Launch launch = new Launch(Device.chosen(), "caller's graph", whole, new Clock())) {
             launch.run();
         }
         loss.check();
@@ -185,12 +190,73 @@ class TornadoBackendTest {
             }
         };
         assertThatThrownBy(() -> {
-                    try (Launch launch = new Launch(Device.chosen(), "hopeless kernel", task)) {
+                    try (Launch launch = new Launch(Device.chosen(), "hopeless kernel", task, new Clock())) {
                         launch.run();
                     }
                 })
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("hopeless kernel")
                 .hasMessageContaining(Device.chosen().description());
+    }
+
+    @Test
+    void noRoomOnTheDeviceIsAnErrorThatNamesItAndLosesNothing() {
+        int n = 1 << 20;
+        float[] x = {7};
+        System.setProperty(Device.MEMORY, "1");
+        try (TornadoBackend gpu = new TornadoBackend(Device.chosen())) {
+            SoftBinaryArgmax top = SoftBinaryArgmax.of(0.5, 1).on(gpu);
+            float[] whole = new float[n];
+            assertThatThrownBy(() -> top.project(Batch.one(n), Values.of(normal(n, 3)), Values.of(whole), null))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("no room")
+                    .hasMessageContaining(Batch.one(n).toString())
+                    .hasMessageContaining(Device.chosen().description());
+            assertThat(whole).containsOnly(0);
+            assertThat(gpu.kept()).isZero();
+            top.project(Batch.one(1), Values.of(new float[] {3}), Values.of(x), null);
+            assertThat(x).containsExactly(0.5f);
+        } finally {
+            System.clearProperty(Device.MEMORY);
+        }
+    }
+
+    @Test
+    void theDevicesClockTimesKernelsAndCopies() {
+        int n = 1 << 16;
+        try (TornadoBackend gpu = new TornadoBackend(Device.chosen())) {
+            assertThatThrownBy(gpu::kernelNanos).hasMessageContaining("not started");
+            assertThatThrownBy(() -> gpu.copyNanos(n)).hasMessageContaining("not started");
+            gpu.start();
+            long before = System.nanoTime();
+            SoftBinaryArgmax.of(n / 2.0, 1)
+                    .on(gpu)
+                    .project(Batch.one(n), Values.of(normal(n, 4)), Values.of(new float[n]), null);
+            assertThat(gpu.kernelNanos()).isBetween(1L, System.nanoTime() - before);
+            assertThat(gpu.copyNanos(n)).isPositive();
+        }
+    }
+
+    @Test
+    void concurrentCallersGetTheirOwnAnswers() throws Exception {
+        int n = 300;
+        try (Backend gpu = Backends.gpu();
+                ExecutorService pool = Executors.newFixedThreadPool(4)) {
+            List<Future<float[]>> answers = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                int mass = i;
+                answers.add(pool.submit(() -> {
+                    float[] x = new float[n];
+                    SoftBinaryArgmax.of(mass, 1)
+                            .on(gpu)
+                            .project(Batch.one(n), Values.of(normal(n, mass)), Values.of(x), null);
+                    return x;
+                }));
+            }
+            for (int i = 0; i < 16; i++) {
+                assertThat(answers.get(i).get())
+                        .containsExactly(SoftBinaryArgmax.of(i, 1).project(normal(n, i)), within(2 * TOLERANCE));
+            }
+        }
     }
 }
