@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.hypersimplex.bench.speed.Measured;
 import org.hypersimplex.bench.speed.SpeedRun;
 import org.hypersimplex.bench.speed.SpeedTable;
@@ -35,7 +36,9 @@ final class BenchCommand implements Callable<Integer> {
             names = "--group",
             paramLabel = "NAME",
             split = ",",
-            description = "Only these: sizes, settings, layouts, short, precision, warm, threads, widths, huge.")
+            description =
+                    "Only these: sizes, settings, layouts, short, precision, warm, threads, widths, huge; or gpu, "
+                            + "which is left out unless it is named.")
     private List<Suite> groups = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write what was measured, for the report.")
@@ -90,7 +93,9 @@ final class BenchCommand implements Callable<Integer> {
         if (!groups.isEmpty()) {
             return groups;
         }
-        return quick ? List.of(Suite.SIZES, Suite.LAYOUTS, Suite.SHORT) : List.of(Suite.values());
+        return quick
+                ? List.of(Suite.SIZES, Suite.LAYOUTS, Suite.SHORT)
+                : Stream.of(Suite.values()).filter(suite -> suite != Suite.GPU).toList();
     }
 
     private String command() {

@@ -50,6 +50,10 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof OutOfMemoryError) {
             return fail(INTERNAL, "out of memory; allow more with HYPERSIMPLEX_OPTS=-Xmx8g, for example", failure);
         }
+        if (failure instanceof NoClassDefFoundError) {
+            return fail(
+                    BAD_INPUT, "this copy of the program is without the library of " + failure.getMessage(), failure);
+        }
         String hint = System.getenv(TRACE) == null ? " (" + TRACE + "=1 shows the stack trace)" : "";
         return fail(INTERNAL, "internal error: " + failure + hint, failure);
     }

@@ -50,7 +50,7 @@ public final class HypersimplexCommand {
         int status;
         try {
             status = commandLine(failures).execute(args);
-        } catch (OutOfMemoryError e) {
+        } catch (OutOfMemoryError | NoClassDefFoundError e) {
             status = failures.report(e);
         }
         System.exit(status);

@@ -2,6 +2,7 @@ package org.hypersimplex.bench.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.hypersimplex.Backend;
 import org.hypersimplex.HypersimplexLoss;
 import org.hypersimplex.KPolicy;
 import org.hypersimplex.Precision;
@@ -10,6 +11,7 @@ import org.hypersimplex.Targets;
 import org.hypersimplex.Values;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,6 +55,9 @@ final class LossCommand implements Callable<Integer> {
             description = "Write the gradient by the logits here, in their shape: CSV, or .npy if the name ends so.")
     private @Nullable String gradient;
 
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
     @Parameters(
             index = "0",
             paramLabel = "LOGITS",
@@ -80,7 +85,10 @@ final class LossCommand implements Callable<Integer> {
             classes.requireFits(((KPolicy.Fixed) k).values());
         }
         Targets targets = new Labels(MatrixReader.read(labelsFile, Precision.DOUBLE), classes.scores()).toTargets();
-        double value = evaluate(loss, classes, targets);
+        double value;
+        try (Backend backend = engine.open()) {
+            value = evaluate(loss.on(backend), classes, targets);
+        }
         if (gradient != null) {
             MatrixWriter.write(classes.scores(), gradient);
         }

@@ -2,13 +2,12 @@ package org.hypersimplex.bench.cli;
 
 import java.util.concurrent.Callable;
 import org.hypersimplex.Backend;
-import org.hypersimplex.Backends;
-import org.hypersimplex.Parallelism;
 import org.hypersimplex.Precision;
 import org.hypersimplex.SoftBinaryArgmax;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,18 +54,8 @@ final class ProjectCommand implements Callable<Integer> {
     @ArgGroup
     private Answer answer = new Answer();
 
-    @Option(
-            names = "--engine",
-            paramLabel = "auto|vector|scalar|reference",
-            description = "What computes: the CPU's best engine (auto, the default), one of its engines, the slow "
-                    + "reference, or another backend that 'hypersimplex info' lists.")
-    private String engine = "auto";
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads to use, 1 by default. The answer has the same bits for any number.")
-    private int threads = 1;
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
 
     @Option(
             names = "--out",
@@ -98,7 +87,7 @@ final class ProjectCommand implements Callable<Integer> {
         if (file.equals(MatrixReader.STANDARD) && file.equals(answer.upstream)) {
             throw new UserException("standard input can't be both FILE and --upstream");
         }
-        try (Backend backend = backend()) {
+        try (Backend backend = engine.open()) {
             SoftBinaryArgmax top = operator().on(backend);
             Problems problems = new Problems(MatrixReader.read(file, precision), by);
             problems.requireFits(k);
@@ -113,14 +102,6 @@ final class ProjectCommand implements Callable<Integer> {
             return projection.product(MatrixReader.read(answer.upstream, same));
         }
         return answer.thresholds ? projection.thresholds() : projection.projections();
-    }
-
-    private Backend backend() {
-        try {
-            return Backends.named(engine, Parallelism.threads(threads));
-        } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()));
-        }
     }
 
     private SoftBinaryArgmax operator() {

@@ -32,6 +32,7 @@ public final class ReportCommand implements Callable<Integer> {
         new AccuracyChart(runs(home)).writeSvg(home.resolve(CHART));
         readme(home).draw(section(home));
         new KernelsReport(home.resolve("reports")).write();
+        new GpuReport(home.resolve("reports")).write();
         return 0;
     }
 

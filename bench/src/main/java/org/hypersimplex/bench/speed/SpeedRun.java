@@ -43,16 +43,25 @@ public final class SpeedRun {
      * @param quick whether to do with little
      * @param millis length of an iteration
      * @param command how the program was called
-     * @return surroundings, benchmarks, and (unless it is quick) accuracy and iterations
+     * @return surroundings, benchmarks, with sizes (unless it is quick) accuracy and iterations, and with gpu the device
+     * @throws UnsupportedOperationException if there should be a GPU and is none
      * @throws IOException if JMH's own files can't be written or read
      */
     public JsonNode measure(List<Suite> suites, boolean quick, int millis, String command) throws IOException {
         ObjectNode file = JSON.createObjectNode();
         file.set("surroundings", surroundings(command));
+        boolean isGpu = false;
+        if (suites.contains(Suite.GPU)) {
+            ObjectNode device = DeviceRun.measure(quick, progress);
+            isGpu = device.path("isGpu").asBoolean();
+            file.set("device", device);
+        }
         ArrayNode benchmarks = file.putArray("benchmarks");
         ArrayNode failures = file.putArray("failures");
         for (Suite suite : suites) {
-            List<Options> parts = suite.options(new Suite.Effort(quick, millis));
+            // A CPU's times are no GPU's: enough of them to see that the rows are there.
+            boolean little = quick || (suite == Suite.GPU && !isGpu);
+            List<Options> parts = suite.options(new Suite.Effort(little, millis));
             for (int i = 0; i < parts.size(); i++) {
                 progress.printf("%s, part %d of %d%n", suite.name().toLowerCase(Locale.ROOT), i + 1, parts.size());
                 progress.flush();
@@ -68,7 +77,7 @@ public final class SpeedRun {
                 }
             }
         }
-        if (!quick) {
+        if (!quick && suites.contains(Suite.SIZES)) {
             progress.println("accuracy and iterations");
             file.set("accuracy", JSON.valueToTree(Accuracy.measure()));
             file.set("iterations", JSON.valueToTree(Iterations.measure()));
@@ -107,11 +116,16 @@ public final class SpeedRun {
         }
     }
 
-    /** The flags of a JVM but for properties, which hold paths. */
+    /** Not properties, paths, or who may see what: TornadoVM brings hundreds of those. */
+    private static boolean isTelling(String flag) {
+        return !flag.startsWith("-D") && !flag.contains("/") && !flag.startsWith("--add-reads");
+    }
+
+    /** The flags of a JVM that tell something. */
     private static ArrayNode flags(JsonNode args) {
         ArrayNode flags = JSON.createArrayNode();
         for (JsonNode arg : args) {
-            if (!arg.asText().startsWith("-D")) {
+            if (isTelling(arg.asText())) {
                 flags.add(arg.asText());
             }
         }
@@ -129,7 +143,7 @@ public final class SpeedRun {
         }
         ArrayNode given = node.putArray("flags");
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> !flag.startsWith("-D"))
+                .filter(SpeedRun::isTelling)
                 .forEach(given::add);
         return node;
     }

@@ -3,6 +3,8 @@ package org.hypersimplex.bench.speed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,6 +142,23 @@ public enum Suite {
                     .measurementIterations(1)
                     .jvmArgsAppend("-Xmx" + HUGE_HEAP_MIB + "m", "-XX:+UseSerialGC")
                     .build());
+        }
+    },
+    /** The GPU with transfers, beside the vector engine. */
+    GPU {
+        @Override
+        List<Options> options(Effort effort) {
+            Map<Integer, List<String>> columns = new TreeMap<>();
+            for (int[] shape : DeviceTime.shapes(effort.quick())) {
+                columns.computeIfAbsent(shape[0], n -> new ArrayList<>()).add(Integer.toString(shape[1]));
+            }
+            return columns.entrySet().stream()
+                    .map(n -> effort.of(Kernels.class, "project")
+                            .param("n", Integer.toString(n.getKey()))
+                            .param("columns", n.getValue().toArray(String[]::new))
+                            .param("engine", "vector", "gpu")
+                            .build())
+                    .toList();
         }
     };
 

@@ -15,8 +15,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.hypersimplex.bench.data.ImageShape;
 import org.hypersimplex.bench.data.LabelledImages;
+import org.hypersimplex.dl4j.HyperSimplexLoss;
+import org.hypersimplex.dl4j.SoftmaxMseLoss;
+import org.hypersimplex.dl4j.SummedHingeLoss;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * The network of the paper's code: four 3 x 3 convolutions, each with batch normalisation and a rectifier, the second and
@@ -44,9 +49,9 @@ final class PaperNetwork {
                         .nOut(HIDDEN)
                         .activation(Activation.RELU)
                         .build())
-                .layer(new OutputLayer.Builder(loss.function(settings))
+                .layer(new OutputLayer.Builder(function(loss, settings))
                         .nOut(LabelledImages.CLASSES)
-                        .activation(loss.activation())
+                        .activation(activation(loss))
                         .build())
                 .setInputType(InputType.convolutional(input.height(), input.width(), input.channels()))
                 .validateOutputLayerConfig(false)
@@ -54,6 +59,20 @@ final class PaperNetwork {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
         return network;
+    }
+
+    private static ILossFunction function(TrainingLoss loss, TrainingSettings settings) {
+        return switch (loss) {
+            case HYPERSIMPLEX -> HyperSimplexLoss.mean(settings.k().policy(), settings.tau());
+            case CROSS_ENTROPY -> new LossMCXENT();
+            case MSE -> new SoftmaxMseLoss();
+            case HINGE -> new SummedHingeLoss();
+        };
+    }
+
+    /** The output layer's activation, which for all but cross-entropy is a part of the loss. */
+    private static Activation activation(TrainingLoss loss) {
+        return loss == TrainingLoss.CROSS_ENTROPY ? Activation.SOFTMAX : Activation.IDENTITY;
     }
 
     private static void convolution(ListBuilder layers, int channels, boolean halved) {

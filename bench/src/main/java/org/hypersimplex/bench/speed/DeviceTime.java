@@ -1,0 +1,74 @@
+package org.hypersimplex.bench.speed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hypersimplex.Backend;
+import org.hypersimplex.Batch;
+import org.hypersimplex.DeviceClock;
+import org.hypersimplex.SoftBinaryArgmax;
+import org.hypersimplex.Values;
+
+/**
+ * A projection on a device, by the device's own clock: k = n/2, τ = 1.5, N(0, 1) scores, contiguous problems.
+ *
+ * @param n entries of each problem
+ * @param columns problems in one launch
+ * @param first the first call in microseconds by the host's clock: compilation, buffers, transfers
+ * @param kernels the median of the kernels' time alone, in microseconds
+ * @param copy the same of a copy of as many numbers
+ */
+public record DeviceTime(int n, int columns, double first, double kernels, double copy) {
+    private static final int TIMES = 15;
+    private static final double PER_MICRO = 1e3;
+
+    /** The number of scores above which shapes are left out. */
+    private static final long MOST = 1L << 26;
+
+    /** Shapes that are measured, as lengths with their numbers of columns. */
+    static List<int[]> shapes(boolean quick) {
+        if (quick) {
+            return List.of(new int[] {8192, 10});
+        }
+        List<int[]> shapes = new ArrayList<>();
+        for (int n : new int[] {128, 8192, 1 << 20, 1 << 24, 1 << 26}) {
+            for (int columns : new int[] {1, 10, 64, 256, 1024, 4096}) {
+                if ((long) n * columns <= MOST) {
+                    shapes.add(new int[] {n, columns});
+                }
+            }
+        }
+        return shapes;
+    }
+
+    static <B extends Backend & DeviceClock> List<DeviceTime> measure(B backend, boolean quick) {
+        backend.start();
+        List<DeviceTime> all = new ArrayList<>();
+        for (int[] shape : shapes(quick)) {
+            all.add(measure(backend, shape[0], shape[1]));
+        }
+        return all;
+    }
+
+    private static <B extends Backend & DeviceClock> DeviceTime measure(B backend, int n, int columns) {
+        Batch batch = Batch.columnsOfColumnMajor(n, columns);
+        Values y = Values.of(ScoreKind.NORMAL.floats(n * columns));
+        Values x = Values.of(new float[n * columns]);
+        SoftBinaryArgmax top = SoftBinaryArgmax.of(n / 2.0, 1.5).on(backend);
+        long begin = System.nanoTime();
+        top.project(batch, y, x, null);
+        long first = System.nanoTime() - begin;
+        long[] kernels = new long[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            top.project(batch, y, x, null);
+            kernels[i] = backend.kernelNanos();
+        }
+        Arrays.sort(kernels);
+        return new DeviceTime(
+                n,
+                columns,
+                first / PER_MICRO,
+                kernels[TIMES / 2] / PER_MICRO,
+                backend.copyNanos(n * columns) / PER_MICRO);
+    }
+}

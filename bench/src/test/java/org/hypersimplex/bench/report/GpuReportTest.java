@@ -1,0 +1,73 @@
+package org.hypersimplex.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GpuReportTest {
+    private static final Path REPORTS = Path.of("..", "reports");
+
+    private static final String JMH = """
+            {"benchmark": "org.hypersimplex.bench.speed.Kernels.project", "primaryMetric": {"score": %s},
+             "params": {"n": "8192", "columns": "%s", "layout": "contiguous", "k": "n/2", "tau": "1.5",
+             "scores": "NORMAL", "precision": "float", "engine": "%s", "threads": "1"}}""";
+    private static final String RUN = """
+            {"surroundings": {"command": "hypersimplex bench --group gpu"},
+             "device": {"description": "a device", "isGpu": %s,
+              "accuracy": [{"scores": "TIED", "n": 31, "columns": 10, "problems": 120, "largest": 2e-7, "sum": 1e-7}],
+              "times": [
+               {"n": 8192, "columns": 10, "first": 900000, "kernels": 20, "copy": 3},
+               {"n": 8192, "columns": 1024, "first": 900000, "kernels": 200, "copy": 50}]},
+             "benchmarks": [%s]}""";
+
+    private final Path folder;
+
+    GpuReportTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private String report(boolean isGpu) throws IOException {
+        Files.createDirectories(folder.resolve("gpu"));
+        String benchmarks = String.join(
+                ",",
+                JMH.formatted(150, 10, "vector"),
+                JMH.formatted(400, 10, "gpu"),
+                JMH.formatted(16000, 1024, "vector"),
+                JMH.formatted(9000, 1024, "gpu"));
+        Files.writeString(folder.resolve("gpu/one.json"), RUN.formatted(isGpu, benchmarks));
+        new GpuReport(folder).write();
+        return Files.readString(folder.resolve("gpu.md"));
+    }
+
+    @Test
+    void aGpuIsHeldAgainstItsTargetsAndTheVectorEngine() throws IOException {
+        assertThat(report(true))
+                .contains("| tied | 31 | 10 | 120 | 2.0e-07 | 1.0e-07 |")
+                .contains("| ≥ 0.50 | 0.25 | **not met** |")
+                .contains("10 columns of 8192: µs | ≤ 25.0 | 20.0 | met |")
+                .contains("one vector of 2^26: copies | ≤ 4.00 |  | not measured |")
+                .contains("n = 8192: 1024 columns with transfers, 10 with the kernels alone")
+                .doesNotContain("still to come");
+        assertThat(folder.resolve("gpu/one.svg")).exists();
+    }
+
+    @Test
+    void aCpuBehindOpenClGetsNoTimes() throws IOException {
+        assertThat(report(false))
+                .contains("| tied | 31 | 10 | 120 | 2.0e-07 | 1.0e-07 |")
+                .contains("still to come")
+                .contains("no time is printed")
+                .doesNotContain("16000")
+                .doesNotContain("met |");
+        assertThat(folder.resolve("gpu/one.svg")).doesNotExist();
+    }
+
+    @Test
+    void theCommittedReportIsDrawnFromTheCommittedResults() throws IOException {
+        assertThat(Files.readString(REPORTS.resolve("gpu.md"))).isEqualTo(new GpuReport(REPORTS).markdown());
+    }
+}
