@@ -4,6 +4,8 @@ import org.hypersimplex.KPolicy;
 import org.hypersimplex.Precision;
 import org.hypersimplex.Reduction;
 import org.hypersimplex.bench.data.ImageDataset;
+import org.hypersimplex.bench.experiment.ExperimentCommand;
+import org.hypersimplex.bench.experiment.ExperimentRunCommand;
 import org.hypersimplex.bench.machine.OneDnn;
 import org.hypersimplex.bench.machine.Version;
 import org.hypersimplex.bench.report.ReportCommand;
@@ -27,6 +29,8 @@ import picocli.CommandLine.ScopeType;
             ProjectCommand.class,
             LossCommand.class,
             TrainCommand.class,
+            ExperimentCommand.class,
+            ExperimentRunCommand.class,
             BenchCommand.class,
             ReportCommand.class,
             InfoCommand.class

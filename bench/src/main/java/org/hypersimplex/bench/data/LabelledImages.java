@@ -2,6 +2,7 @@ package org.hypersimplex.bench.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /** Images of one shape with 8-bit pixels, each with the id of its class, 0 to 9. Immutable. */
 public final class LabelledImages {
@@ -81,6 +82,41 @@ public final class LabelledImages {
             throw new IllegalArgumentException(count + " images asked for, there are " + size);
         }
         return new LabelledImages(shape, pixels, labels, count);
+    }
+
+    /**
+     * Some of the images, copied.
+     *
+     * @param from the first
+     * @param to after the last
+     * @return the images
+     */
+    public LabelledImages range(int from, int to) {
+        if (from < 0 || to <= from || to > size) {
+            throw new IllegalArgumentException("images " + from + " to " + to + " asked for, there are " + size);
+        }
+        return new LabelledImages(
+                shape,
+                Arrays.copyOfRange(pixels, from * shape.size(), to * shape.size()),
+                Arrays.copyOfRange(labels, from, to));
+    }
+
+    /**
+     * The same images, some of them labelled as one of the nine other classes.
+     *
+     * @param share how many of them, in [0, 1): each with this probability
+     * @param seed of the draw
+     * @return images that share their pixels with these
+     */
+    public LabelledImages withWrongLabels(double share, long seed) {
+        byte[] wrong = labels.clone();
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < size; i++) {
+            if (random.nextDouble() < share) {
+                wrong[i] = (byte) ((wrong[i] + 1 + random.nextInt(CLASSES - 1)) % CLASSES);
+            }
+        }
+        return new LabelledImages(shape, pixels, wrong, size);
     }
 
     /**

@@ -9,12 +9,17 @@ import org.hypersimplex.bench.data.LabelledImages;
  * Turns 8-bit images into the network's input: normalised per channel, and for training moved and mirrored at random. A
  * move is a crop of the image's own size from the image padded by reflection, the edge itself not repeated. Immutable.
  */
-final class Augmentation {
+public final class Augmentation {
     private final ImageShape shape;
     private final int padding;
     private final float[][] normalised;
 
-    Augmentation(ImageDataset dataset) {
+    /**
+     * The augmentation of a data set's images.
+     *
+     * @param dataset whose constants to use
+     */
+    public Augmentation(ImageDataset dataset) {
         this.shape = dataset.shape();
         this.padding = dataset.padding();
         this.normalised = new float[shape.channels()][256];

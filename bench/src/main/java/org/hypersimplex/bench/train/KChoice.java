@@ -2,16 +2,23 @@ package org.hypersimplex.bench.train;
 
 import java.util.Locale;
 import org.hypersimplex.KPolicy;
+import org.hypersimplex.bench.data.LabelledImages;
 
 /** How many of a minibatch each class is given in the HyperSimplex loss. */
 public enum KChoice {
     /** As many as are of the class: the paper's text. */
     POSITIVES,
     /** Half of the minibatch: the paper's runs. */
-    HALF;
+    HALF,
+    /** A tenth of the minibatch: the prior of both data sets. */
+    PRIOR;
 
     KPolicy policy() {
-        return this == POSITIVES ? KPolicy.positives() : KPolicy.half();
+        return switch (this) {
+            case POSITIVES -> KPolicy.positives();
+            case HALF -> KPolicy.half();
+            case PRIOR -> KPolicy.fraction(1.0 / LabelledImages.CLASSES);
+        };
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * seed and the number of the epoch alone decide what comes, whatever loss it is for. All minibatches of an epoch are of
  * the same size, give or take one, so that none is too small for a loss that looks at the whole batch.
  */
-final class Minibatches {
+public final class Minibatches {
     private final LabelledImages images;
     private final Augmentation augmentation;
     private final int count;
@@ -26,20 +26,30 @@ final class Minibatches {
      * @param augmentation how to turn them into input
      * @param most images in a minibatch, at least 1
      */
-    Minibatches(LabelledImages images, Augmentation augmentation, int most) {
+    public Minibatches(LabelledImages images, Augmentation augmentation, int most) {
         this.images = images;
         this.augmentation = augmentation;
         this.count = Math.ceilDiv(images.size(), most);
     }
 
-    /** All images as they are, in their order. */
-    Iterable<DataSet> plain() {
+    /**
+     * All images as they are, in their order.
+     *
+     * @return the minibatches
+     */
+    public Iterable<DataSet> plain() {
         int[] order = IntStream.range(0, images.size()).toArray();
         return () -> new Cuts(order, (image, out, at) -> augmentation.plain(images, image, out, at));
     }
 
-    /** All images in an order, and with moves and mirrors, that belong to the epoch. */
-    Iterable<DataSet> shuffled(long seed, int epoch) {
+    /**
+     * All images in an order, and with moves and mirrors, that belong to the epoch.
+     *
+     * @param seed of the run
+     * @param epoch from 1
+     * @return the minibatches
+     */
+    public Iterable<DataSet> shuffled(long seed, int epoch) {
         return () -> {
             SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch);
             int[] order = permutation(images.size(), random);

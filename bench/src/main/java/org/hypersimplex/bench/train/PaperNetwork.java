@@ -28,13 +28,20 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * the fourth with a 2 x 2 maximum between the two; then a linear layer of 512, a rectifier and a linear layer of ten.
  * Weights begin uniform in ±1/√(fan in), biases at 0; the optimiser is Adam with its usual constants.
  */
-final class PaperNetwork {
+public final class PaperNetwork {
     private static final int HIDDEN = 512;
 
     private PaperNetwork() {}
 
-    /** A network with fresh weights, the same ones for every loss. */
-    static MultiLayerNetwork create(ImageShape input, TrainingSettings settings, TrainingLoss loss) {
+    /**
+     * A network with fresh weights, the same ones for every loss.
+     *
+     * @param input shape of the images
+     * @param settings of the run
+     * @param loss what is to be minimised
+     * @return the network
+     */
+    public static MultiLayerNetwork create(ImageShape input, TrainingSettings settings, TrainingLoss loss) {
         ListBuilder layers = new NeuralNetConfiguration.Builder()
                 .seed(settings.seed())
                 .updater(new Adam(settings.learningRate()))

@@ -14,7 +14,7 @@ import org.hypersimplex.dl4j.CalibrationLogits;
  * @param thresholds ν of each class
  */
 @SuppressWarnings("ArrayRecordComponent") // Neither changed nor compared.
-record Scores(double raw, double folded, double[] thresholds) {
+public record Scores(double raw, double folded, double[] thresholds) {
 
     /** Measures networks on the same images again and again. */
     static final class Examiner {
@@ -39,21 +39,31 @@ record Scores(double raw, double folded, double[] thresholds) {
                     .logits()
                     .toFloatMatrix();
             return new Scores(
-                    accuracy(logits, new double[LabelledImages.CLASSES]), accuracy(logits, thresholds), thresholds);
+                    accuracy(test, logits, new double[LabelledImages.CLASSES]),
+                    accuracy(test, logits, thresholds),
+                    thresholds);
         }
+    }
 
-        private double accuracy(float[][] logits, double[] thresholds) {
-            int right = 0;
-            for (int i = 0; i < logits.length; i++) {
-                int best = 0;
-                for (int c = 1; c < thresholds.length; c++) {
-                    if (logits[i][c] - thresholds[c] > logits[i][best] - thresholds[best]) {
-                        best = c;
-                    }
+    /**
+     * Accuracy of logits.
+     *
+     * @param images whose labels are right
+     * @param logits a row for each image
+     * @param thresholds taken off each class's logits
+     * @return share of images whose largest number is that of their class
+     */
+    public static double accuracy(LabelledImages images, float[][] logits, double[] thresholds) {
+        int right = 0;
+        for (int i = 0; i < logits.length; i++) {
+            int best = 0;
+            for (int c = 1; c < thresholds.length; c++) {
+                if (logits[i][c] - thresholds[c] > logits[i][best] - thresholds[best]) {
+                    best = c;
                 }
-                right += best == test.label(i) ? 1 : 0;
             }
-            return (double) right / logits.length;
+            right += best == images.label(i) ? 1 : 0;
         }
+        return (double) right / logits.length;
     }
 }

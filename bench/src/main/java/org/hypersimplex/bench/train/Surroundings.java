@@ -36,7 +36,12 @@ public record Surroundings(
         String deeplearning4j,
         String oneDnn) {
 
-    static Surroundings here() {
+    /**
+     * This machine, and what runs now.
+     *
+     * @return the surroundings
+     */
+    public static Surroundings here() {
         Runtime.Version java = Runtime.version();
         return new Surroundings(
                 Cpu.model(),

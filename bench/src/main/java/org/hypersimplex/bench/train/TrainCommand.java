@@ -64,7 +64,7 @@ public final class TrainCommand implements Callable<Integer> {
             defaultValue = "positives",
             description =
                     "how many of a minibatch the HyperSimplex loss gives to each class: positives, as many as are of "
-                            + "it, or half of the minibatch (default: ${DEFAULT-VALUE})")
+                            + "it, half of the minibatch, or prior, a tenth of it (default: ${DEFAULT-VALUE})")
     private KChoice k = KChoice.POSITIVES;
 
     @Option(

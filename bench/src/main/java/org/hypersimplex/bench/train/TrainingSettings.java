@@ -11,4 +11,5 @@ package org.hypersimplex.bench.train;
  * @param learningRate Adam's step
  * @param seed of the initial weights, the minibatches and the augmentation
  */
-record TrainingSettings(KChoice k, double tau, int batch, int epochs, int channels, double learningRate, long seed) {}
+public record TrainingSettings(
+        KChoice k, double tau, int batch, int epochs, int channels, double learningRate, long seed) {}
