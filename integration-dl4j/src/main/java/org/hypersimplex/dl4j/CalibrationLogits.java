@@ -98,12 +98,17 @@ public final class CalibrationLogits {
             }
             int[] kept = kept(batch.getLabelsMaskArray(), logits.shape());
             if (kept.length > 0) {
-                parts.add(kept.length == logits.size(0) ? logits : logits.getRows(kept));
-                counts.add(labels.castTo(DataType.DOUBLE).getRows(kept).sum(true, 0));
+                parts.add(rows(logits, kept));
+                counts.add(rows(labels.castTo(DataType.DOUBLE), kept).sum(true, 0));
             }
         }
         INDArray logits = stacked(parts);
         return new CalibrationLogits(logits, stacked(counts).sum(0).toDoubleVector());
+    }
+
+    /** Picking rows takes one call into native code for each. */
+    private static INDArray rows(INDArray matrix, int[] kept) {
+        return kept.length == matrix.size(0) ? matrix : matrix.getRows(kept);
     }
 
     private static CalibrationLogits unlabelled(LogitModel model, INDArray features) {
