@@ -1,0 +1,45 @@
+package org.hypersimplex.dl4j;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * Σ gᵢ zᵢ over logits z, with g where labels usually are: its gradient in z is g, so that it carries back through a network
+ * what was computed elsewhere. For output layers with the activation IDENTITY; masks are left to whoever computed g.
+ * Stateless.
+ */
+final class GivenGradient implements ILossFunction {
+    @Override
+    public double computeScore(
+            INDArray given, INDArray logits, IActivation activation, @Nullable INDArray mask, boolean average) {
+        double sum = given.mul(logits).sumNumber().doubleValue();
+        return average ? sum / logits.size(0) : sum;
+    }
+
+    @Override
+    public INDArray computeScoreArray(
+            INDArray given, INDArray logits, IActivation activation, @Nullable INDArray mask) {
+        return given.mul(logits).sum(true, 1);
+    }
+
+    @Override
+    public INDArray computeGradient(INDArray given, INDArray logits, IActivation activation, @Nullable INDArray mask) {
+        return given.dup();
+    }
+
+    @Override
+    public Pair<Double, INDArray> computeGradientAndScore(
+            INDArray given, INDArray logits, IActivation activation, @Nullable INDArray mask, boolean average) {
+        return new Pair<>(
+                computeScore(given, logits, activation, mask, average),
+                computeGradient(given, logits, activation, mask));
+    }
+
+    @Override
+    public String name() {
+        return "GivenGradient";
+    }
+}
