@@ -30,6 +30,7 @@ public record Plan(String description, List<Block> blocks) {
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
 
     /**
@@ -87,6 +88,16 @@ public record Plan(String description, List<Block> blocks) {
                 }
             }
             return runs;
+        }
+
+        /** How many runs there are, known before their learning rates are. */
+        int size() {
+            return seeds.size()
+                    * batch.size()
+                    * losses.size()
+                    * noise.size()
+                    * tau.size()
+                    * Math.max(1, learningRate.size());
         }
 
         private RunConfig run(String choice, double temperature, int size, double rate, double share, long seed) {
@@ -188,6 +199,15 @@ public record Plan(String description, List<Block> blocks) {
                     "line " + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ": "
                             + e.getOriginalMessage());
         }
+    }
+
+    /**
+     * How many runs there are.
+     *
+     * @return the sum over the blocks
+     */
+    public int size() {
+        return blocks.stream().mapToInt(Block::size).sum();
     }
 
     private static void check(String file, Block block, List<Block> before) {

@@ -57,6 +57,7 @@ final class Runner {
         try (FileChannel channel =
                         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {
+            worker.tidyUp();
             Records records = Records.open(folder.resolve(RECORDS));
             count(records);
             for (Plan.Block block : plan.blocks()) {

@@ -3,6 +3,7 @@ package org.hypersimplex.bench.experiment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,16 +19,12 @@ import org.hypersimplex.bench.data.ImageDataset;
 final class Worker {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /**
-     * One thread; and glibc keeps the memory it was given, in huge pages where the system has them: every minibatch needs
-     * the same again, and clearing new pages took a third to a half of the time.
-     */
-    private static final Map<String, String> ENVIRONMENT = Map.of(
-            "OMP_NUM_THREADS", "1",
-            "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
-            "MALLOC_ARENA_MAX", "1",
-            "MALLOC_MMAP_MAX_", "0",
-            "MALLOC_TRIM_THRESHOLD_", Long.toString(1L << 40));
+    /** One thread; and huge pages where glibc and the system have them, as clearing small ones took a third of the time. */
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("OMP_NUM_THREADS", "1", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+
+    /** Of the names of files that live no longer than a run. */
+    private static final String PREFIX = "run-";
 
     private final String program;
     private final Map<ImageDataset, Path> data;
@@ -57,10 +54,19 @@ final class Worker {
         }
     }
 
+    /** Takes away what the runs of a program that was killed have left. */
+    void tidyUp() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*")) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+    }
+
     RunResult run(RunConfig config) throws IOException, InterruptedException, FailedException {
-        Path asked = Files.createTempFile(folder, "run", ".json");
-        Path result = Files.createTempFile(folder, "run", ".result");
-        Path log = Files.createTempFile(folder, "run", ".log");
+        Path asked = Files.createTempFile(folder, PREFIX, ".json");
+        Path result = Files.createTempFile(folder, PREFIX, ".result");
+        Path log = Files.createTempFile(folder, PREFIX, ".log");
         try {
             JSON.writeValue(asked.toFile(), config);
             ProcessBuilder builder = new ProcessBuilder(command(config, asked, result));

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.hypersimplex.bench.chart.LineChart;
 import org.hypersimplex.bench.speed.Measured;
 
 /** The times of a GPU: its targets, and where it overtakes the vector engine. */
@@ -79,7 +80,7 @@ final class GpuTimes {
 
     /** Time against the number of columns. */
     LineChart chart() {
-        LineChart chart = new LineChart("Columns of 8192 scores, k = n/2, τ = 1.5", "columns", "µs");
+        LineChart chart = LineChart.logarithmic("Columns of 8192 scores, k = n/2, τ = 1.5", "columns", "µs");
         chart.add("kernels alone", line(row -> micros(row, "kernels")));
         chart.add("GPU with transfers", line(row -> engine(row, "gpu")));
         chart.add("vector engine, one thread", line(row -> engine(row, "vector")));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.hypersimplex.bench.chart.LineChart;
 import org.hypersimplex.bench.peers.Peer;
 import org.hypersimplex.bench.speed.Accuracy;
 import org.hypersimplex.bench.speed.Measured;
@@ -29,7 +30,7 @@ final class KernelCharts {
     }
 
     private LineChart time() {
-        LineChart chart = new LineChart("Projection of n scores, k = n/2, τ = 1.5", "n", "µs");
+        LineChart chart = LineChart.logarithmic("Projection of n scores, k = n/2, τ = 1.5", "n", "µs");
         chart.add("vector engine", sizes(engine("vector"), m -> 1));
         chart.add("scalar engine", sizes(engine("scalar"), m -> 1));
         for (Peer peer : Peer.values()) {
@@ -40,7 +41,7 @@ final class KernelCharts {
     }
 
     private LineChart copies() {
-        LineChart chart = new LineChart("The same, in copies of the array", "n", "copies");
+        LineChart chart = LineChart.logarithmic("The same, in copies of the array", "n", "copies");
         chart.add("vector engine", sizes(engine("vector"), this::copy));
         chart.add("scalar engine", sizes(engine("scalar"), this::copy));
         for (Peer peer : Peer.values()) {
@@ -51,7 +52,7 @@ final class KernelCharts {
     }
 
     private LineChart iterations() {
-        LineChart chart = new LineChart("Thresholds tried, on samples and on all scores", "τ", "thresholds");
+        LineChart chart = LineChart.logarithmic("Thresholds tried, on samples and on all scores", "τ", "thresholds");
         TreeMap<String, TreeMap<Double, Double>> lines = new TreeMap<>();
         for (JsonNode one : file.path("iterations")) {
             int n = one.path("n").asInt();
@@ -65,7 +66,7 @@ final class KernelCharts {
     }
 
     private LineChart errors() {
-        LineChart chart = new LineChart("Largest error of x, k = n/2, τ = 1.5", "n", "error");
+        LineChart chart = LineChart.logarithmic("Largest error of x, k = n/2, τ = 1.5", "n", "error");
         TreeMap<String, TreeMap<Long, Double>> lines = new TreeMap<>();
         for (JsonNode one : file.path("accuracy")) {
             // What is exact has no place on a logarithmic axis.

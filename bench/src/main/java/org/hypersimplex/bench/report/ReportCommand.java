@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.hypersimplex.bench.report.experiments.ExperimentsReport;
 import org.hypersimplex.bench.train.AccuracyChart;
 import org.hypersimplex.bench.train.RunFolder;
 import org.hypersimplex.bench.train.RunRecord;
@@ -33,6 +34,7 @@ public final class ReportCommand implements Callable<Integer> {
         readme(home).draw(section(home));
         new KernelsReport(home.resolve("reports")).write();
         new GpuReport(home.resolve("reports")).write();
+        new ExperimentsReport(home.resolve("reports")).write();
         return 0;
     }
 

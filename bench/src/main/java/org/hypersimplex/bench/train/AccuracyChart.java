@@ -1,34 +1,16 @@
 package org.hypersimplex.bench.train;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
-import java.awt.Font;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.ChartEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.hypersimplex.bench.chart.LineChart;
 
 /** Test accuracy over the epochs: a colour per loss, broken as the network is, solid with its thresholds folded. */
 public final class AccuracyChart {
-    /** Colours that stay apart for the colour-blind (Okabe and Ito 2008). */
-    private static final List<Color> COLOURS =
-            List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7));
-
-    private static final BasicStroke SOLID = new BasicStroke(2f);
-    private static final BasicStroke BROKEN =
-            new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {6f, 4f}, 0f);
-
-    private final XYChart chart;
+    private final LineChart chart;
 
     /**
      * Draws runs that differ in their loss.
@@ -37,48 +19,21 @@ public final class AccuracyChart {
      */
     public AccuracyChart(List<RunRecord> runs) {
         RunRecord any = runs.get(0);
-        chart = new XYChartBuilder()
-                .width(800)
-                .height(500)
-                .title(any.dataset() + ", batch " + any.batch() + ", " + any.channels() + " channels, seed "
-                        + any.seed())
-                .xAxisTitle("epoch")
-                .yAxisTitle("test accuracy, %")
-                .build();
-        chart.getStyler()
-                .setLegendPosition(LegendPosition.OutsideE)
-                .setChartBackgroundColor(Color.WHITE)
-                .setLegendBorderColor(Color.WHITE)
-                .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14))
-                .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        chart.getStyler()
-                .setXAxisDecimalPattern("0.##")
-                .setYAxisDecimalPattern("0.#")
-                .setPlotGridLinesColor(new Color(0xE0E0E0));
+        chart = LineChart.linear(
+                any.dataset() + ", batch " + any.batch() + ", " + any.channels() + " channels, seed " + any.seed(),
+                "epoch",
+                "test accuracy, %");
         for (int i = 0; i < runs.size(); i++) {
-            add(runs.get(i), COLOURS.get(i % COLOURS.size()));
+            RunRecord run = runs.get(i);
+            chart.add(run.loss() + ", folded", percent(run, EpochRecord::foldedAccuracy), i, false);
+            chart.add(run.loss() + ", raw", percent(run, EpochRecord::rawAccuracy), i, true);
         }
     }
 
-    private void add(RunRecord run, Color colour) {
-        add(run, "folded", EpochRecord::foldedAccuracy, colour, SOLID, SeriesMarkers.CIRCLE);
-        add(run, "raw", EpochRecord::rawAccuracy, colour, BROKEN, SeriesMarkers.DIAMOND);
-    }
-
-    private void add(
-            RunRecord run,
-            String kind,
-            ToDoubleFunction<EpochRecord> accuracy,
-            Color colour,
-            BasicStroke line,
-            Marker marker) {
-        double[] epochs =
-                run.perEpoch().stream().mapToDouble(EpochRecord::epoch).toArray();
-        double[] percent =
-                run.perEpoch().stream().mapToDouble(accuracy).map(a -> 100 * a).toArray();
-        XYSeries series = chart.addSeries(run.loss() + ", " + kind, epochs, percent);
-        series.setMarker(marker).setMarkerColor(colour);
-        series.setLineColor(colour).setLineStyle(line);
+    private static SortedMap<Integer, Double> percent(RunRecord run, ToDoubleFunction<EpochRecord> accuracy) {
+        TreeMap<Integer, Double> points = new TreeMap<>();
+        run.perEpoch().forEach(epoch -> points.put(epoch.epoch(), 100 * accuracy.applyAsDouble(epoch)));
+        return points;
     }
 
     /**
@@ -88,8 +43,6 @@ public final class AccuracyChart {
      * @throws IOException if it can't be written
      */
     public void writeSvg(Path file) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            ChartEncoder.saveChart(chart, out, "svg");
-        }
+        chart.writeSvg(file);
     }
 }

@@ -40,25 +40,9 @@ final class Program {
     }
 
     Run runWithInput(String input, String... args) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                System.getProperty("java.class.path")));
-        if (Runtime.version().feature() >= 23) {
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        command.add(HypersimplexCommand.class.getName());
-        command.addAll(List.of(args));
         Path err = Files.createTempFile("hypersimplex", ".err");
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectError(err.toFile())
-                    .start();
+            Process process = start(err, args);
             try (OutputStream stdin = process.getOutputStream()) {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
@@ -72,5 +56,26 @@ final class Program {
         } finally {
             Files.delete(err);
         }
+    }
+
+    /** Starts it, for those who don't wait for its end. */
+    Process start(Path err, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path")));
+        if (Runtime.version().feature() >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.add(HypersimplexCommand.class.getName());
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectError(err.toFile())
+                .start();
     }
 }

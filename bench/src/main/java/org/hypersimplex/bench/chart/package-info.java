@@ -1,0 +1,5 @@
+/** Charts, all of one style. */
+@NullMarked
+package org.hypersimplex.bench.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package org.hypersimplex.bench.report.experiments;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.hypersimplex.bench.statistics.MeanInterval;
+import org.hypersimplex.bench.statistics.PairedDifference;
+
+/** Numbers as the report prints them. */
+final class Format {
+    private Format() {}
+
+    static double mean(double... values) {
+        return MeanInterval.of(values).mean();
+    }
+
+    /** Shares as a mean in per cent. */
+    static String percent(double... shares) {
+        return String.format(Locale.ROOT, "%.2f", 100 * mean(shares));
+    }
+
+    static String points(PairedDifference difference) {
+        return String.format(Locale.ROOT, "%+.2f ± %.2f", 100 * difference.mean(), 100 * difference.halfWidth());
+    }
+
+    static String p(double p) {
+        return p < 0.0001 ? "< .0001" : String.format(Locale.ROOT, "%.4f", p);
+    }
+
+    static String lines(List<Findings.Line> lines) {
+        return lines.stream().map(line -> Integer.toString(line.number())).collect(Collectors.joining(", "));
+    }
+}

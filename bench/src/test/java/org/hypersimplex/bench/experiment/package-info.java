@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.bench.experiment;
+
+import org.jspecify.annotations.NullMarked;

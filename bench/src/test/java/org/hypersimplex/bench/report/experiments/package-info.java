@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.bench.report.experiments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.bench.statistics;
+
+import org.jspecify.annotations.NullMarked;
