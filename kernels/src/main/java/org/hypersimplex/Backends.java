@@ -93,7 +93,8 @@ public final class Backends {
         }
         if (name.equals("gpu")) {
             throw new UnsupportedOperationException(
-                    "no gpu backend: the module hypersimplex-tornado is not on the class or module path");
+                    "no gpu backend: the module hypersimplex-tornado is not on the class or module path;"
+                            + " it is built where TORNADOVM_HOME names a TornadoVM SDK");
         }
         throw new IllegalArgumentException("no backend is named " + name + "; the CPU's are " + CPU);
     }

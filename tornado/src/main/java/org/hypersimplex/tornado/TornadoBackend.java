@@ -87,7 +87,10 @@ final class TornadoBackend implements Backend, DeviceClock {
                 : doubles.loss(batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds));
     }
 
-    /** Makes room by giving up what was kept for other shapes, before the device is said to have none. */
+    /**
+     * Makes room by giving up what was kept for other shapes, before the device is said to have none. After any other failure
+     * nothing is kept either: TornadoVM would refuse a graph that failed once for ever.
+     */
     private <T> T call(Supplier<T> work) {
         requireOpen();
         clock.reset();
@@ -100,6 +103,9 @@ final class TornadoBackend implements Backend, DeviceClock {
                 if (isAlone) {
                     throw e;
                 }
+            } catch (IllegalStateException e) {
+                launches.close();
+                throw e;
             }
         }
     }

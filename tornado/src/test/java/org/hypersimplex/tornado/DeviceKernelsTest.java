@@ -1,0 +1,83 @@
+package org.hypersimplex.tornado;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.hypersimplex.Backend;
+import org.hypersimplex.Batch;
+import org.hypersimplex.HypersimplexLoss;
+import org.hypersimplex.KPolicy;
+import org.hypersimplex.Precision;
+import org.hypersimplex.SoftBinaryArgmax;
+import org.hypersimplex.Targets;
+import org.hypersimplex.Values;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kernel is compiled for the device and runs there: TornadoVM's way out, Java, leaves the device's clock at 0. */
+class DeviceKernelsTest {
+    private static final Batch STAGED = Batch.columns(60, 3);
+    private static final Batch STREAMED = Batch.one(FloatColumnKernels.STAGED + 1);
+    private static final Batch LONG = Batch.one(FloatOperations.LONG);
+
+    private static Values numbers(Batch batch, Precision precision) {
+        double[] uniform = new Random(9).doubles(batch.extent()).toArray();
+        if (precision == Precision.DOUBLE) {
+            return Values.of(uniform);
+        }
+        float[] rounded = new float[uniform.length];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = (float) uniform[i];
+        }
+        return Values.of(rounded);
+    }
+
+    private static Named<Consumer<Backend>> projection(Batch batch, Precision precision) {
+        return Named.of("projection of " + batch + ", " + precision, gpu -> SoftBinaryArgmax.of(2.5, 0.1)
+                .on(gpu)
+                .project(batch, numbers(batch, precision), numbers(batch, precision), null));
+    }
+
+    private static Named<Consumer<Backend>> product(Batch batch, Precision precision) {
+        return Named.of("product, " + precision, gpu -> SoftBinaryArgmax.of(2.5, 0.1)
+                .on(gpu)
+                .vjp(
+                        batch,
+                        numbers(batch, precision),
+                        new double[batch.count()],
+                        numbers(batch, precision),
+                        numbers(batch, precision)));
+    }
+
+    private static Named<Consumer<Backend>> loss(String what, Targets targets, Batch batch, Precision precision) {
+        return Named.of("loss of " + what + ", " + precision, gpu -> HypersimplexLoss.mean(KPolicy.positives(), 0.1)
+                .on(gpu)
+                .valueAndGradient(batch, numbers(batch, precision), targets, numbers(batch, precision), null));
+    }
+
+    static Stream<Named<Consumer<Backend>>> operations() {
+        int[] ids = new Random(3).ints(STAGED.longest(), 0, STAGED.count()).toArray();
+        return Arrays.stream(Precision.values())
+                .flatMap(precision -> Stream.of(
+                        projection(STAGED, precision),
+                        projection(STREAMED, precision),
+                        projection(LONG, precision),
+                        product(STAGED, precision),
+                        loss("class ids", Targets.classIds(ids), STAGED, precision),
+                        loss("a matrix", Targets.matrix(numbers(STAGED, precision)), STAGED, precision)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void theDevicesClockSeesEveryKernel(Consumer<Backend> operation) {
+        try (TornadoBackend gpu = new TornadoBackend(Device.chosen())) {
+            gpu.start();
+            operation.accept(gpu);
+            assertThat(gpu.kernelNanos()).isPositive();
+        }
+    }
+}
