@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.hypersimplex.bench.data.DataException;
+import org.hypersimplex.bench.speed.DeviceAccuracy;
 
 /** {@code reports/gpu.md}: a section per device that {@code bench --group gpu} was run on. */
 final class GpuReport {
@@ -96,24 +97,78 @@ final class GpuReport {
     }
 
     private static void accuracy(JsonNode rows, StringBuilder text) {
+        text.append(verdict(rows));
         text.append("""
-                Largest errors in float against sort + PAV in double, over k = n/2, n/10, 1 and n/3 + 1/4, and τ = 1.5, 0.1
-                and 0.001. The error of Σx is in parts of k (as it is where k < 1).
 
-                | scores | n | columns | problems | error of x | error of Σx |
-                |---|--:|--:|--:|--:|--:|
+                Largest errors in float against sort + PAV in double, over k = n/2, n/10, 1 and n/3 + 1/4, and τ = 1.5, 0.1
+                and 0.001, of the problems that are promised something. The error of Σx is in parts of k (as it is where
+                k < 1).
+
+                | scores | n | columns | problems | promised | error of x | error of Σx |
+                |---|--:|--:|--:|--:|--:|--:|
                 """);
         for (JsonNode row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %d | %d | %.1e | %.1e |%n",
-                    row.path("scores").asText().toLowerCase(Locale.ROOT),
+                    "| %s | %d | %d | %d | %d | %s | %s |%n",
+                    scores(row),
                     row.path("n").asInt(),
                     row.path("columns").asInt(),
                     row.path("problems").asInt(),
-                    row.path("largest").asDouble(),
-                    row.path("sum").asDouble()));
+                    row.path("promised").asInt(),
+                    error(row, "largest"),
+                    error(row, "sum")));
         }
+    }
+
+    /** Whether the contract holds, in words. */
+    private static String verdict(JsonNode rows) {
+        int problems = 0;
+        int promised = 0;
+        double largest = 0;
+        double sum = 0;
+        List<String> failures = new ArrayList<>();
+        for (JsonNode row : rows) {
+            problems += row.path("problems").asInt();
+            promised += row.path("promised").asInt();
+            double error = row.path("largest").asDouble();
+            double off = row.path("sum").asDouble();
+            largest = Math.max(largest, error);
+            sum = Math.max(sum, off);
+            if (!(error <= DeviceAccuracy.X_ERROR && off <= DeviceAccuracy.SUM_ERROR)) {
+                failures.add(scores(row) + " scores, n = " + row.path("n").asInt() + ", columns = "
+                        + row.path("columns").asInt());
+            }
+        }
+        return String.format(
+                Locale.ROOT,
+                """
+                %s. The contract promises x within %.0e and Σx within %.0e · max(1, k) where
+                (max y − min y)/τ ≤ %.0e; that is so for %,d of the %,d problems tried, whose largest errors are %.1e of x and
+                %.1e of Σx. Of the other %,d problems nothing is promised, and their errors are not counted.
+                """,
+                failures.isEmpty()
+                        ? "**The accuracy contract holds in every row**"
+                        : "**The accuracy contract does not hold for " + String.join("; ", failures) + "**",
+                DeviceAccuracy.X_ERROR,
+                DeviceAccuracy.SUM_ERROR,
+                DeviceAccuracy.SPAN,
+                promised,
+                problems,
+                largest,
+                sum,
+                problems - promised);
+    }
+
+    private static String scores(JsonNode row) {
+        return row.path("scores").asText().toLowerCase(Locale.ROOT);
+    }
+
+    /** An error of the problems that are promised something, blank if there are none. */
+    private static String error(JsonNode row, String field) {
+        return row.path("promised").asInt() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%.1e", row.path(field).asDouble());
     }
 
     private static String name(Path run) {

@@ -18,7 +18,8 @@ class GpuReportTest {
     private static final String RUN = """
             {"surroundings": {"command": "hypersimplex bench --group gpu"},
              "device": {"description": "a device", "isGpu": %s,
-              "accuracy": [{"scores": "TIED", "n": 31, "columns": 10, "problems": 120, "largest": 2e-7, "sum": 1e-7}],
+              "accuracy": [{"scores": "TIED", "n": 31, "columns": 10, "problems": 120, "promised": 90, "largest": %s, "sum": 1e-7},
+               {"scores": "EXPONENTIAL", "n": 8192, "columns": 1, "problems": 12, "promised": 0, "largest": 0, "sum": 0}],
               "times": [
                {"n": 8192, "columns": 10, "first": 900000, "kernels": 20, "copy": 3},
                {"n": 8192, "columns": 1024, "first": 900000, "kernels": 200, "copy": 50}]},
@@ -31,6 +32,10 @@ class GpuReportTest {
     }
 
     private String report(boolean isGpu) throws IOException {
+        return report(isGpu, 2e-7);
+    }
+
+    private String report(boolean isGpu, double error) throws IOException {
         Files.createDirectories(folder.resolve("gpu"));
         String benchmarks = String.join(
                 ",",
@@ -38,7 +43,7 @@ class GpuReportTest {
                 JMH.formatted(400, 10, "gpu"),
                 JMH.formatted(16000, 1024, "vector"),
                 JMH.formatted(9000, 1024, "gpu"));
-        Files.writeString(folder.resolve("gpu/one.json"), RUN.formatted(isGpu, benchmarks));
+        Files.writeString(folder.resolve("gpu/one.json"), RUN.formatted(isGpu, error, benchmarks));
         new GpuReport(folder).write();
         return Files.readString(folder.resolve("gpu.md"));
     }
@@ -46,7 +51,7 @@ class GpuReportTest {
     @Test
     void aGpuIsHeldAgainstItsTargetsAndTheVectorEngine() throws IOException {
         assertThat(report(true))
-                .contains("| tied | 31 | 10 | 120 | 2.0e-07 | 1.0e-07 |")
+                .contains("| tied | 31 | 10 | 120 | 90 | 2.0e-07 | 1.0e-07 |")
                 .contains("| ≥ 0.50 | 0.25 | **not met** |")
                 .contains("10 columns of 8192: µs | ≤ 25.0 | 20.0 | met |")
                 .contains("one vector of 2^26: copies | ≤ 4.00 |  | not measured |")
@@ -58,12 +63,23 @@ class GpuReportTest {
     @Test
     void aCpuBehindOpenClGetsNoTimes() throws IOException {
         assertThat(report(false))
-                .contains("| tied | 31 | 10 | 120 | 2.0e-07 | 1.0e-07 |")
+                .contains("| tied | 31 | 10 | 120 | 90 | 2.0e-07 | 1.0e-07 |")
                 .contains("still to come")
                 .contains("no time is printed")
                 .doesNotContain("16000")
                 .doesNotContain("met |");
         assertThat(folder.resolve("gpu/one.svg")).doesNotExist();
+    }
+
+    @Test
+    void whetherTheContractHoldsIsSaid() throws IOException {
+        assertThat(report(false))
+                .contains("**The accuracy contract holds in every row**")
+                .contains("90 of the 132 problems")
+                .contains("Of the other 42 problems nothing is promised")
+                .contains("| exponential | 8192 | 1 | 12 | 0 |  |  |");
+        assertThat(report(false, 6e-7))
+                .contains("**The accuracy contract does not hold for tied scores, n = 31, columns = 10**");
     }
 
     @Test
