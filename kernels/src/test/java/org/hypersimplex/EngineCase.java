@@ -57,6 +57,11 @@ record EngineCase(String engine, Precision precision) {
         return backend().name().equals("reference");
     }
 
+    /** Whether this engine is a device, which takes no threads and compiles kernels for every new backend. */
+    boolean isDevice() {
+        return backend().name().equals("gpu");
+    }
+
     /** The longest problem that this engine solves in a reasonable time: the reference boxes and sorts. */
     int longest() {
         return isReference() ? 20_000 : Integer.MAX_VALUE;

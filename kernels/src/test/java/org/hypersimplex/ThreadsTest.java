@@ -73,10 +73,11 @@ class ThreadsTest {
                 Backend two = engine.backend(Parallelism.threads(2));
                 Backend three = engine.backend(Parallelism.threads(3));
                 Backend pooled = engine.backend(Parallelism.on(pool))) {
+            Backend[] others = engine.isDevice() ? new Backend[] {two} : new Backend[] {two, three, pooled};
             for (Batch batch : BATCHES) {
                 if (batch.longest() <= engine.longest()) {
                     Results serial = Results.of(engine, engine.backend(), batch);
-                    for (Backend backend : new Backend[] {two, three, pooled}) {
+                    for (Backend backend : others) {
                         serial.checkSame(backend.description() + ", " + batch, Results.of(engine, backend, batch));
                     }
                 }
