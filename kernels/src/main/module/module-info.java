@@ -10,6 +10,7 @@ module org.hypersimplex {
     requires static jdk.jfr;
 
     exports org.hypersimplex;
+    exports org.hypersimplex.boosting;
 
     uses org.hypersimplex.BackendProvider;
 }

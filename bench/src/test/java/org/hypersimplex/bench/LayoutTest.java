@@ -17,22 +17,25 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.hypersimplex", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayoutTest {
     private static final String KERNELS = "org.hypersimplex";
+    private static final String BOOSTING = "org.hypersimplex.boosting..";
     private static final String ENGINES = "org.hypersimplex.cpu..";
     private static final String BENCH = "org.hypersimplex.bench..";
 
     @ArchTest
     static final ArchRule kernelsDependOnTheJdkAlone = classes()
             .that()
-            .resideInAnyPackage(KERNELS, ENGINES)
+            .resideInAnyPackage(KERNELS, BOOSTING, ENGINES)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(KERNELS, ENGINES, "java..", "jdk..", "com.sun.management..", "org.jspecify..");
+            .resideInAnyPackage(
+                    KERNELS, BOOSTING, ENGINES, "java..", "jdk..", "com.sun.management..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule onlyBenchKnowsOtherPartsThanTheKernels = slices().matching("org.hypersimplex.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(resideInAPackage(BENCH), alwaysTrue());
+            .ignoreDependency(resideInAPackage(BENCH), alwaysTrue())
+            .ignoreDependency(alwaysTrue(), resideInAPackage(BOOSTING));
 
     @ArchTest
     static final ArchRule enginesAreReachedThroughThePublicSurface = noClasses()

@@ -1,0 +1,61 @@
+package org.hypersimplex.boosting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.hypersimplex.KPolicy;
+import org.hypersimplex.Values;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScoreScaleTest {
+    private static List<ScoreScale> scales(TrainingRows rows, KPolicy policy, double... scores) {
+        return BoostingObjective.of(rows, policy, GradientScale.probability()).scoreScales(Values.of(scores));
+    }
+
+    @Test
+    void asManyRowsOfEveryGroupArePositiveAsHaveTheLabelAndProbabilitiesAddUpToThem() {
+        Sample sample = Sample.draw(23, 300, 500);
+        List<ScoreScale> scales = scales(sample.rows(), KPolicy.positives(), sample.scores());
+        double[] positives = sample.rows().positives();
+        int start = 0;
+        for (int g = 0; g < 2; g++) {
+            ScoreScale scale = scales.get(g);
+            double[] scores = Arrays.copyOfRange(sample.scores(), start, start + sample.groups()[g]);
+            assertThat(Arrays.stream(scores).filter(scale::isPositive).count()).isEqualTo((long) positives[g]);
+            assertThat(Arrays.stream(scores).map(scale::probability).sum()).isCloseTo(positives[g], within(1e-9));
+            start += scores.length;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 4", "4, 4"})
+    void rowsThatTieAtTheDecisionFallOnTheSideThatComesClosestToTheCount(int k, int expected) {
+        double[] scores = {-1, 5, 2, 2, 2, 0};
+        ScoreScale scale =
+                scales(TrainingRows.of(new float[6]), KPolicy.fixed(k), scores).getFirst();
+        assertThat(Arrays.stream(scores).filter(scale::isPositive).count()).isEqualTo(expected);
+    }
+
+    @Test
+    void betweenTwoScoresTheDecisionIsTheirMiddle() {
+        ScoreScale scale = scales(TrainingRows.of(new float[4]), KPolicy.fixed(2), 1, 4, 9, 2)
+                .getFirst();
+        assertThat(scale.decision()).isCloseTo(3, within(1e-6));
+    }
+
+    @Test
+    void readingTheScoresLeavesTheRoundsAsTheyAre() {
+        Sample sample = Sample.draw(29, 200);
+        BoostingObjective objective =
+                BoostingObjective.of(sample.rows(), KPolicy.positives(), GradientScale.probability());
+        double[] gradient = new double[200];
+        objective.gradient(Values.of(sample.scores()), Values.of(gradient));
+        double[] before = objective.thresholds();
+        objective.scoreScales(Values.of(new double[200]));
+        assertThat(objective.thresholds()).containsExactly(before);
+    }
+}
