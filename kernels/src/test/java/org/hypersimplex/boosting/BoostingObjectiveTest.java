@@ -171,9 +171,9 @@ class BoostingObjectiveTest {
         int n = expected.length;
         try (Arena arena = Arena.ofConfined()) {
             Values labels = Values.of(floats(sample.labels()));
-            Values weights = Values.ofFloats(arena.allocateFrom(ValueLayout.JAVA_FLOAT, floats(sample.weights())));
-            Values scores = Values.ofFloats(arena.allocateFrom(ValueLayout.JAVA_FLOAT, floats(sample.scores())));
-            MemorySegment gradient = arena.allocate(ValueLayout.JAVA_FLOAT, n);
+            Values weights = Values.ofFloats(offHeap(arena, sample.weights()));
+            Values scores = Values.ofFloats(offHeap(arena, sample.scores()));
+            MemorySegment gradient = arena.allocate((long) n * Float.BYTES, Float.BYTES);
             BoostingObjective objective = BoostingObjective.of(
                     TrainingRows.of(labels, weights).withGroups(sample.groups()),
                     POSITIVES,
@@ -187,6 +187,11 @@ class BoostingObjectiveTest {
                 assertThat(onHeap[i]).isEqualTo(gradient.getAtIndex(ValueLayout.JAVA_FLOAT, i));
             }
         }
+    }
+
+    private static MemorySegment offHeap(Arena arena, double[] from) {
+        return arena.allocate((long) from.length * Float.BYTES, Float.BYTES)
+                .copyFrom(MemorySegment.ofArray(floats(from)));
     }
 
     private static float[] floats(double[] from) {
