@@ -3,6 +3,7 @@ package org.hypersimplex.bench.cli;
 import org.hypersimplex.KPolicy;
 import org.hypersimplex.Precision;
 import org.hypersimplex.Reduction;
+import org.hypersimplex.bench.boost.BoostingLoss;
 import org.hypersimplex.bench.data.ImageDataset;
 import org.hypersimplex.bench.experiment.ExperimentCommand;
 import org.hypersimplex.bench.experiment.ExperimentRunCommand;
@@ -29,6 +30,8 @@ import picocli.CommandLine.ScopeType;
             ProjectCommand.class,
             LossCommand.class,
             TrainCommand.class,
+            BoostCommand.class,
+            BoostExperimentCommand.class,
             ExperimentCommand.class,
             ExperimentRunCommand.class,
             BenchCommand.class,
@@ -66,6 +69,7 @@ public final class HypersimplexCommand {
                 .registerConverter(Precision.class, new Words<>(Precision.class))
                 .registerConverter(Reduction.class, new Words<>(Reduction.class))
                 .registerConverter(KPolicy.class, new KPolicyConverter())
+                .registerConverter(BoostingLoss.class, new Words<>(BoostingLoss.class))
                 .registerConverter(ImageDataset.class, new Words<>(ImageDataset.class))
                 .registerConverter(TrainingLoss.class, new Words<>(TrainingLoss.class))
                 .registerConverter(Suite.class, new Words<>(Suite.class))

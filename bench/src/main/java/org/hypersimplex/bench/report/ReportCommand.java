@@ -35,6 +35,7 @@ public final class ReportCommand implements Callable<Integer> {
         new KernelsReport(home.resolve("reports")).write();
         new GpuReport(home.resolve("reports")).write();
         new ExperimentsReport(home.resolve("reports")).write();
+        new BoostingReport(home.resolve("reports")).write();
         return 0;
     }
 

@@ -1,0 +1,47 @@
+package org.hypersimplex.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BoostingReportTest {
+    private static String trial(String arm, int seed, double rate, double validation, double test) {
+        return String.format(
+                Locale.ROOT,
+                "{\"dataset\":\"small\",\"arm\":\"%s\",\"seed\":%d,\"rate\":%f,\"minLeafHessian\":1,\"trainRows\":6,"
+                        + "\"validationRows\":2,\"testRows\":2,\"validationArea\":%f,\"testArea\":%f,\"testAccuracy\":0.5}%n",
+                arm,
+                seed,
+                rate,
+                validation,
+                test);
+    }
+
+    @Test
+    void theSettingsAreChosenByTheValidationRowsOfEachSplit(@TempDir Path reports) throws IOException {
+        Path folder = Files.createDirectories(reports.resolve("boosting"));
+        Files.writeString(
+                folder.resolve("small.jsonl"),
+                trial("binary", 0, 0.1, 0.8, 0.7)
+                        + trial("binary", 0, 0.2, 0.7, 0.9)
+                        + trial("binary", 1, 0.1, 0.6, 0.5)
+                        + trial("binary", 1, 0.2, 0.7, 0.6)
+                        + trial("l2", 0, 0.1, 0.5, 0.72)
+                        + trial("l2", 1, 0.1, 0.5, 0.66));
+        assertThat(new BoostingReport(reports).markdown())
+                .contains("2 splits of 10 rows")
+                .contains("| binary | 0.6500 ± 0.0707 | 0.5000 ± 0.0000 |")
+                .contains("| l2 | 0.6900 ± 0.0424 | 0.5000 ± 0.0000 | +0.0400 ± 0.0200 | 2.00 |");
+    }
+
+    @Test
+    void theCommittedReportIsWhatItsRecordsGive() throws IOException {
+        Path reports = Path.of("..", "reports");
+        assertThat(new BoostingReport(reports).markdown()).isEqualTo(Files.readString(reports.resolve("boosting.md")));
+    }
+}
