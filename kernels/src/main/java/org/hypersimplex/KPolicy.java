@@ -1,12 +1,14 @@
 package org.hypersimplex;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * How the loss chooses the mass k of each problem: for a batch of n samples and a column per class, how many of the n
- * should be given to the class. Every policy's k is cut to [0, n].
+ * should be given to the class. Every policy's k is cut to [0, n]. Policies travel to the workers of distributed training,
+ * hence they are serializable; they aren't meant to be stored.
  */
-public sealed interface KPolicy {
+public sealed interface KPolicy extends Serializable {
     /**
      * The mass of one problem.
      *
@@ -134,7 +136,7 @@ public sealed interface KPolicy {
     }
 
     /** A number for all problems or one for each. */
-    abstract sealed class PerProblem permits Fixed, Prior {
+    abstract sealed class PerProblem implements Serializable permits Fixed, Prior {
         private final String name;
         private final double[] values;
 

@@ -1,5 +1,6 @@
 package org.hypersimplex.boosting;
 
+import java.io.Serializable;
 import org.hypersimplex.Reduction;
 
 /**
@@ -17,7 +18,7 @@ import org.hypersimplex.Reduction;
  * @param tau the temperature, positive and finite, in units of the scores
  * @param scale what the loss's gradient is multiplied by, positive and finite
  */
-public record GradientScale(Reduction reduction, double tau, double scale) {
+public record GradientScale(Reduction reduction, double tau, double scale) implements Serializable {
     private static final GradientScale PROBABILITY = new GradientScale(Reduction.HALF_SUM, 1, 1);
 
     /** Checks temperature and scale. */

@@ -1,0 +1,30 @@
+package org.hypersimplex.xgboost;
+
+import ml.dmlc.xgboost4j.java.Communicator;
+import ml.dmlc.xgboost4j.java.DoubleAllReduce;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/**
+ * Reductions by XGBoost's own communicator, over the workers of the tracker that this process was initialised with; over
+ * this process alone where it wasn't. The communicator belongs to the thread that initialised it: reductions must be
+ * called there.
+ */
+public final class CommunicatorAllReduce implements AllReduce {
+    @Override
+    public void sum(double[] numbers) {
+        reduce(numbers, Communicator.OpType.SUM);
+    }
+
+    @Override
+    public void max(double[] numbers) {
+        reduce(numbers, Communicator.OpType.MAX);
+    }
+
+    private static void reduce(double[] numbers, Communicator.OpType operation) {
+        try {
+            DoubleAllReduce.reduce(numbers, operation);
+        } catch (XGBoostError e) {
+            throw new AllReduceException("the workers lost each other: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package org.hypersimplex.xgboost;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.Communicator;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.IObjective;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.hypersimplex.KPolicy;
+import org.hypersimplex.Values;
+import org.hypersimplex.boosting.BoostingObjective;
+import org.hypersimplex.boosting.GradientScale;
+import org.hypersimplex.boosting.RowUnion;
+import org.hypersimplex.boosting.ScoreScale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HyperSimplex loss as a custom objective of XGBoost's. It goes where any {@code IObjective} goes: {@code
+ * XGBoost.train}, {@code Booster.update}, and the custom objective of xgboost4j-spark.
+ *
+ * <pre>{@code
+ * var objective = HypersimplexObjective.of(KPolicy.positives(), GradientScale.probability());
+ * Booster model = objective.train(rows, HypersimplexObjective.parameters(0.1), 50);
+ * ScoreScale scale = objective.scoreScales(model, rows).getFirst();
+ * }</pre>
+ *
+ * <p>Where the communicator has several workers, each with rows of its own, the projection is the one over all of their
+ * rows, k by default the count of all their positives, and the gradients on every worker are what they would be on one
+ * machine. All workers must then train the same rounds. What a worker finds wrong with its rows or scores is an error on
+ * all of them.
+ *
+ * <p>Only settings are serialized. Keeps the thresholds of the matrix trained on; one training at a time, not thread-safe.
+ */
+public final class HypersimplexObjective implements IObjective {
+    private static final long serialVersionUID = 1;
+
+    private final KPolicy policy;
+    private final GradientScale scale;
+    private final boolean grouped;
+    private transient @Nullable Training training;
+
+    /** The matrix trained on, and what is kept of it from round to round. */
+    private record Training(DMatrix matrix, LocalRows rows, BoostingObjective objective) {}
+
+    private HypersimplexObjective(KPolicy policy, GradientScale scale, boolean grouped) {
+        this.policy = policy;
+        this.scale = scale;
+        this.grouped = grouped;
+    }
+
+    /**
+     * The objective for one projection over all rows.
+     *
+     * @param policy chooses the mass; {@link KPolicy#positives()} unless there is a reason
+     * @param scale the length of the steps; {@link GradientScale#probability()} makes XGBoost's {@code eta} the step in
+     *     units of probability
+     * @return the objective
+     */
+    public static HypersimplexObjective of(KPolicy policy, GradientScale scale) {
+        return new HypersimplexObjective(policy, scale, false);
+    }
+
+    /**
+     * The same objective with a projection for each group of the matrix trained on, such as the documents of a query. Not
+     * for several workers.
+     *
+     * @return the objective
+     */
+    public HypersimplexObjective perGroup() {
+        return new HypersimplexObjective(policy, scale, true);
+    }
+
+    /**
+     * What the objective asks of XGBoost's parameters: no shrinkage of leaves towards 0, since hessians are 1 and steps
+     * have their length already, and scores that start at 0, wherever the labels' mean lies. More can be added.
+     *
+     * @param eta the learning rate, positive
+     * @return {@code eta}, {@code lambda} and {@code base_score}
+     */
+    public static Map<String, Object> parameters(double eta) {
+        return Map.of("eta", eta, "lambda", 0, "base_score", 0);
+    }
+
+    /**
+     * One round's gradient and hessian; XGBoost calls it.
+     *
+     * @param predicts the raw scores, of shape [n][1]
+     * @param matrix the matrix trained on, with 0/1 labels and with weights or without
+     * @return n gradients and n hessians
+     * @throws IllegalArgumentException if a label is not 0 or 1, a weight is negative, or a score is NaN, on any worker
+     * @throws AllReduceException if a worker can't be reached
+     */
+    @Override
+    public List<float[]> getGradient(float[][] predicts, DMatrix matrix) {
+        Training current = training(matrix);
+        int count = current.rows.count();
+        float[] gradient = new float[Math.max(1, count)];
+        float[] hessian = new float[gradient.length];
+        current.objective.gradient(current.rows.scores(predicts), Values.of(gradient));
+        current.objective.hessian(Values.of(hessian));
+        return List.of(Arrays.copyOf(gradient, count), Arrays.copyOf(hessian, count));
+    }
+
+    /**
+     * Trains a model. Does what {@code XGBoost.train} does with this objective, and works for a worker without rows too,
+     * where that doesn't.
+     *
+     * @param matrix the matrix to train on
+     * @param parameters XGBoost's, such as {@link #parameters} and what one likes to add; no objective
+     * @param rounds how many trees, at least 0
+     * @return the model
+     * @throws XGBoostError if XGBoost refuses or can't reach a worker
+     * @throws IllegalArgumentException as in {@link #getGradient}
+     * @throws AllReduceException as in {@link #getGradient}
+     */
+    public Booster train(DMatrix matrix, Map<String, Object> parameters, int rounds) throws XGBoostError {
+        Booster model = XGBoost.train(matrix, parameters, 0, Map.of(), this, null);
+        for (int i = 0; i < rounds; i++) {
+            update(model, matrix, i);
+        }
+        return model;
+    }
+
+    /**
+     * One round: the model's scores, the gradient, a tree. Does what {@code Booster.update} does with this objective, and
+     * works for a worker without rows too, where that doesn't.
+     *
+     * @param model the model; receives a tree
+     * @param matrix the matrix trained on
+     * @param iteration the round, from 0
+     * @throws XGBoostError if XGBoost refuses or can't reach a worker
+     * @throws IllegalArgumentException as in {@link #getGradient}
+     * @throws AllReduceException as in {@link #getGradient}
+     */
+    public void update(Booster model, DMatrix matrix, int iteration) throws XGBoostError {
+        List<float[]> round = getGradient(scores(model, matrix), matrix);
+        model.boost(matrix, iteration, round.get(0), round.get(1));
+    }
+
+    private static float[][] scores(Booster model, DMatrix matrix) throws XGBoostError {
+        try {
+            return model.predict(matrix, true);
+        } catch (NullPointerException e) {
+            // How xgboost4j answers for no rows, after it has done its part in what the workers do together.
+            if (matrix.rowNum() > 0) {
+                throw e;
+            }
+            return new float[0][];
+        }
+    }
+
+    /**
+     * How to read a trained model's scores. With several workers, all must ask.
+     *
+     * @param model the model
+     * @param matrix the matrix it was trained on
+     * @return one scale per group
+     * @throws XGBoostError if XGBoost can't predict
+     * @throws IllegalArgumentException as in {@link #getGradient}
+     */
+    public List<ScoreScale> scoreScales(Booster model, DMatrix matrix) throws XGBoostError {
+        Training current = training(matrix);
+        return current.objective.scoreScales(current.rows.scores(scores(model, matrix)));
+    }
+
+    /**
+     * The thresholds of the last round, the same on all workers.
+     *
+     * @return one per group; none before the first round
+     */
+    public double[] thresholds() {
+        return training == null ? new double[0] : training.objective.thresholds();
+    }
+
+    private Training training(DMatrix matrix) {
+        Training last = training;
+        if (last == null || last.matrix != matrix) {
+            last = begin(matrix);
+            training = last;
+        }
+        return last;
+    }
+
+    private Training begin(DMatrix matrix) {
+        int workers = workers();
+        if (grouped && workers > 1) {
+            throw new IllegalArgumentException("a projection per group needs one worker, there are " + workers);
+        }
+        CommunicatorAllReduce all = new CommunicatorAllReduce();
+        LocalRows rows = Together.require(all, "rows to train on", () -> LocalRows.of(matrix, grouped));
+        RowUnion union = workers == 1 ? RowUnion.local() : new WorkerUnion(all);
+        return new Training(matrix, rows, BoostingObjective.of(rows.rows(), policy, scale, union));
+    }
+
+    private static int workers() {
+        try {
+            return Communicator.getWorldSize();
+        } catch (XGBoostError e) {
+            throw new AllReduceException("the communicator doesn't answer: " + e.getMessage(), e);
+        }
+    }
+}
