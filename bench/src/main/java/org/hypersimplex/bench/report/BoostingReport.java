@@ -3,18 +3,19 @@ package org.hypersimplex.bench.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hypersimplex.bench.boost.TrialRecord;
 import org.hypersimplex.bench.boost.Trials;
+import org.hypersimplex.bench.statistics.Holm;
+import org.hypersimplex.bench.statistics.MeanInterval;
+import org.hypersimplex.bench.statistics.PairedDifference;
 
 /** {@code reports/boosting.md}: what {@code boost-experiment} found, the settings of each split chosen by its validation. */
 final class BoostingReport {
@@ -22,6 +23,8 @@ final class BoostingReport {
 
     /** The loss that the others are compared with. */
     private static final String BASELINE = "binary";
+
+    private static final int PLANNED = 10;
 
     private final Path reports;
 
@@ -67,24 +70,27 @@ final class BoostingReport {
                 .collect(Collectors.groupingBy(TrialRecord::arm))
                 .forEach((arm, some) -> chosen.put(arm, best(some)));
         TrialRecord any = trials.getFirst();
-        Map<Long, TrialRecord> baseline = chosen.getOrDefault(BASELINE, Map.of());
+        Map<String, PairedDifference> differences = differences(chosen);
+        Map<String, Double> holm = holm(differences);
+        long splits = trials.stream().map(TrialRecord::seed).distinct().count();
         text.append(String.format(
                 Locale.ROOT,
                 """
 
                 ## %s
 
-                %,d splits of %,d rows. Mean and standard deviation over the splits; the difference is that of test AUC to
-                %s on the same split, with its standard error and Student's t.
+                %,d splits of %,d rows%s. Means over the splits with 90 %% intervals; the difference is that of test AUC to
+                %s on the same splits, with the paired t-test, two-sided, and Holm's correction of its p.
 
-                | loss | test AUC | test accuracy | difference | t |
-                |---|--:|--:|--:|--:|
+                | loss | test AUC | test accuracy | difference | t | p | Holm's p |
+                |---|--:|--:|--:|--:|--:|--:|
                 """,
                 any.dataset(),
-                trials.stream().map(TrialRecord::seed).distinct().count(),
+                splits,
                 any.trainRows() + any.validationRows() + any.testRows(),
+                splits < PLANNED ? ", fewer than the " + PLANNED + " that the experiment was planned with" : "",
                 BASELINE));
-        chosen.forEach((arm, bySeed) -> text.append(row(arm, bySeed, baseline)));
+        chosen.forEach((arm, bySeed) -> text.append(row(arm, bySeed, differences, holm)));
     }
 
     private static Map<Long, TrialRecord> best(List<TrialRecord> trials) {
@@ -100,44 +106,61 @@ final class BoostingReport {
                         TreeMap::new));
     }
 
-    private static String row(String arm, Map<Long, TrialRecord> bySeed, Map<Long, TrialRecord> baseline) {
-        double[] areas = of(bySeed, TrialRecord::testArea);
-        double[] accuracies = of(bySeed, TrialRecord::testAccuracy);
-        String comparison = " | |";
-        if (!arm.equals(BASELINE) && baseline.keySet().equals(bySeed.keySet()) && areas.length > 1) {
-            double[] differences = of(
-                    bySeed,
-                    trial -> trial.testArea()
-                            - Objects.requireNonNull(baseline.get(trial.seed())).testArea());
-            double error = deviation(differences) / Math.sqrt(differences.length);
-            comparison = String.format(
-                    Locale.ROOT, "%+.4f ± %.4f | %.2f |", mean(differences), error, mean(differences) / error);
-        }
+    private static String row(
+            String arm,
+            Map<Long, TrialRecord> bySeed,
+            Map<String, PairedDifference> differences,
+            Map<String, Double> holm) {
+        PairedDifference difference = differences.get(arm);
+        String comparison = difference == null
+                ? " | | | |"
+                : String.format(
+                        Locale.ROOT,
+                        "%+.4f ± %.4f | %.2f | %.4f | %.4f |",
+                        difference.mean(),
+                        difference.halfWidth(),
+                        difference.t(),
+                        difference.p(),
+                        holm.get(arm));
+        MeanInterval area = MeanInterval.of(of(bySeed, TrialRecord::testArea));
+        MeanInterval accuracy = MeanInterval.of(of(bySeed, TrialRecord::testAccuracy));
         return String.format(
                 Locale.ROOT,
                 "| %s | %.4f ± %.4f | %.4f ± %.4f | %s%n",
                 arm,
-                mean(areas),
-                deviation(areas),
-                mean(accuracies),
-                deviation(accuracies),
+                area.mean(),
+                area.halfWidth(),
+                accuracy.mean(),
+                accuracy.halfWidth(),
                 comparison);
+    }
+
+    /** Test AUC of each loss less the baseline's, on the splits that both have. */
+    private static Map<String, PairedDifference> differences(Map<String, Map<Long, TrialRecord>> chosen) {
+        Map<Long, TrialRecord> baseline = chosen.getOrDefault(BASELINE, Map.of());
+        Map<String, PairedDifference> differences = new TreeMap<>();
+        chosen.forEach((arm, bySeed) -> {
+            Map<Long, TrialRecord> both = new TreeMap<>(bySeed);
+            both.keySet().retainAll(baseline.keySet());
+            Map<Long, TrialRecord> theirs = new TreeMap<>(baseline);
+            theirs.keySet().retainAll(both.keySet());
+            if (!arm.equals(BASELINE) && both.size() > 1) {
+                differences.put(
+                        arm, PairedDifference.of(of(both, TrialRecord::testArea), of(theirs, TrialRecord::testArea)));
+            }
+        });
+        return differences;
+    }
+
+    private static Map<String, Double> holm(Map<String, PairedDifference> differences) {
+        double[] adjusted = Holm.adjusted(
+                differences.values().stream().mapToDouble(PairedDifference::p).toArray());
+        Map<String, Double> byArm = new TreeMap<>();
+        differences.keySet().forEach(arm -> byArm.put(arm, adjusted[byArm.size()]));
+        return byArm;
     }
 
     private static double[] of(Map<Long, TrialRecord> trials, ToDoubleFunction<TrialRecord> number) {
         return trials.values().stream().mapToDouble(number).toArray();
-    }
-
-    private static double mean(double[] numbers) {
-        return Arrays.stream(numbers).average().orElse(Double.NaN);
-    }
-
-    private static double deviation(double[] numbers) {
-        double mean = mean(numbers);
-        double squares = 0;
-        for (double number : numbers) {
-            squares += (number - mean) * (number - mean);
-        }
-        return Math.sqrt(squares / (numbers.length - 1));
     }
 }
