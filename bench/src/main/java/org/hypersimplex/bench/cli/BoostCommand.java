@@ -2,6 +2,7 @@ package org.hypersimplex.bench.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,28 +157,40 @@ final class BoostCommand implements Callable<Integer> {
         RowsReader reader = new RowsReader(new ColumnChoice(label, ignored, positiveAbove));
         LabelledRows rows = reader.read(train);
         BoostRun run = new BoostRun(library, rows, reader.read(validation, rows), settings);
-        BoostRun.Outcome outcome = train(run, System.err);
-        if (outcome.result().rounds() < rounds) {
-            System.err.println("hypersimplex: no leaf could be split after round "
-                    + outcome.result().rounds());
-        }
-        if (model != null) {
-            Output.to(model, out -> out.write(outcome.model()));
-        }
-        if (chart != null) {
-            Output.to(chart, new BoostCharts(outcome.result(), outcome.curve())::writeSvg);
-        }
-        Output.to(json, out -> {
-            out.write(new ObjectMapper().writeValueAsBytes(outcome.result()));
-            out.write('\n');
-        });
+        // Opened before the training, so that a file that can't be written is said at once, and none is left without
+        // the others.
+        to(
+                model,
+                modelOut -> to(
+                        chart,
+                        chartOut -> to(json, jsonOut -> {
+                            BoostRun.Outcome outcome = train(run, System.err);
+                            modelOut.write(outcome.model());
+                            new BoostCharts(outcome.result(), outcome.curve()).writeSvg(chartOut);
+                            jsonOut.write(new ObjectMapper().writeValueAsBytes(outcome.result()));
+                            jsonOut.write('\n');
+                        })));
         return 0;
     }
 
-    private BoostRun.Outcome train(BoostRun run, PrintStream err) {
-        try (RoundProgress progress = new RoundProgress(rounds, err)) {
-            return run.run(command(), progress);
+    private static void to(@Nullable String file, Output.Body body) throws IOException {
+        if (file == null) {
+            body.writeTo(OutputStream.nullOutputStream());
+        } else {
+            Output.to(file, body);
         }
+    }
+
+    private BoostRun.Outcome train(BoostRun run, PrintStream err) {
+        BoostRun.Outcome outcome;
+        try (RoundProgress progress = new RoundProgress(rounds, err)) {
+            outcome = run.run(command(), progress);
+        }
+        if (outcome.result().rounds() < rounds) {
+            err.println("hypersimplex: no leaf could be split after round "
+                    + outcome.result().rounds());
+        }
+        return outcome;
     }
 
     private BoostSettings settings() {

@@ -86,7 +86,8 @@ class BoostCommandTest {
         String start = "boost --label late --model model.txt --json record.json --train train.csv --valid ";
         for (String[] wrong : new String[][] {
             {"bad.csv", "hypersimplex: bad.csv:3:3: 'no' is not a number"},
-            {"train.csv --engine none", "hypersimplex: --engine: must be lightgbm or xgboost"}
+            {"train.csv --engine none", "hypersimplex: --engine: must be lightgbm or xgboost"},
+            {"train.csv --chart nowhere/chart.svg", "hypersimplex: nowhere/chart.svg: its directory does not exist"}
         }) {
             Program.Run run = program.run((start + wrong[0]).split(" ", -1));
             assertThat(run.status()).isEqualTo(2);
