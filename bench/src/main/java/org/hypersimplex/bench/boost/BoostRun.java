@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.hypersimplex.KPolicy;
 import org.hypersimplex.Values;
-import org.hypersimplex.bench.data.DataException;
 import org.hypersimplex.bench.machine.Cpu;
 import org.hypersimplex.bench.machine.Version;
 import org.hypersimplex.boosting.BoostingObjective;
@@ -35,12 +34,8 @@ public final class BoostRun {
         this.train = train;
         this.validation = validation;
         this.settings = settings;
-        for (LabelledRows rows : List.of(train, validation)) {
-            if (rows.positives() == 0 || rows.positives() == rows.rows()) {
-                throw new DataException(
-                        rows.source(), "all " + rows.rows() + " labels are " + (rows.positives() == 0 ? 0 : 1));
-            }
-        }
+        train.requireBothLabels();
+        validation.requireBothLabels();
     }
 
     /**
@@ -75,7 +70,7 @@ public final class BoostRun {
                 progress.accept(areas.size(), curve.area());
             } while (more && areas.size() < settings.rounds());
             double seconds = (System.nanoTime() - start) * 1e-9;
-            ScoreScale scale = scale(training.trainingScores());
+            ScoreScale scale = scale(train, settings, training.trainingScores());
             double[] scores = training.validationScores();
             double accuracy = accuracy(scores, validation.labels(), scale);
             return new Outcome(
@@ -84,7 +79,7 @@ public final class BoostRun {
     }
 
     /** The scale depends on scores and labels alone, so that it serves the other losses as well. */
-    private ScoreScale scale(double[] scores) {
+    static ScoreScale scale(LabelledRows train, BoostSettings settings, double[] scores) {
         KPolicy policy = settings.loss() == BoostingLoss.HYPERSIMPLEX ? settings.k() : KPolicy.positives();
         return BoostingObjective.of(TrainingRows.of(train.labels()), policy, settings.scale())
                 .scoreScales(Values.of(scores))

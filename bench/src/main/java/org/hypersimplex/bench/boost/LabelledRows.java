@@ -2,6 +2,7 @@ package org.hypersimplex.bench.boost;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hypersimplex.bench.data.DataException;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of features with a 0/1 label each, dense or sparse, on the heap. The arrays are nobody else's and stay as they are. */
@@ -56,9 +57,20 @@ public final class LabelledRows {
      * @param columnIds of every entry, from 0
      * @param values of every entry
      * @return the rows
+     * @throws IllegalArgumentException if the lengths don't fit
      */
     public static LabelledRows sparse(
             String source, int columns, float[] labels, long[] rowStarts, int[] columnIds, float[] values) {
+        int entries = values.length;
+        if (rowStarts.length != labels.length + 1
+                || rowStarts[0] != 0
+                || rowStarts[labels.length] != entries
+                || columnIds.length != entries) {
+            // Native libraries abort the process over this.
+            throw new IllegalArgumentException(labels.length + " rows start at " + rowStarts.length + " places up to "
+                    + rowStarts[rowStarts.length - 1] + ", with " + columnIds.length + " columns of entries and "
+                    + entries + " values");
+        }
         return new LabelledRows(source, List.of(), columns, labels, values, rowStarts, columnIds);
     }
 
@@ -158,5 +170,13 @@ public final class LabelledRows {
             positives += label == 1 ? 1 : 0;
         }
         return positives;
+    }
+
+    /** Refuses rows that nothing can be learnt from, or measured by. */
+    void requireBothLabels() {
+        int positives = positives();
+        if (positives == 0 || positives == rows()) {
+            throw new DataException(source, "all " + rows() + " labels are " + (positives == 0 ? 0 : 1));
+        }
     }
 }

@@ -39,6 +39,7 @@ public final class LightGbmEngine implements BoostingEngine {
                 "num_leaves=" + settings.leaves(),
                 "min_data_in_leaf=" + settings.minLeafRows(),
                 "min_sum_hessian_in_leaf=" + settings.minLeafHessian(),
+                "feature_fraction=" + settings.features(),
                 "max_bin=" + settings.bins(),
                 "num_threads=" + settings.threads(),
                 "seed=" + settings.seed());

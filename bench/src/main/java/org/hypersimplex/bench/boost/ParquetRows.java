@@ -1,7 +1,7 @@
 package org.hypersimplex.bench.boost;
 
 import dev.hardwood.InputFile;
-import dev.hardwood.metadata.PhysicalType;
+import dev.hardwood.metadata.LogicalType;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.Validity;
@@ -10,12 +10,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntToDoubleFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.hypersimplex.bench.data.DataException;
 
-/** Reads rows from a Parquet file: columns of numbers, of which a null is missing. */
+/**
+ * Reads rows from a Parquet file: columns of numbers, of text or of times, of which a null is missing. What becomes of text
+ * tell the {@link Categories}, of times the {@link ParquetFeature}.
+ */
 final class ParquetRows {
     /** The library's remarks on its own speed are nobody's business; held here, as loggers are only weakly reachable. */
     private static final Logger REMARKS = Logger.getLogger("dev.hardwood");
@@ -28,99 +34,111 @@ final class ParquetRows {
     private final ParquetFileReader reader;
     private final ColumnChoice choice;
 
-    private ParquetRows(String file, ParquetFileReader reader, ColumnChoice choice) {
+    private final Categories categories;
+
+    private ParquetRows(String file, ParquetFileReader reader, ColumnChoice choice, Categories categories) {
         this.file = file;
         this.reader = reader;
         this.choice = choice;
+        this.categories = categories;
     }
 
-    static LabelledRows read(Path file, ColumnChoice choice) throws IOException {
+    static LabelledRows read(Path file, ColumnChoice choice, Categories categories) throws IOException {
         try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file))) {
-            return new ParquetRows(file.toString(), reader, choice).read();
+            return new ParquetRows(file.toString(), reader, choice, categories).read();
         }
     }
 
     private LabelledRows read() {
         List<ColumnSchema> columns = reader.getFileSchema().getColumns();
         List<String> names = columns.stream().map(ColumnSchema::name).toList();
-        int labelIndex = choice.labelIndex(file, names);
-        int[] features = choice.featureIndices(file, names);
+        ColumnSchema label = columns.get(choice.labelIndex(file, names));
+        List<ParquetFeature> features = new ArrayList<>();
+        for (int index : choice.featureIndices(file, names)) {
+            features.addAll(features(columns.get(index)));
+        }
         long count = reader.getFileMetaData().numRows();
-        if (count < 1 || count * features.length > Integer.MAX_VALUE - 8) {
+        if (count < 1 || count * features.size() > Integer.MAX_VALUE - 8) {
             throw new DataException(
                     file,
-                    count + " rows of " + features.length + " features are " + (count < 1 ? "too few" : "too many"));
+                    count + " rows of " + features.size() + " features are " + (count < 1 ? "too few" : "too many"));
         }
-        float[] labels = new float[(int) count];
-        each(columns.get(labelIndex), (row, number) -> {
+        float[] labels = labels(label, (int) count);
+        float[] values = new float[(int) count * features.size()];
+        for (int f = 0; f < features.size(); f++) {
+            int to = f;
+            each(
+                    features.get(f).column(),
+                    features.get(f).cells(),
+                    (row, number) -> values[row * features.size() + to] = (float) number);
+        }
+        return LabelledRows.dense(
+                file, features.stream().map(ParquetFeature::name).toList(), features.size(), labels, values);
+    }
+
+    private List<ParquetFeature> features(ColumnSchema column) {
+        List<ParquetFeature> features = ParquetFeature.of(column, categories);
+        if (features.isEmpty()) {
+            throw new DataException(
+                    file,
+                    "column " + column.name() + " holds neither numbers, nor text, nor times (" + column.type()
+                            + "); leave it out with --ignore");
+        }
+        if (column.logicalType() instanceof LogicalType.StringType && !categories.knows(column.name())) {
+            SortedSet<String> words = new TreeSet<>();
+            batches(column, (batches, first) -> {
+                String[] batch = batches.getStrings();
+                Validity validity = batches.getLeafValidity();
+                IntStream.range(0, batches.getRecordCount())
+                        .filter(i -> !validity.isNull(i))
+                        .forEach(i -> words.add(batch[i]));
+            });
+            categories.learn(column.name(), words);
+        }
+        return features;
+    }
+
+    private float[] labels(ColumnSchema column, int count) {
+        if (!ParquetFeature.isNumber(column.type())) {
+            throw new DataException(file, "column " + column.name() + " holds no labels (" + column.type() + ")");
+        }
+        float[] labels = new float[count];
+        each(column, batches -> ParquetFeature.numbers(batches, column.type()), (row, number) -> {
             labels[row] = choice.label(number);
             if (Float.isNaN(labels[row])) {
                 throw new DataException(
-                        file + ", row " + (row + 1) + ", column " + names.get(labelIndex),
+                        file + ", row " + (row + 1) + ", column " + column.name(),
                         choice.refusal(Double.isNaN(number) ? "missing" : Double.toString(number)));
             }
         });
-        float[] values = new float[(int) count * features.length];
-        List<String> kept = new ArrayList<>();
-        for (int f = 0; f < features.length; f++) {
-            int to = f;
-            each(columns.get(features[f]), (row, number) -> values[row * features.length + to] = (float) number);
-            kept.add(names.get(features[f]));
-        }
-        return LabelledRows.dense(file, kept, features.length, labels, values);
+        return labels;
     }
 
     private interface Cell {
         void take(int row, double number);
     }
 
-    private void each(ColumnSchema column, Cell cell) {
-        if (column.maxRepetitionLevel() > 0 || column.maxDefinitionLevel() > 1 || !isNumber(column.type())) {
-            throw new DataException(
-                    file,
-                    "column " + column.name() + " holds no plain numbers (" + column.type()
-                            + "); leave it out with --ignore");
-        }
+    /** Every cell of a column as a number, NaN if it is null. */
+    private void each(ColumnSchema column, ParquetFeature.Cells cells, Cell cell) {
+        batches(column, (batches, first) -> {
+            IntToDoubleFunction numbers = cells.of(batches);
+            Validity validity = batches.getLeafValidity();
+            for (int i = 0; i < batches.getRecordCount(); i++) {
+                cell.take(first + i, validity.isNull(i) ? Double.NaN : numbers.applyAsDouble(i));
+            }
+        });
+    }
+
+    private interface Batch {
+        void at(ColumnReader batches, int firstRow);
+    }
+
+    private void batches(ColumnSchema column, Batch batch) {
         int row = 0;
         try (ColumnReader batches = reader.columnReader(column.columnIndex())) {
             while (batches.nextBatch()) {
-                IntToDoubleFunction numbers = numbers(batches, column.type());
-                Validity validity = batches.getLeafValidity();
-                for (int i = 0; i < batches.getRecordCount(); i++) {
-                    cell.take(row++, validity.isNull(i) ? Double.NaN : numbers.applyAsDouble(i));
-                }
-            }
-        }
-    }
-
-    private static boolean isNumber(PhysicalType type) {
-        return switch (type) {
-            case BOOLEAN, INT32, INT64, FLOAT, DOUBLE -> true;
-            default -> false;
-        };
-    }
-
-    private static IntToDoubleFunction numbers(ColumnReader batches, PhysicalType type) {
-        switch (type) {
-            case BOOLEAN -> {
-                boolean[] batch = batches.getBooleans();
-                return i -> batch[i] ? 1 : 0;
-            }
-            case INT32 -> {
-                int[] batch = batches.getInts();
-                return i -> batch[i];
-            }
-            case INT64 -> {
-                long[] batch = batches.getLongs();
-                return i -> (double) batch[i];
-            }
-            case FLOAT -> {
-                float[] batch = batches.getFloats();
-                return i -> batch[i];
-            }
-            default -> {
-                double[] batch = batches.getDoubles();
-                return i -> batch[i];
+                batch.at(batches, row);
+                row += batches.getRecordCount();
             }
         }
     }

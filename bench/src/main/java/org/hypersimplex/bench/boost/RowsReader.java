@@ -12,13 +12,17 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.hypersimplex.bench.data.DataException;
 
-/** Reads labelled rows from a file, whose form its beginning tells: Parquet, libsvm, or fields with tabs or commas. */
+/**
+ * Reads labelled rows from files, whose form their beginning tells: Parquet, libsvm, or fields with tabs or commas. What
+ * words stand for, the first file tells, so files that belong together are read by one reader.
+ */
 public final class RowsReader {
     private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern LIBSVM = Pattern.compile("^\\s*\\S+\\s+\\d+:\\S.*", Pattern.DOTALL);
     private static final int LOOK = 1 << 14;
 
     private final ColumnChoice choice;
+    private final Categories categories = new Categories();
 
     /**
      * A reader.
@@ -61,7 +65,7 @@ public final class RowsReader {
     /** What the library throws for a damaged file is of many kinds. */
     private LabelledRows parquet(Path file) throws IOException {
         try {
-            return ParquetRows.read(file, choice);
+            return ParquetRows.read(file, choice, categories);
         } catch (DataException | FileSystemException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.hypersimplex.bench.data.DataException;
+import org.hypersimplex.boosting.ScoreScale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The boosting experiment on one data set: over several seeds, the rows are split anew into 60 % for training, 20 % for
- * validation and 20 % for the test, and every loss is trained at every learning rate and minimum leaf hessian of a grid.
- * Choosing by the validation rows is left to whoever reads the records. Goes on where it was when it is started again.
+ * validation and 20 % for the test, and every arm is trained. Choosing among settings by the validation rows is left to
+ * whoever reads the records. Goes on where it was when it is started again.
  */
 public final class Trials {
-    private static final int ROUNDS = 50;
-    private static final double[] RATES = {0.03, 0.06, 0.1, 0.2, 0.3};
-    private static final double[] MIN_LEAF_HESSIANS = {0.001, 5, 25, 100};
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String dataset;
@@ -49,17 +49,24 @@ public final class Trials {
     /**
      * Does what is missing.
      *
+     * @param arms what to train on every split
      * @param seeds how many splits
+     * @param size rows of a split, drawn from all of them anew for each; at least 5 and at most all
      * @param done told every new trial
+     * @throws DataException if there are too few rows, or a part of a split has but one of the labels
      * @throws IOException if the file can't be read or written
      */
-    public void run(int seeds, Consumer<TrialRecord> done) throws IOException {
+    public void run(List<Arm> arms, int seeds, int size, Consumer<TrialRecord> done) throws IOException {
         List<TrialRecord> known = known(out);
         for (int seed = 0; seed < seeds; seed++) {
-            Split split = Split.of(rows, seed);
-            for (TrialRecord trial : planned(split, seed)) {
+            Split split = Split.of(rows, seed, size);
+            split.train().requireBothLabels();
+            split.rest().requireBothLabels();
+            for (Arm arm : arms) {
+                TrialRecord trial = TrialRecord.planned(
+                        dataset, arm, seed, split.train().rows(), split.validationRows(), split.testRows());
                 if (known.stream().noneMatch(trial::repeats)) {
-                    TrialRecord result = run(trial, split);
+                    TrialRecord result = run(trial, arm, split);
                     Files.writeString(
                             out,
                             JSON.writeValueAsString(result) + "\n",
@@ -107,13 +114,13 @@ public final class Trials {
 
     /** A split: the rows that are not trained on are validation rows first and then test rows. */
     private record Split(LabelledRows train, LabelledRows rest, int validationRows) {
-        static Split of(LabelledRows rows, long seed) {
+        static Split of(LabelledRows rows, long seed, int size) {
             List<Integer> order =
                     new ArrayList<>(IntStream.range(0, rows.rows()).boxed().toList());
             Collections.shuffle(order, new Random(seed));
-            int train = rows.rows() * 3 / 5;
-            int[] all = order.stream().mapToInt(Integer::intValue).toArray();
-            int validation = (rows.rows() - train) / 2;
+            int train = (int) (size * 3L / 5);
+            int[] all = order.stream().limit(size).mapToInt(Integer::intValue).toArray();
+            int validation = (size - train) / 2;
             return new Split(
                     rows.pick(Arrays.copyOf(all, train), rows.source()),
                     rows.pick(Arrays.copyOfRange(all, train, all.length), rows.source()),
@@ -125,52 +132,58 @@ public final class Trials {
         }
     }
 
-    private List<TrialRecord> planned(Split split, long seed) {
-        List<TrialRecord> planned = new ArrayList<>();
-        for (BoostingLoss loss : BoostingLoss.values()) {
-            for (double rate : RATES) {
-                for (double hessian : MIN_LEAF_HESSIANS) {
-                    planned.add(new TrialRecord(
-                            dataset,
-                            loss.toString(),
-                            seed,
-                            rate,
-                            hessian,
-                            split.train().rows(),
-                            split.validationRows(),
-                            split.testRows(),
-                            0,
-                            0,
-                            0));
+    private TrialRecord run(TrialRecord trial, Arm arm, Split split) {
+        BoostSettings settings = arm.settings();
+        try (BoostingEngine.Training training = engine.start(split.train(), split.rest(), settings)) {
+            Evaluation best = null;
+            boolean more = true;
+            for (int round = 1; more && !isOver(arm, round, best); round++) {
+                more = training.next();
+                if (arm.patience() > 0 || !more || round == settings.rounds()) {
+                    Evaluation now = Evaluation.of(split, settings, training, round);
+                    best = best == null || now.validationArea() > best.validationArea() ? now : best;
                 }
             }
+            return Objects.requireNonNull(best).record(trial, arm);
         }
-        return planned;
     }
 
-    private TrialRecord run(TrialRecord trial, Split split) {
-        BoostingLoss loss = BoostingLoss.of(trial.arm());
-        BoostSettings settings =
-                BoostSettings.usual(loss, ROUNDS, trial.rate()).withLeaves(31, 20, trial.minLeafHessian());
-        BoostRun.Outcome outcome =
-                new BoostRun(engine, split.train(), split.rest(), settings).run("", (round, area) -> {});
-        int cut = split.validationRows();
-        double[] scores = outcome.scores();
-        float[] labels = split.rest().labels();
-        double[] testScores = Arrays.copyOfRange(scores, cut, scores.length);
-        float[] testLabels = Arrays.copyOfRange(labels, cut, labels.length);
-        return new TrialRecord(
-                dataset,
-                trial.arm(),
-                trial.seed(),
-                trial.rate(),
-                trial.minLeafHessian(),
-                trial.trainRows(),
-                trial.validationRows(),
-                trial.testRows(),
-                RocCurve.of(Arrays.copyOf(scores, cut), Arrays.copyOf(labels, cut))
-                        .area(),
-                RocCurve.of(testScores, testLabels).area(),
-                BoostRun.accuracy(testScores, testLabels, outcome.scale()));
+    private static boolean isOver(Arm arm, int round, @Nullable Evaluation best) {
+        return round > arm.settings().rounds()
+                || (arm.patience() > 0 && best != null && round > best.round() + arm.patience());
+    }
+
+    /** What the model of a round is worth. */
+    private record Evaluation(int round, double validationArea, double testArea, double testAccuracy) {
+        static Evaluation of(Split split, BoostSettings settings, BoostingEngine.Training training, int round) {
+            int cut = split.validationRows();
+            double[] scores = training.validationScores();
+            float[] labels = split.rest().labels();
+            double[] testScores = Arrays.copyOfRange(scores, cut, scores.length);
+            float[] testLabels = Arrays.copyOfRange(labels, cut, labels.length);
+            ScoreScale scale = BoostRun.scale(split.train(), settings, training.trainingScores());
+            return new Evaluation(
+                    round,
+                    RocCurve.of(Arrays.copyOf(scores, cut), Arrays.copyOf(labels, cut))
+                            .area(),
+                    RocCurve.of(testScores, testLabels).area(),
+                    BoostRun.accuracy(testScores, testLabels, scale));
+        }
+
+        TrialRecord record(TrialRecord trial, Arm arm) {
+            return new TrialRecord(
+                    trial.dataset(),
+                    trial.arm(),
+                    trial.seed(),
+                    trial.rate(),
+                    trial.minLeafHessian(),
+                    trial.trainRows(),
+                    trial.validationRows(),
+                    trial.testRows(),
+                    validationArea,
+                    testArea,
+                    testAccuracy,
+                    arm.patience() > 0 ? round : null);
+        }
     }
 }

@@ -37,6 +37,7 @@ public final class XgboostEngine implements BoostingEngine {
                 "seed", settings.seed(),
                 "eta", settings.rate(),
                 "lambda", 0));
+        parameters.put("colsample_bytree", settings.features());
         parameters.put(
                 "min_child_weight",
                 rowsAreHessians

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -15,13 +14,13 @@ import org.hypersimplex.bench.boost.BoostRun;
 import org.hypersimplex.bench.boost.BoostSettings;
 import org.hypersimplex.bench.boost.BoostingEngine;
 import org.hypersimplex.bench.boost.BoostingLoss;
-import org.hypersimplex.bench.boost.ColumnChoice;
 import org.hypersimplex.bench.boost.LabelledRows;
 import org.hypersimplex.bench.boost.RoundProgress;
 import org.hypersimplex.bench.boost.RowsReader;
 import org.hypersimplex.boosting.GradientScale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,8 +29,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "boost",
         header = "Train boosted trees with the HyperSimplex loss, cross-entropy or squared error.",
-        description = "%nFiles are libsvm, CSV, TSV or Parquet, told apart by their beginning. A line of JSON with the "
-                + "thresholds and the validation results goes to standard output.%n",
+        description = "%nFiles are libsvm, CSV, TSV or Parquet, told apart by their beginning. Text columns of Parquet "
+                + "become the places of their words in the alphabet, times become month, day, weekday and hour. A line of "
+                + "JSON with the thresholds and the validation results goes to standard output.%n",
         sortOptions = false)
 final class BoostCommand implements Callable<Integer> {
     @Spec
@@ -43,29 +43,8 @@ final class BoostCommand implements Callable<Integer> {
     @Option(names = "--valid", paramLabel = "FILE", required = true, description = "Rows to evaluate on, same columns.")
     private Path validation = Path.of("");
 
-    @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            defaultValue = "lightgbm",
-            description = "The library that grows the trees (default: ${DEFAULT-VALUE}).")
-    private String engine = "";
-
-    @Option(
-            names = "--label",
-            paramLabel = "COLUMN",
-            defaultValue = "1",
-            description =
-                    "The label's column, by name or number (default: ${DEFAULT-VALUE}); libsvm has its own place.")
-    private String label = "";
-
-    @Option(names = "--ignore", paramLabel = "COLUMN", split = ",", description = "Columns to leave out, likewise.")
-    private List<String> ignored = new ArrayList<>();
-
-    @Option(
-            names = "--positive-above",
-            paramLabel = "X",
-            description = "Labels above X are positive, others negative (default: they are 0 or 1).")
-    private @Nullable Double positiveAbove;
+    @Mixin
+    private TableOptions table = new TableOptions();
 
     @Option(
             names = "--objective",
@@ -131,9 +110,6 @@ final class BoostCommand implements Callable<Integer> {
             description = "Sum of the hessian in a leaf, at least (default: ${DEFAULT-VALUE}).")
     private double minLeafHessian;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of the library (default: one per core).")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of whatever the library draws.")
     private long seed;
 
@@ -153,8 +129,8 @@ final class BoostCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         BoostSettings settings = settings();
-        BoostingEngine library = BoostingEngine.named(engine);
-        RowsReader reader = new RowsReader(new ColumnChoice(label, ignored, positiveAbove));
+        BoostingEngine library = table.engine();
+        RowsReader reader = table.reader();
         LabelledRows rows = reader.read(train);
         BoostRun run = new BoostRun(library, rows, reader.read(validation, rows), settings);
         // Opened before the training, so that a file that can't be written is said at once, and none is left without
@@ -197,7 +173,6 @@ final class BoostCommand implements Callable<Integer> {
         requireAtLeast("--rounds", rounds, 1);
         requireAtLeast("--leaves", leaves, 2);
         requireAtLeast("--min-leaf-rows", minLeafRows, 0);
-        requireAtLeast("--threads", threads, 1);
         requirePositive("--eta", eta);
         requirePositive("--scale", scale);
         if (!(minLeafHessian >= 0 && minLeafHessian < Double.POSITIVE_INFINITY)) {
@@ -213,7 +188,7 @@ final class BoostCommand implements Callable<Integer> {
         return BoostSettings.usual(loss, rounds, eta)
                 .withLeaves(leaves, minLeafRows, minLeafHessian)
                 .withLoss(k, gradients)
-                .on(threads, seed);
+                .on(table.threads(), seed);
     }
 
     private static void requireAtLeast(String option, int value, int least) {

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.hypersimplex.bench.boost.BoostingEngine;
-import org.hypersimplex.bench.boost.ColumnChoice;
+import org.hypersimplex.bench.boost.Arm;
 import org.hypersimplex.bench.boost.LabelledRows;
+import org.hypersimplex.bench.boost.PaperSettings;
 import org.hypersimplex.bench.boost.RowsReader;
+import org.hypersimplex.bench.boost.TrialRecord;
 import org.hypersimplex.bench.boost.Trials;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code hypersimplex boost-experiment}: the losses of boosting at a grid of settings over several splits of a table. */
@@ -30,19 +33,8 @@ final class BoostExperimentCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", required = true, description = "The data set's name in the records.")
     private String name = "";
 
-    @Option(
-            names = "--label",
-            paramLabel = "COLUMN",
-            defaultValue = "1",
-            description = "The label's column, by name or number (default: ${DEFAULT-VALUE}).")
-    private String label = "";
-
-    @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            defaultValue = "lightgbm",
-            description = "The library that grows the trees (default: ${DEFAULT-VALUE}).")
-    private String engine = "";
+    @Mixin
+    private TableOptions table = new TableOptions();
 
     @Option(
             names = "--seeds",
@@ -50,6 +42,34 @@ final class BoostExperimentCommand implements Callable<Integer> {
             defaultValue = "10",
             description = "How many splits (default: ${DEFAULT-VALUE}).")
     private int seeds;
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            description = "Rows of each split, drawn from all of them anew (default: all).")
+    private @Nullable Integer size;
+
+    @Option(
+            names = "--rates",
+            paramLabel = "X,...",
+            split = ",",
+            defaultValue = Arm.RATES,
+            description = "Learning rates of the grid (default: ${DEFAULT-VALUE}).")
+    private List<Double> rates = new ArrayList<>();
+
+    @Option(
+            names = "--min-leaf-hessians",
+            paramLabel = "X,...",
+            split = ",",
+            defaultValue = Arm.MIN_LEAF_HESSIANS,
+            description = "Least sums of the hessian in a leaf of the grid (default: ${DEFAULT-VALUE}).")
+    private List<Double> minLeafHessians = new ArrayList<>();
+
+    @Option(
+            names = "--paper",
+            paramLabel = "NAME",
+            description = "The settings of the paper's scripts for ${COMPLETION-CANDIDATES} in place of the grid.")
+    private @Nullable PaperSettings paper;
 
     @Option(
             names = "--out",
@@ -63,7 +83,41 @@ final class BoostExperimentCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw new UserException("--seeds must be at least 1, was " + seeds);
         }
-        RowsReader reader = new RowsReader(new ColumnChoice(label, List.of(), null));
+        List<Arm> arms = arms();
+        LabelledRows rows = rows();
+        int wanted = size == null ? rows.rows() : size;
+        if (wanted < 5 || wanted > rows.rows()) {
+            throw new UserException("--rows must be 5 to " + rows.rows() + ", was " + wanted);
+        }
+        new Trials(name, rows, table.engine(), out).run(arms, seeds, wanted, BoostExperimentCommand::tell);
+        return 0;
+    }
+
+    private List<Arm> arms() {
+        if (paper != null) {
+            return paper.arms(table.threads());
+        }
+        for (double rate : rates) {
+            require("--rates", rate > 0 && rate < Double.POSITIVE_INFINITY, "positive and finite", rate);
+        }
+        for (double hessian : minLeafHessians) {
+            require(
+                    "--min-leaf-hessians",
+                    hessian >= 0 && hessian < Double.POSITIVE_INFINITY,
+                    "finite and at least 0",
+                    hessian);
+        }
+        return Arm.tuned(rates, minLeafHessians, table.threads());
+    }
+
+    private static void require(String option, boolean holds, String what, double value) {
+        if (!holds) {
+            throw new UserException(option + " must be " + what + ", one was " + value);
+        }
+    }
+
+    private LabelledRows rows() throws IOException {
+        RowsReader reader = table.reader();
         LabelledRows rows = reader.read(data.getFirst());
         for (Path more : data.subList(1, data.size())) {
             rows = rows.and(reader.read(more, rows));
@@ -71,18 +125,19 @@ final class BoostExperimentCommand implements Callable<Integer> {
         if (rows.isSparse()) {
             throw UserException.in(rows.source(), "is sparse; the experiment takes dense rows");
         }
-        new Trials(name, rows, BoostingEngine.named(engine), out)
-                .run(
-                        seeds,
-                        trial -> System.err.printf(
-                                Locale.ROOT,
-                                "seed %d, %s, rate %.2f, min leaf hessian %.3g: AUC %.4f validation, %.4f test%n",
-                                trial.seed(),
-                                trial.arm(),
-                                trial.rate(),
-                                trial.minLeafHessian(),
-                                trial.validationArea(),
-                                trial.testArea()));
-        return 0;
+        return rows;
+    }
+
+    private static void tell(TrialRecord trial) {
+        System.err.printf(
+                Locale.ROOT,
+                "seed %d, %s, rate %.2g, min leaf hessian %.3g: AUC %.4f validation, %.4f test%s%n",
+                trial.seed(),
+                trial.arm(),
+                trial.rate(),
+                trial.minLeafHessian(),
+                trial.validationArea(),
+                trial.testArea(),
+                trial.rounds() == null ? "" : ", best after " + trial.rounds() + " rounds");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.hypersimplex.bench.report.boosting.BoostingReport;
 import org.hypersimplex.bench.report.experiments.ExperimentsReport;
 import org.hypersimplex.bench.train.AccuracyChart;
 import org.hypersimplex.bench.train.RunFolder;

@@ -69,8 +69,38 @@ class RowsReaderTest {
     }
 
     private static Path parquet() throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(RowsReaderTest.class.getResource("rows.parquet"))
-                .toURI());
+        return parquet("rows.parquet");
+    }
+
+    private static Path parquet(String name) throws URISyntaxException {
+        return Path.of(
+                Objects.requireNonNull(RowsReaderTest.class.getResource(name)).toURI());
+    }
+
+    /** Sunday 4 March 2001, 18:30; Wednesday 31 December 1969, 6:00; nothing; Tuesday 29 February 2000, 0:00. */
+    @Test
+    void timesBecomePartsOfTheCalendarAndTheHour() throws Exception {
+        LabelledRows rows = reader("late", "on", "word").read(parquet("times.parquet"));
+        assertThat(rows.names()).containsExactly("at.month", "at.day", "at.weekday", "at.hour");
+        float none = Float.NaN;
+        assertThat(rows.values()).containsExactly(3, 4, 7, 18.5f, 12, 31, 3, 6, none, none, none, none, 2, 29, 2, 0);
+    }
+
+    @Test
+    void datesBecomePartsOfTheCalendar() throws Exception {
+        LabelledRows rows = reader("late", "at", "word").read(parquet("times.parquet"));
+        assertThat(rows.names()).containsExactly("on.month", "on.day", "on.weekday");
+        float none = Float.NaN;
+        assertThat(rows.values()).containsExactly(11, 24, 2, 12, 31, 3, 1, 1, 4, none, none, none);
+    }
+
+    @Test
+    void wordsHaveTheirPlaceInTheAlphabetOfTheFirstFileAndNewOnesAreMissing() throws Exception {
+        RowsReader reader = reader("late", "at", "on");
+        LabelledRows first = reader.read(parquet("times.parquet"));
+        assertThat(first.values()).containsExactly(1, 0, Float.NaN, 1);
+        LabelledRows later = reader.read(parquet("times-later.parquet"), first);
+        assertThat(later.values()).containsExactly(Float.NaN, 0);
     }
 
     @Test
@@ -118,8 +148,8 @@ class RowsReaderTest {
                 .isThrownBy(() -> reader("c").read(file))
                 .withMessage(file + ": has no column c, it has 2: a, b");
         assertThatExceptionOfType(DataException.class)
-                .isThrownBy(() -> reader("late").read(parquet()))
-                .withMessageContaining("column word holds no plain numbers");
+                .isThrownBy(() -> reader("word").read(parquet()))
+                .withMessageContaining("column word holds no labels (BYTE_ARRAY)");
         assertThatExceptionOfType(DataException.class)
                 .isThrownBy(() -> reader("whole", "word").read(parquet()))
                 .withMessageContaining("row 1, column whole: a label must be 0 or 1, was 7.0");

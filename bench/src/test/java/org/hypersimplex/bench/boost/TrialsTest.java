@@ -2,12 +2,14 @@ package org.hypersimplex.bench.boost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.hypersimplex.bench.data.DataException;
 import org.junit.jupiter.api.Test;
@@ -34,8 +36,44 @@ class TrialsTest {
 
     private List<TrialRecord> run(int seeds) throws IOException {
         List<TrialRecord> done = new ArrayList<>();
-        new Trials("small", rows(), BoostingEngine.named("lightgbm"), file).run(seeds, done::add);
+        new Trials("small", rows(), BoostingEngine.named("lightgbm"), file)
+                .run(Arm.tuned(List.of(0.1, 0.2), List.of(0.001), 1), seeds, 100, done::add);
         return done;
+    }
+
+    @Test
+    void trainingThatHasPatienceEndsSoonAfterItsBestRound() throws IOException {
+        BoostSettings settings =
+                BoostSettings.usual(BoostingLoss.BINARY, 200, 0.3).withLeaves(8, 2, 1e-3);
+        List<TrialRecord> done = new ArrayList<>();
+        Trials trials = new Trials("small", rows(), BoostingEngine.named("lightgbm"), file);
+        List<Arm> arms = new ArrayList<>();
+        for (int rounds = 1; rounds <= 40; rounds++) {
+            BoostSettings fixed =
+                    BoostSettings.usual(BoostingLoss.BINARY, rounds, 0.3).withLeaves(8, 2, 1e-3);
+            arms.add(new Arm("rounds " + rounds, fixed, 0));
+        }
+        arms.add(new Arm("patient", settings, 10));
+        trials.run(arms, 1, 80, done::add);
+        TrialRecord patient = done.removeLast();
+        int best = Objects.requireNonNull(patient.rounds());
+        // Boosting for a fixed number of rounds is the oracle.
+        assertThat(best).isLessThan(30);
+        assertThat(done.get(best - 1).validationArea()).isEqualTo(patient.validationArea());
+        assertThat(done.get(best - 1).testArea()).isEqualTo(patient.testArea());
+        assertThat(done.get(best - 1).testAccuracy()).isEqualTo(patient.testAccuracy());
+        assertThat(done.subList(0, best + 10)).allMatch(trial -> trial.validationArea() <= patient.validationArea());
+        assertThat(patient.trainRows()).isEqualTo(48);
+    }
+
+    @Test
+    void thePapersStepDependsOnItsRowsAlone() {
+        List<Arm> arms = PaperSettings.HIGGS.arms(1);
+        assertThat(arms).extracting(Arm::name).allMatch(name -> name.startsWith(PaperSettings.PREFIX));
+        // 2 · 0.1 / (8,800,000 · 0.001²)
+        assertThat(arms.getLast().settings().rate()).isCloseTo(0.0227, within(5e-5));
+        assertThat(arms.get(2).settings().scale().eta(0.1, 8_800_000)).isCloseTo(0.0227, within(5e-5));
+        assertThat(PaperSettings.FLIGHT.arms(1).getLast().settings().rate()).isCloseTo(2e-5, within(1e-9));
     }
 
     @Test

@@ -1,0 +1,73 @@
+package org.hypersimplex.bench.report.boosting;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.hypersimplex.bench.boost.BoostingLoss;
+import org.hypersimplex.bench.boost.PaperSettings;
+import org.hypersimplex.bench.boost.TrialRecord;
+
+/** What the report says of one data set. */
+final class DataSetSection {
+    private static final String BASELINE = BoostingLoss.BINARY.toString();
+    private static final String OURS = BoostingLoss.HYPERSIMPLEX.toString();
+
+    private final String dataset;
+    private final List<TrialRecord> trials;
+    private final Comparison tuned;
+    private final Comparison literal;
+
+    DataSetSection(List<TrialRecord> trials) {
+        this.trials = trials;
+        dataset = trials.getFirst().dataset();
+        tuned = new Comparison(
+                trials.stream().filter(trial -> !isLiteral(trial)).toList(), BASELINE);
+        literal =
+                new Comparison(trials.stream().filter(DataSetSection::isLiteral).toList(), PaperSettings.BASELINE);
+    }
+
+    private static boolean isLiteral(TrialRecord trial) {
+        return trial.arm().startsWith(PaperSettings.PREFIX);
+    }
+
+    String dataset() {
+        return dataset;
+    }
+
+    int rows() {
+        TrialRecord any = trials.getFirst();
+        return any.trainRows() + any.validationRows() + any.testRows();
+    }
+
+    /** The tests' outcomes, one for each comparison that was made. */
+    List<String> verdicts() {
+        return Stream.of(
+                        tuned.verdict(OURS),
+                        literal.verdict(PaperSettings.PREFIX + "hypersimplex"),
+                        literal.verdict(PaperSettings.PREFIX + "hypersimplex at their step"))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    String markdown() {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%n## %s%n", dataset));
+        text.append(part("Tuned, against " + BASELINE, tuned));
+        text.append(part("With the settings of the authors' script, against what it compares with", literal));
+        return text.toString();
+    }
+
+    private String part(String title, Comparison comparison) {
+        if (comparison.isEmpty()) {
+            return "";
+        }
+        boolean isLiteral = comparison == literal;
+        long splits = trials.stream()
+                .filter(trial -> isLiteral(trial) == isLiteral)
+                .map(TrialRecord::seed)
+                .distinct()
+                .count();
+        return String.format(Locale.ROOT, "%n%s; %,d splits of %,d rows.%n", title, splits, rows())
+                + comparison.table();
+    }
+}
