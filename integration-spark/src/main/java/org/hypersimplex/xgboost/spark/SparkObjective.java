@@ -1,0 +1,52 @@
+package org.hypersimplex.xgboost.spark;
+
+import java.util.List;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.scala.ObjectiveTrait;
+import org.hypersimplex.xgboost.HypersimplexObjective;
+
+/**
+ * The objective in the form that xgboost4j-spark's {@code setCustomObj} takes.
+ *
+ * <pre>{@code
+ * var regressor = new XGBoostRegressor(new HashMap<>());
+ * regressor.setCustomObj(new SparkObjective(HypersimplexObjective.of(KPolicy.positives(), GradientScale.probability())));
+ * regressor.setEta(0.1).setLambda(0).setBaseScore(0).setNumWorkers(2);      // HypersimplexObjective.parameters
+ * }</pre>
+ *
+ * <p>Every partition must have rows, as xgboost4j-spark can't train on one that has none.
+ */
+public final class SparkObjective implements ObjectiveTrait {
+    private static final long serialVersionUID = 1;
+
+    private final HypersimplexObjective objective;
+
+    /**
+     * The objective.
+     *
+     * @param objective what to do with the rows of a partition; each task has its own copy
+     */
+    public SparkObjective(HypersimplexObjective objective) {
+        this.objective = objective;
+    }
+
+    /**
+     * One round's gradient and hessian of a partition; xgboost4j-spark calls it.
+     *
+     * @param predicts the raw scores of the partition's rows, of shape [n][1]
+     * @param matrix the partition's rows
+     * @return n gradients and n hessians
+     */
+    @Override
+    public List<float[]> getGradient(float[][] predicts, DMatrix matrix) {
+        return objective.getGradient(predicts, matrix);
+    }
+
+    /** The same in Scala's types, which nothing calls from Java. */
+    @Override
+    public scala.collection.immutable.List<float[]> getGradient(
+            float[][] predicts, ml.dmlc.xgboost4j.scala.DMatrix matrix) {
+        List<float[]> both = getGradient(predicts, matrix.jDMatrix());
+        return scala.jdk.javaapi.CollectionConverters.asScala(both).toList();
+    }
+}
