@@ -8,7 +8,7 @@
  *
  * <p>On Spark, xgboost4j-spark does the distribution: its custom objective sees the rows of its own partition, on the thread
  * that the communicator belongs to, which is all that this objective needs. {@code integration-spark} has the adapter, and
- * trains with it in local mode. It is not in the usual build: Spark 4.0 doesn't start on JDK 24 and newer, as Hadoop's {@code
+ * trains with it in local mode. It is not in the usual build: Spark 4.0 doesn't start on JDK 23 and newer, as Hadoop's {@code
  * UserGroupInformation.getCurrentUser} fails with {@code UnsupportedOperationException: getSubject is not supported} since
  * {@code Subject.getSubject} went with the security manager. The tests here train with tracker and worker processes.
  */
