@@ -1,9 +1,18 @@
 package org.hypersimplex.tornado;
 
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Adds up how long a call's kernels ran by the device's clock, once somebody wants to know. */
 final class Clock {
+    /** A task in TornadoVM's log of a run: the method that was compiled, and later the time it took on the device. */
+    private static final Pattern TASK = Pattern.compile(
+            "\"METHOD\"\\s*:\\s*\"(?<method>[^\"]+)\"[^{}]*\"TASK_KERNEL_TIME\"\\s*:\\s*\"(?<nanos>\\d+)\"");
+
+    private final Map<String, Long> kernels = new TreeMap<>();
     private boolean isOn;
-    private long nanos;
 
     void start() {
         isOn = true;
@@ -14,17 +23,26 @@ final class Clock {
     }
 
     void reset() {
-        nanos = 0;
+        kernels.clear();
     }
 
-    void add(long kernelNanos) {
-        nanos += kernelNanos;
+    /** Takes the times out of the log of a run. */
+    void add(String log) {
+        Matcher task = TASK.matcher(log);
+        while (task.find()) {
+            kernels.merge(task.group("method"), Long.parseLong(task.group("nanos")), Long::sum);
+        }
+    }
+
+    /** The time of each kernel that ran on the device, by its method. */
+    Map<String, Long> kernels() {
+        return kernels;
     }
 
     long nanos() {
         if (!isOn) {
             throw new IllegalStateException("the device's clock was not started");
         }
-        return nanos;
+        return kernels.values().stream().mapToLong(Long::longValue).sum();
     }
 }

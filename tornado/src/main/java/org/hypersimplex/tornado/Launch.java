@@ -79,7 +79,7 @@ final class Launch implements AutoCloseable {
             try {
                 TornadoExecutionResult result = plan.execute();
                 if (clock.isOn()) {
-                    clock.add(result.getProfilerResult().getDeviceKernelTime());
+                    clock.add(result.getProfilerResult().getProfileLog());
                 }
             } catch (TornadoOutOfMemoryException | TornadoMemoryException e) {
                 throw new NoRoomException(device.description() + " has no room for the " + what + ": " + plain(e), e);

@@ -1,5 +1,6 @@
 package org.hypersimplex.tornado;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.hypersimplex.Backend;
 import org.hypersimplex.Batch;
@@ -91,7 +92,7 @@ final class TornadoBackend implements Backend, DeviceClock {
      * Makes room by giving up what was kept for other shapes, before the device is said to have none. After any other failure
      * nothing is kept either: TornadoVM would refuse a graph that failed once for ever.
      */
-    private <T> T call(Supplier<T> work) {
+    synchronized <T> T call(Supplier<T> work) {
         requireOpen();
         clock.reset();
         while (true) {
@@ -137,6 +138,11 @@ final class TornadoBackend implements Backend, DeviceClock {
         requireOpen();
         clock.nanos();
         return CopyTask.nanos(device, numbers, clock);
+    }
+
+    /** The device's time in each kernel of the last call, by the kernel's method. */
+    synchronized Map<String, Long> kernels() {
+        return Map.copyOf(clock.kernels());
     }
 
     /** How many shapes' kernels and buffers are kept. */

@@ -3,6 +3,7 @@ package org.hypersimplex.tornado;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -14,7 +15,6 @@ import org.hypersimplex.Precision;
 import org.hypersimplex.SoftBinaryArgmax;
 import org.hypersimplex.Targets;
 import org.hypersimplex.Values;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,36 +36,68 @@ class DeviceKernelsTest {
         return Values.of(rounded);
     }
 
-    private static Named<Consumer<Backend>> projection(Batch batch, Precision precision) {
-        return Named.of("projection of " + batch + ", " + precision, gpu -> SoftBinaryArgmax.of(2.5, 0.1)
-                .on(gpu)
-                .project(batch, numbers(batch, precision), numbers(batch, precision), null));
+    /** Something that a backend does, and the kernels that it takes, without the precision that their names begin with. */
+    private record Operation(String name, Precision precision, Consumer<Backend> run, List<String> kernels) {
+        List<String> methods() {
+            String prefix = precision == Precision.FLOAT ? "Float" : "Double";
+            return kernels.stream().map(kernel -> prefix + kernel).toList();
+        }
+
+        @Override
+        public String toString() {
+            return name + ", " + precision;
+        }
     }
 
-    private static Named<Consumer<Backend>> product(Batch batch, Precision precision) {
-        return Named.of("product, " + precision, gpu -> SoftBinaryArgmax.of(2.5, 0.1)
-                .on(gpu)
-                .vjp(
-                        batch,
-                        numbers(batch, precision),
-                        new double[batch.count()],
-                        numbers(batch, precision),
-                        numbers(batch, precision)));
+    private static Operation projection(Batch batch, Precision precision, String... kernels) {
+        return new Operation(
+                "projection of " + batch,
+                precision,
+                gpu -> SoftBinaryArgmax.of(2.5, 0.1)
+                        .on(gpu)
+                        .project(batch, numbers(batch, precision), numbers(batch, precision), null),
+                List.of(kernels));
     }
 
-    private static Named<Consumer<Backend>> loss(String what, Targets targets, Batch batch, Precision precision) {
-        return Named.of("loss of " + what + ", " + precision, gpu -> HypersimplexLoss.mean(KPolicy.positives(), 0.1)
-                .on(gpu)
-                .valueAndGradient(batch, numbers(batch, precision), targets, numbers(batch, precision), null));
+    private static Operation product(Batch batch, Precision precision) {
+        return new Operation(
+                "product",
+                precision,
+                gpu -> SoftBinaryArgmax.of(2.5, 0.1)
+                        .on(gpu)
+                        .vjp(
+                                batch,
+                                numbers(batch, precision),
+                                new double[batch.count()],
+                                numbers(batch, precision),
+                                numbers(batch, precision)),
+                List.of("ColumnKernels.multiply"));
     }
 
-    static Stream<Named<Consumer<Backend>>> operations() {
+    private static Operation loss(String what, Targets targets, Batch batch, Precision precision) {
+        return new Operation(
+                "loss of " + what,
+                precision,
+                gpu -> HypersimplexLoss.mean(KPolicy.positives(), 0.1)
+                        .on(gpu)
+                        .valueAndGradient(batch, numbers(batch, precision), targets, numbers(batch, precision), null),
+                List.of("ColumnKernels.solve", "ColumnKernels.loss"));
+    }
+
+    static Stream<Operation> operations() {
         int[] ids = new Random(3).ints(STAGED.longest(), 0, STAGED.count()).toArray();
+        String[] columns = {"ColumnKernels.solve", "ColumnKernels.project"};
         return Arrays.stream(Precision.values())
                 .flatMap(precision -> Stream.of(
-                        projection(STAGED, precision),
-                        projection(STREAMED, precision),
-                        projection(LONG, precision),
+                        projection(STAGED, precision, columns),
+                        projection(STREAMED, precision, columns),
+                        projection(
+                                LONG,
+                                precision,
+                                "ColumnKernels.solve",
+                                "VectorKernels.pass",
+                                "VectorKernels.advance",
+                                "VectorKernels.write"),
                         product(STAGED, precision),
                         loss("class ids", Targets.classIds(ids), STAGED, precision),
                         loss("a matrix", Targets.matrix(numbers(STAGED, precision)), STAGED, precision)));
@@ -73,10 +105,12 @@ class DeviceKernelsTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void theDevicesClockSeesEveryKernel(Consumer<Backend> operation) {
+    void theDevicesClockSeesEveryKernel(Operation operation) {
         try (TornadoBackend gpu = new TornadoBackend(Device.chosen())) {
             gpu.start();
-            operation.accept(gpu);
+            operation.run().accept(gpu);
+            assertThat(gpu.kernels().keySet()).containsExactlyInAnyOrderElementsOf(operation.methods());
+            assertThat(gpu.kernels().values()).allMatch(nanos -> nanos > 0);
             assertThat(gpu.kernelNanos()).isPositive();
         }
     }

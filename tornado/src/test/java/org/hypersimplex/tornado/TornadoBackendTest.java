@@ -74,6 +74,26 @@ class TornadoBackendTest {
     }
 
     @Test
+    void afterAFailureNothingIsKeptAndTheNextCallWorks() {
+        try (TornadoBackend gpu = new TornadoBackend(Device.chosen())) {
+            float[] y = normal(100, 3);
+            float[] before = new float[y.length];
+            float[] after = new float[y.length];
+            SoftBinaryArgmax top = SoftBinaryArgmax.of(7, 1);
+            top.on(gpu).project(Batch.one(y.length), Values.of(y), Values.of(before), null);
+            assertThat(gpu.kept()).isEqualTo(1);
+            IllegalStateException failure = new IllegalStateException("a kernel failed");
+            assertThatThrownBy(() -> gpu.call(() -> {
+                        throw failure;
+                    }))
+                    .isSameAs(failure);
+            assertThat(gpu.kept()).isZero();
+            top.on(gpu).project(Batch.one(y.length), Values.of(y), Values.of(after), null);
+            assertThat(after).containsExactly(before);
+        }
+    }
+
+    @Test
     void longVectorsOfAllKindsAreProjectedByTheWholeGrid() {
         int n = (1 << 20) + 37;
         Random random = new Random(5);
