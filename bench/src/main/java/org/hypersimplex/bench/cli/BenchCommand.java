@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.hypersimplex.bench.speed.Measured;
 import org.hypersimplex.bench.speed.SpeedRun;
 import org.hypersimplex.bench.speed.SpeedTable;
@@ -36,9 +36,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--group",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "Only these: sizes, settings, layouts, short, precision, warm, threads, widths, huge; or gpu, "
-                            + "which is left out unless it is named.")
+            description = "Only these: sizes, settings, layouts, short, precision, warm, threads, widths, huge; or gpu "
+                    + "or boosting, which are left out unless they are named.")
     private List<Suite> groups = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write what was measured, for the report.")
@@ -95,7 +94,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         return quick
                 ? List.of(Suite.SIZES, Suite.LAYOUTS, Suite.SHORT)
-                : Stream.of(Suite.values()).filter(suite -> suite != Suite.GPU).toList();
+                : EnumSet.complementOf(EnumSet.of(Suite.GPU, Suite.BOOSTING)).stream()
+                        .toList();
     }
 
     private String command() {

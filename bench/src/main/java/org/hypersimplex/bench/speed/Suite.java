@@ -144,6 +144,22 @@ public enum Suite {
                     .build());
         }
     },
+    /** The parts of a round of boosting. */
+    BOOSTING {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of(new OptionsBuilder()
+                    .include(Boosting.class.getName())
+                    .param("n", effort.quick() ? new String[] {"100000"} : new String[] {"1000000", "10000000"})
+                    .mode(Mode.SingleShotTime)
+                    .timeUnit(TimeUnit.MICROSECONDS)
+                    .forks(1)
+                    .warmupIterations(10)
+                    .measurementIterations(10)
+                    .addProfiler(PeakMemory.class)
+                    .build());
+        }
+    },
     /** The GPU with transfers, beside the vector engine. */
     GPU {
         @Override

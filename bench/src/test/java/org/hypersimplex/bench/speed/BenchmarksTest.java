@@ -8,6 +8,7 @@ import org.hypersimplex.PavProjection;
 import org.hypersimplex.Targets;
 import org.hypersimplex.Values;
 import org.hypersimplex.bench.peers.Peer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,6 +73,22 @@ class BenchmarksTest {
         assertThat(kernels.loss(setting)).isCloseTo(squares / (N * 10), within(CLOSE));
         compare(setting, gradient);
         setting.close();
+    }
+
+    @Test
+    void roundsOfBoostingStartWhereAllAreTiedAndGetBetter() {
+        Boosting boosting = new Boosting();
+        boosting.n = 2000;
+        boosting.train();
+        boosting.forget();
+        double positives = boosting.positives();
+        assertThat(positives).isBetween(1.0, 1999.0);
+        // All x are k/n: half the sum of squared residuals.
+        double tied = positives * (2000 - positives) / 2000 / 2;
+        assertThat(boosting.gradientOfTies()).isCloseTo(tied, within(1e-6 * tied));
+        assertThat(boosting.gradient()).isLessThan(0.8 * tied);
+        assertThat(boosting.tree()).isTrue();
+        boosting.free();
     }
 
     @ParameterizedTest

@@ -65,7 +65,8 @@ public final class BoostingReport {
                 """
                 + conclusion(sections, paper)
                 + sections.stream().map(DataSetSection::markdown).collect(Collectors.joining())
-                + dataSets(sections, paper);
+                + dataSets(sections, paper)
+                + CostSection.of(reports.resolve(FOLDER));
     }
 
     private List<Path> files() throws IOException {

@@ -68,6 +68,33 @@ class BoostingReportTest {
                 .contains("| Large | 0.500 | 0.600 | <https://example.org/> | `./hypersimplex boost` | no |");
     }
 
+    private static String measured(String part, double micros) {
+        return String.format(
+                Locale.ROOT,
+                "{\"benchmark\":\"org.hypersimplex.bench.speed.Boosting.%s\",\"params\":{\"n\":\"1000\"},"
+                        + "\"primaryMetric\":{\"score\":%f},\"secondaryMetrics\":{\"memory.peak\":{\"score\":1234.4}}}",
+                part,
+                micros);
+    }
+
+    @Test
+    void aRoundsCostIsThatOfItsPartsBesideTheTree(@TempDir Path reports) throws IOException {
+        Path folder = Files.createDirectories(reports.resolve("boosting"));
+        Files.writeString(
+                folder.resolve("speed.json"),
+                "{\"surroundings\":{\"command\":\"bench\",\"cores\":2,\"cpu\":\"a CPU\",\"java\":\"25\"},\"benchmarks\":["
+                        + String.join(
+                                ",",
+                                measured("scores", 1000),
+                                measured("gradient", 5000),
+                                measured("gradientOfTies", 7500),
+                                measured("tree", 200_000))
+                        + "]}");
+        assertThat(new BoostingReport(reports).markdown())
+                .contains("`bench` on 2 cores of a CPU, Java 25")
+                .contains("| 1,000 | 1.0 | 5.0 | 7.5 | 200.0 | 2.5 % | 1,234 |");
+    }
+
     @Test
     void theCommittedReportIsWhatItsRecordsGive() throws IOException {
         Path reports = Path.of("..", "reports");
