@@ -148,16 +148,21 @@ public enum Suite {
     BOOSTING {
         @Override
         List<Options> options(Effort effort) {
-            return List.of(new OptionsBuilder()
-                    .include(Boosting.class.getName())
+            // A tree is native code, which needs no warming up.
+            return List.of(parts(effort, "(gradient|gradientOfTies)", 50), parts(effort, "(scores|tree)", 3));
+        }
+
+        private Options parts(Effort effort, String methods, int warmups) {
+            return new OptionsBuilder()
+                    .include(Boosting.class.getName() + "\\." + methods + "$")
                     .param("n", effort.quick() ? new String[] {"100000"} : new String[] {"1000000", "10000000"})
                     .mode(Mode.SingleShotTime)
                     .timeUnit(TimeUnit.MICROSECONDS)
                     .forks(1)
-                    .warmupIterations(10)
+                    .warmupIterations(warmups)
                     .measurementIterations(10)
                     .addProfiler(PeakMemory.class)
-                    .build());
+                    .build();
         }
     },
     /** The GPU with transfers, beside the vector engine. */
