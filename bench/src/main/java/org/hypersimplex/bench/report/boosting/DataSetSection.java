@@ -1,8 +1,11 @@
 package org.hypersimplex.bench.report.boosting;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hypersimplex.bench.boost.BoostingLoss;
 import org.hypersimplex.bench.boost.PaperSettings;
@@ -52,9 +55,26 @@ final class DataSetSection {
 
     String markdown() {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%n## %s%n", dataset));
-        text.append(part("Tuned, against " + BASELINE, tuned));
+        text.append(part("Tuned over " + grid() + ", against " + BASELINE, tuned));
         text.append(part("With the settings of the authors' script, against what it compares with", literal));
         return text.toString();
+    }
+
+    /** What the tuned arms chose from. */
+    private String grid() {
+        return "learning rates " + values(TrialRecord::rate) + " and minimum leaf hessians "
+                + values(TrialRecord::minLeafHessian);
+    }
+
+    private String values(ToDoubleFunction<TrialRecord> setting) {
+        return trials.stream()
+                .filter(trial -> !isLiteral(trial))
+                .mapToDouble(setting)
+                .distinct()
+                .sorted()
+                .mapToObj(
+                        value -> BigDecimal.valueOf(value).stripTrailingZeros().toPlainString())
+                .collect(Collectors.joining(", "));
     }
 
     private String part(String title, Comparison comparison) {

@@ -34,7 +34,8 @@ class BoostingReportTest {
                         + trial("l2", 0, 0.1, 0.5, 0.72)
                         + trial("l2", 1, 0.1, 0.5, 0.66));
         assertThat(new BoostingReport(reports).markdown())
-                .contains("2 splits of 10 rows")
+                .contains(
+                        "Tuned over learning rates 0.1, 0.2 and minimum leaf hessians 1, against binary; 2 splits of 10 rows.")
                 // With one degree of freedom Student's t is Cauchy's: p = 1 - 2/pi atan 2, and tan(.45 pi) = 6.3138.
                 .contains("| binary | all | 0.7500 ± 0.3157 | 0.6500 ± 0.3157 | 0.5000 ± 0.0000 |")
                 .contains("| l2 | all | 0.5000 ± 0.0000 | 0.6900 ± 0.1894 | 0.5000 ± 0.0000 "
