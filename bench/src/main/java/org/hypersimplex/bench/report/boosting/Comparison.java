@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.hypersimplex.bench.boost.TrialRecord;
 import org.hypersimplex.bench.statistics.Holm;
 import org.hypersimplex.bench.statistics.MeanInterval;
+import org.hypersimplex.bench.statistics.PValue;
 import org.hypersimplex.bench.statistics.PairedDifference;
 import org.jspecify.annotations.Nullable;
 
@@ -107,12 +108,22 @@ final class Comparison {
                 ? " | | | |"
                 : String.format(
                         Locale.ROOT,
-                        "%+.4f ± %.4f | %.2f | %.4f | %.4f |",
+                        "%+.4f ± %.4f | %.2f | %s | %s |",
                         difference.mean(),
                         difference.halfWidth(),
                         difference.t(),
-                        difference.p(),
-                        holm.get(arm));
+                        PValue.text(difference.p()),
+                        PValue.text(holm.getOrDefault(arm, 1.0)));
+    }
+
+    /** Whether an arm is ahead of the baseline for all that the tests can tell; false if there was no test. */
+    boolean isAhead(String arm) {
+        PairedDifference difference = differences.get(arm);
+        return difference != null && difference.mean() > 0 && isSignificant(arm);
+    }
+
+    private boolean isSignificant(String arm) {
+        return holm.getOrDefault(arm, 1.0) < LEVEL;
     }
 
     /** The outcome of an arm's test in words, which say no more than the test does; null if there was none. */
@@ -122,20 +133,19 @@ final class Comparison {
         if (difference == null) {
             return null;
         }
-        double p = holm.getOrDefault(arm, 1.0);
         String outcome = "no difference is shown";
-        if (p < LEVEL) {
+        if (isSignificant(arm)) {
             outcome = difference.mean() > 0 ? "ahead" : "behind";
         }
         return String.format(
                 Locale.ROOT,
-                "%s against %s: **%s**, %+.4f ± %.4f (Holm's p %.4f)",
+                "%s against %s: **%s**, %+.4f ± %.4f (Holm's p %s)",
                 arm,
                 baseline,
                 outcome,
                 difference.mean(),
                 difference.halfWidth(),
-                p);
+                PValue.text(holm.getOrDefault(arm, 1.0)));
     }
 
     private static double[] of(Collection<TrialRecord> trials, ToDoubleFunction<TrialRecord> number) {

@@ -2,6 +2,7 @@ package org.hypersimplex.bench.report.experiments;
 
 import java.util.Locale;
 import org.hypersimplex.bench.experiment.RunResult;
+import org.hypersimplex.bench.statistics.PValue;
 
 /** A question's part of the report: its accuracies, each with the lines it comes from, and its tests. */
 final class FindingsSection {
@@ -82,8 +83,8 @@ final class FindingsSection {
                     test.difference().pairs(),
                     Format.points(test.difference()),
                     test.difference().t(),
-                    Format.p(test.difference().p()),
-                    Format.p(test.holm()),
+                    PValue.text(test.difference().p()),
+                    PValue.text(test.holm()),
                     test.isSignificant() ? " *" : ""));
         }
     }

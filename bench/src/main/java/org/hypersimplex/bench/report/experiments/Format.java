@@ -23,10 +23,6 @@ final class Format {
         return String.format(Locale.ROOT, "%+.2f ± %.2f", 100 * difference.mean(), 100 * difference.halfWidth());
     }
 
-    static String p(double p) {
-        return p < 0.0001 ? "< .0001" : String.format(Locale.ROOT, "%.4f", p);
-    }
-
     static String lines(List<Findings.Line> lines) {
         return lines.stream().map(line -> Integer.toString(line.number())).collect(Collectors.joining(", "));
     }

@@ -61,6 +61,7 @@ class BoostingReportTest {
                   "source": "https://example.org/", "command": "./hypersimplex boost"}]
                 """);
         assertThat(new BoostingReport(reports).markdown())
+                .contains("in 0 of 1 data sets (Holm's p < .1): no gain survives a fair baseline here.")
                 .contains("small, 10 rows. The paper has +0.100 on Small (0.600, cross-entropy 0.500):")
                 .contains("- hypersimplex against binary: **no difference is shown**, +0.0000")
                 .contains("- paper: hypersimplex against paper: cross-entropy as run (l2): **ahead**, +0.0500")
