@@ -1,6 +1,7 @@
 package org.hypersimplex.bench.boost;
 
 import java.util.List;
+import java.util.Locale;
 import org.hypersimplex.boosting.GradientScale;
 
 /**
@@ -62,5 +63,10 @@ public enum PaperSettings {
                 .withLeaves(250, 20, 100)
                 .withFeatures(0.8)
                 .on(threads, 0);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

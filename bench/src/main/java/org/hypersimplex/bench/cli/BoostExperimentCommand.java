@@ -51,7 +51,7 @@ final class BoostExperimentCommand implements Callable<Integer> {
 
     @Option(
             names = "--rates",
-            paramLabel = "X,...",
+            paramLabel = "X",
             split = ",",
             defaultValue = Arm.RATES,
             description = "Learning rates of the grid (default: ${DEFAULT-VALUE}).")
@@ -59,7 +59,7 @@ final class BoostExperimentCommand implements Callable<Integer> {
 
     @Option(
             names = "--min-leaf-hessians",
-            paramLabel = "X,...",
+            paramLabel = "X",
             split = ",",
             defaultValue = Arm.MIN_LEAF_HESSIANS,
             description = "Least sums of the hessian in a leaf of the grid (default: ${DEFAULT-VALUE}).")
