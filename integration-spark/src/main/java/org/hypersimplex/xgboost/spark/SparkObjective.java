@@ -9,9 +9,13 @@ import org.hypersimplex.xgboost.HypersimplexObjective;
  * The objective in the form that xgboost4j-spark's {@code setCustomObj} takes.
  *
  * <pre>{@code
- * var regressor = new XGBoostRegressor(new HashMap<>());
- * regressor.setCustomObj(new SparkObjective(HypersimplexObjective.of(KPolicy.positives(), GradientScale.probability())));
- * regressor.setEta(0.1).setLambda(0).setBaseScore(0).setNumWorkers(2);      // HypersimplexObjective.parameters
+ * var objective = HypersimplexObjective.of(KPolicy.positives(), GradientScale.probability());
+ * var regressor = new XGBoostRegressor(new scala.collection.immutable.HashMap<>());
+ * regressor.setCustomObj(new SparkObjective(objective));
+ * regressor.setEta(0.1);        // the step in units of probability
+ * regressor.setLambda(0);       // this and the next as HypersimplexObjective.parameters asks
+ * regressor.setBaseScore(0);
+ * regressor.setNumWorkers(2);
  * }</pre>
  *
  * <p>Every partition must have rows, as xgboost4j-spark can't train on one that has none.
