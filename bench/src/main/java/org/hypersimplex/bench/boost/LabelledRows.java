@@ -174,9 +174,17 @@ public final class LabelledRows {
 
     /** Refuses rows that nothing can be learnt from, or measured by. */
     void requireBothLabels() {
-        int positives = positives();
-        if (positives == 0 || positives == rows()) {
-            throw new DataException(source, "all " + rows() + " labels are " + (positives == 0 ? 0 : 1));
+        requireBothLabels(0, rows());
+    }
+
+    /** The same for some of the rows: from the first to before the second. */
+    void requireBothLabels(int from, int to) {
+        int positives = 0;
+        for (int row = from; row < to; row++) {
+            positives += labels[row] == 1 ? 1 : 0;
+        }
+        if (positives == 0 || positives == to - from) {
+            throw new DataException(source, "all " + (to - from) + " labels are " + (positives == 0 ? 0 : 1));
         }
     }
 }

@@ -60,8 +60,7 @@ public final class Trials {
         List<TrialRecord> known = known(out);
         for (int seed = 0; seed < seeds; seed++) {
             Split split = Split.of(rows, seed, size);
-            split.train().requireBothLabels();
-            split.rest().requireBothLabels();
+            split.requireBothLabels();
             for (Arm arm : arms) {
                 TrialRecord trial = TrialRecord.planned(
                         dataset, arm, seed, split.train().rows(), split.validationRows(), split.testRows());
@@ -125,6 +124,12 @@ public final class Trials {
                     rows.pick(Arrays.copyOf(all, train), rows.source()),
                     rows.pick(Arrays.copyOfRange(all, train, all.length), rows.source()),
                     validation);
+        }
+
+        void requireBothLabels() {
+            train.requireBothLabels();
+            rest.requireBothLabels(0, validationRows);
+            rest.requireBothLabels(validationRows, rest.rows());
         }
 
         int testRows() {

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.hypersimplex.bench.data.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +90,21 @@ class TrialsTest {
         assertThat(run(1)).containsExactly(first.getLast());
         assertThat(Files.readString(file)).isEqualTo(text);
         assertThat(run(2)).hasSameSizeAs(first).allMatch(trial -> trial.seed() == 1);
+    }
+
+    @Test
+    void aSplitWhoseTestRowsHaveOneLabelOnlyIsRefusedAndLeavesNothing() {
+        List<Integer> order = new ArrayList<>(IntStream.range(0, 100).boxed().toList());
+        Collections.shuffle(order, new Random(0));
+        float[] labels = new float[100];
+        labels[order.get(0)] = 1;
+        labels[order.get(60)] = 1;
+        LabelledRows rows = LabelledRows.dense("rare", List.of(), 1, labels, new float[100]);
+        assertThatExceptionOfType(DataException.class)
+                .isThrownBy(() -> new Trials("rare", rows, BoostingEngine.named("lightgbm"), file)
+                        .run(PaperSettings.HIGGS.arms(1), 1, 100, trial -> {}))
+                .withMessage("rare: all 20 labels are 0");
+        assertThat(file).doesNotExist();
     }
 
     @Test
