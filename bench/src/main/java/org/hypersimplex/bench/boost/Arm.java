@@ -11,7 +11,11 @@ import java.util.List;
  * @param patience rounds without a better validation area after which training ends; 0 to train all rounds
  */
 public record Arm(String name, BoostSettings settings, int patience) {
-    private static final int ROUNDS = 50;
+    /** Trees of every tuned model. */
+    public static final int ROUNDS = 50;
+
+    /** Leaves of each of them. */
+    public static final int LEAVES = 31;
 
     /** The learning rates that every loss is tuned over, if nothing else is said. */
     public static final String RATES = "0.03,0.06,0.1,0.2,0.3";
@@ -20,7 +24,7 @@ public record Arm(String name, BoostSettings settings, int patience) {
     public static final String MIN_LEAF_HESSIANS = "0.001,5,25,100";
 
     /**
-     * All losses at the same grid of settings, each for 50 rounds.
+     * All losses at the same grid of settings, each for {@link #ROUNDS} rounds.
      *
      * @param rates learning rates, for the HyperSimplex loss steps η
      * @param minLeafHessians sums of the hessian in a leaf, at least
@@ -33,7 +37,7 @@ public record Arm(String name, BoostSettings settings, int patience) {
             for (double rate : rates) {
                 for (double hessian : minLeafHessians) {
                     BoostSettings settings = BoostSettings.usual(loss, ROUNDS, rate)
-                            .withLeaves(31, 20, hessian)
+                            .withLeaves(LEAVES, 20, hessian)
                             .on(threads, 0);
                     arms.add(new Arm(loss.toString(), settings, 0));
                 }

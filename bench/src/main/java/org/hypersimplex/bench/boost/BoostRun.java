@@ -44,11 +44,9 @@ public final class BoostRun {
      * @param result for the record
      * @param curve of the validation rows, at the end
      * @param model the file that the library reads
-     * @param scores of the validation rows
-     * @param scale reads scores
      */
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares outcomes.
-    public record Outcome(BoostResult result, RocCurve curve, byte[] model, double[] scores, ScoreScale scale) {}
+    public record Outcome(BoostResult result, RocCurve curve, byte[] model) {}
 
     /**
      * Trains.
@@ -73,8 +71,7 @@ public final class BoostRun {
             ScoreScale scale = scale(train, settings, training.trainingScores());
             double[] scores = training.validationScores();
             double accuracy = accuracy(scores, validation.labels(), scale);
-            return new Outcome(
-                    result(command, areas, accuracy, scale, seconds), curve, training.model(), scores, scale);
+            return new Outcome(result(command, areas, accuracy, scale, seconds), curve, training.model());
         }
     }
 

@@ -11,11 +11,6 @@ public enum BoostingLoss {
     /** Squared error of the labels, the engine's own. */
     L2;
 
-    /** The loss that calls itself so. */
-    static BoostingLoss of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
-    }
-
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

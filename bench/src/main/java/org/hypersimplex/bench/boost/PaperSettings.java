@@ -25,9 +25,24 @@ public enum PaperSettings {
     /** What the scripts called cross-entropy train: no objective is named, so LightGBM takes squared error. */
     public static final String BASELINE = PREFIX + "cross-entropy as run (l2)";
 
-    private static final int ROUNDS = 1000;
-    private static final int PATIENCE = 10;
-    private static final double RATE = 0.1;
+    /** Trees at most. */
+    public static final int ROUNDS = 1000;
+
+    /** Rounds without a better AUC that end the training. */
+    public static final int PATIENCE = 10;
+
+    /** The learning rate. */
+    public static final double RATE = 0.1;
+
+    /** Leaves of a tree. */
+    public static final int LEAVES = 250;
+
+    /** Sum of the hessian in a leaf, at least. */
+    public static final int MIN_LEAF_HESSIAN = 100;
+
+    /** Share of the features for each tree. */
+    public static final double FEATURES = 0.8;
+
     private static final double TAU = 0.001;
 
     private final double scale;
@@ -60,8 +75,8 @@ public enum PaperSettings {
 
     private static BoostSettings settings(BoostingLoss loss, double rate, int threads) {
         return BoostSettings.usual(loss, ROUNDS, rate)
-                .withLeaves(250, 20, 100)
-                .withFeatures(0.8)
+                .withLeaves(LEAVES, 20, MIN_LEAF_HESSIAN)
+                .withFeatures(FEATURES)
                 .on(threads, 0);
     }
 

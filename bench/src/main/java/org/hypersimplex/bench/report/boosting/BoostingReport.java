@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hypersimplex.bench.boost.Arm;
+import org.hypersimplex.bench.boost.PaperSettings;
 import org.hypersimplex.bench.boost.Trials;
 
 /** {@code reports/boosting.md}: what {@code boost-experiment} found, beside what the paper says. */
@@ -41,29 +43,39 @@ public final class BoostingReport {
             sections.add(new DataSetSection(Trials.read(file)));
         }
         List<PaperRow> paper = PaperRow.read(reports.resolve(FOLDER));
-        return """
+        return String.format(
+                        Locale.ROOT,
+                        """
                 # Boosted trees
 
                 Drawn by `hypersimplex report` from the records in `boosting/`, each written by `hypersimplex boost-experiment`.
                 LightGBM grows the trees. Every split has three fifths of its rows for training, a fifth for validation, a fifth
-                for the test. Means over the splits with 90 % intervals; differences are of test AUC on the same splits, with the
+                for the test. Means over the splits with 90 %% intervals; differences are of test AUC on the same splits, with the
                 paired t-test, two-sided, and Holm's correction of its p. Splits of the same rows overlap, so that intervals and
                 p are somewhat too small. Accuracy is taken at the score that makes as many
                 training rows positive as there are.
 
-                Tuned: 50 rounds, 31 leaves; for each loss and split, learning rate and minimum leaf hessian are those with the
+                Tuned: %d rounds, %d leaves; for each loss and split, learning rate and minimum leaf hessian are those with the
                 best validation AUC of the same grid, so that no loss is held to settings that suit another. HyperSimplex is at
                 k = positives, its learning rate being the step η.
 
-                With the authors' settings (`--paper`): 250 leaves with a hessian of at least 100, learning rate 0.1, four fifths
-                of the features per tree, up to 1000 rounds, ended by 10 without a better AUC. The authors stop by the rows that
+                With the authors' settings (`--paper`): %d leaves with a hessian of at least %d, learning rate %.1f, %.0f %%
+                of the features per tree, up to %d rounds, ended by %d without a better AUC. The authors stop by the rows that
                 they report; here the validation rows stop, and the test rows are read once. What their scripts call
                 cross-entropy names no objective and so trains LightGBM's squared error: it stands here as it ran and as it is
                 named. Their gradient is of a mean over the rows, so that the same settings take another step at another number
                 of rows: HyperSimplex stands here with the settings themselves and at the step that theirs was.
 
                 ## What holds
-                """
+                """,
+                        Arm.ROUNDS,
+                        Arm.LEAVES,
+                        PaperSettings.LEAVES,
+                        PaperSettings.MIN_LEAF_HESSIAN,
+                        PaperSettings.RATE,
+                        100 * PaperSettings.FEATURES,
+                        PaperSettings.ROUNDS,
+                        PaperSettings.PATIENCE)
                 + conclusion(sections, paper)
                 + sections.stream().map(DataSetSection::markdown).collect(Collectors.joining())
                 + dataSets(sections, paper)
