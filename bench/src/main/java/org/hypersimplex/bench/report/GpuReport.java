@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.hypersimplex.bench.data.DataException;
 import org.hypersimplex.bench.speed.DeviceAccuracy;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.spi.Report;
 
 /** {@code reports/gpu.md}: a section per device that {@code bench --group gpu} was run on. */
-final class GpuReport {
+public final class GpuReport implements Report {
     private static final String FOLDER = "gpu";
 
-    private final Path reports;
-
-    GpuReport(Path reports) {
-        this.reports = reports;
+    @Override
+    public String name() {
+        return "gpu";
     }
 
-    private List<Path> runs() throws IOException {
+    private static List<Path> runs(Path reports) throws IOException {
         Path folder = reports.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -33,21 +33,22 @@ final class GpuReport {
         }
     }
 
-    /** Writes the report and its charts. */
-    void write() throws IOException {
-        for (Path run : runs()) {
+    @Override
+    public void draw(Path home) throws IOException {
+        Path reports = home.resolve(Report.FOLDER);
+        for (Path run : runs(reports)) {
             JsonNode file = read(run);
             if (isGpu(file)) {
                 new GpuTimes(file).chart().writeSvg(reports.resolve(chart(run)));
             }
         }
-        Files.writeString(reports.resolve("gpu.md"), markdown());
+        Files.writeString(reports.resolve("gpu.md"), markdown(reports));
     }
 
-    /** The report's text. */
-    String markdown() throws IOException {
+    /** The report's text, from the runs in {@code gpu/}. */
+    static String markdown(Path reports) throws IOException {
         List<JsonNode> files = new ArrayList<>();
-        for (Path run : runs()) {
+        for (Path run : runs(reports)) {
             files.add(read(run));
         }
         StringBuilder text = new StringBuilder("""
@@ -68,7 +69,7 @@ final class GpuReport {
                     """);
         }
         for (int i = 0; i < files.size(); i++) {
-            section(files.get(i), runs().get(i), text);
+            section(files.get(i), runs(reports).get(i), text);
         }
         return text.toString();
     }
@@ -184,7 +185,7 @@ final class GpuReport {
         try {
             return new ObjectMapper().readTree(run.toFile());
         } catch (JsonProcessingException e) {
-            throw new DataException(run.toString(), "not what bench writes: " + e.getOriginalMessage());
+            throw UserException.in(run.toString(), "not what bench writes: " + e.getOriginalMessage());
         }
     }
 }

@@ -9,8 +9,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import org.hypersimplex.bench.chart.LineChart;
-import org.hypersimplex.bench.speed.Measured;
+import org.hypersimplex.bench.speed.PlainKernel;
+import org.hypersimplex.cli.report.LineChart;
+import org.hypersimplex.cli.report.Measured;
 
 /** The times of a GPU: its targets, and where it overtakes the vector engine. */
 final class GpuTimes {
@@ -125,7 +126,7 @@ final class GpuTimes {
     /** What JMH measured of the same shape, NaN if it did not. */
     private double engine(JsonNode row, String engine) {
         Optional<Measured> found = results.stream()
-                .filter(Measured.kernel(
+                .filter(PlainKernel.of(
                         "project",
                         "n",
                         row.path("n").asText(),

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.hypersimplex.bench.chart.LineChart;
 import org.hypersimplex.bench.peers.Peer;
 import org.hypersimplex.bench.speed.Accuracy;
-import org.hypersimplex.bench.speed.Measured;
+import org.hypersimplex.bench.speed.PlainKernel;
+import org.hypersimplex.cli.report.LineChart;
+import org.hypersimplex.cli.report.Measured;
 
 /** The charts of the kernels' report. */
 final class KernelCharts {
@@ -83,8 +84,7 @@ final class KernelCharts {
     }
 
     private static Predicate<Measured> engine(String name) {
-        return m ->
-                Measured.kernel("project", "n", m.param("n"), "engine", name).test(m);
+        return m -> PlainKernel.of("project", "n", m.param("n"), "engine", name).test(m);
     }
 
     private static Predicate<Measured> peer(Peer peer) {

@@ -9,21 +9,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hypersimplex.bench.data.DataException;
-import org.hypersimplex.bench.speed.Measured;
 import org.hypersimplex.bench.speed.SpeedTable;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.report.Measured;
+import org.hypersimplex.cli.spi.Report;
 
 /** {@code reports/kernels.md}: a section per machine that {@code bench} was run on. */
-final class KernelsReport {
+public final class KernelsReport implements Report {
     private static final String FOLDER = "kernels";
 
-    private final Path reports;
-
-    KernelsReport(Path reports) {
-        this.reports = reports;
+    @Override
+    public String name() {
+        return "kernels";
     }
 
-    private List<Path> runs() throws IOException {
+    private static List<Path> runs(Path reports) throws IOException {
         Path folder = reports.resolve(FOLDER);
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -34,18 +34,20 @@ final class KernelsReport {
     }
 
     /** Writes the report and its charts; nothing if there is no run. */
-    void write() throws IOException {
-        if (runs().isEmpty()) {
+    @Override
+    public void draw(Path home) throws IOException {
+        Path reports = home.resolve(Report.FOLDER);
+        if (runs(reports).isEmpty()) {
             return;
         }
-        for (Path run : runs()) {
+        for (Path run : runs(reports)) {
             new KernelCharts(read(run)).write(reports.resolve(FOLDER), name(run));
         }
-        Files.writeString(reports.resolve("kernels.md"), markdown());
+        Files.writeString(reports.resolve("kernels.md"), markdown(reports));
     }
 
-    /** The report's text. */
-    String markdown() throws IOException {
+    /** The report's text, from the runs in {@code kernels/}. */
+    static String markdown(Path reports) throws IOException {
         StringBuilder text = new StringBuilder("""
                 # The kernels on the CPU
 
@@ -54,7 +56,7 @@ final class KernelsReport {
                 machine with vectors of 512 bits; each section says which it was measured on. What was tried, and what it
                 gained: [kernels-notes.md](kernels-notes.md).
                 """);
-        for (Path run : runs()) {
+        for (Path run : runs(reports)) {
             section(read(run), name(run), text);
         }
         return text.toString();
@@ -91,7 +93,7 @@ final class KernelsReport {
         try {
             return new ObjectMapper().readTree(run.toFile());
         } catch (JsonProcessingException e) {
-            throw new DataException(run.toString(), "not what bench writes: " + e.getOriginalMessage());
+            throw UserException.in(run.toString(), "not what bench writes: " + e.getOriginalMessage());
         }
     }
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.hypersimplex.bench.speed.Measured;
+import org.hypersimplex.bench.speed.PlainKernel;
 import org.hypersimplex.bench.speed.Suite;
+import org.hypersimplex.cli.report.Measured;
 
 /** Ratios between results of one run. */
 final class Ratios {
@@ -71,7 +72,7 @@ final class Ratios {
 
     Target worstOverNormal(String n, double bound) {
         Optional<Measured> slowest = settings(n).max(Comparator.comparingDouble(Measured::micros));
-        OptionalDouble ratio = slowest.map(m -> of(other -> other.equals(m), Measured.kernel("project", "n", n)))
+        OptionalDouble ratio = slowest.map(m -> of(other -> other.equals(m), PlainKernel.of("project", "n", n)))
                 .orElse(OptionalDouble.empty());
         return new Target(
                 "n = " + n + ", slowest of all scores, k and τ: times N(0, 1), k = n/2, τ = 1.5",

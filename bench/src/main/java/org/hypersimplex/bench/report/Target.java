@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.hypersimplex.bench.speed.Measured;
+import org.hypersimplex.bench.speed.PlainKernel;
 import org.hypersimplex.bench.speed.ScoreKind;
+import org.hypersimplex.cli.report.Measured;
 
 /**
  * A target for the kernels and what was measured of it.
@@ -25,7 +26,7 @@ record Target(String work, double bound, boolean least, OptionalDouble measured,
     /** All targets, for an AVX-512 machine and one thread where nothing else is said. */
     static List<Target> all(List<Measured> results) {
         Ratios ratios = new Ratios(results);
-        Predicate<Measured> plain = Measured.kernel("project");
+        Predicate<Measured> plain = PlainKernel.of("project");
         return Stream.of(
                         Stream.of(
                                 atMost("n = 8192, τ = 1.5: copies", 7, ratios.copies(plain, "8192")),
@@ -36,25 +37,25 @@ record Target(String work, double bound, boolean least, OptionalDouble measured,
                                 atMost(
                                         "n = 2^20: copies",
                                         2.6,
-                                        ratios.copies(Measured.kernel("project", "n", MIB), MIB)),
+                                        ratios.copies(PlainKernel.of("project", "n", MIB), MIB)),
                                 ratios.worst("n = 2^24, normal and tied scores, every k and τ: copies", 2.2, false),
                                 ratios.worst("n = 2^24, adversarial scores, every k and τ: copies", 5, true),
                                 atMost(
                                         "8192×10 row-major: times ten contiguous columns",
                                         1.5,
                                         ratios.of(
-                                                Measured.kernel("project", "columns", "10", "layout", ROWS),
-                                                Measured.kernel("project", "columns", "10"))),
+                                                PlainKernel.of("project", "columns", "10", "layout", ROWS),
+                                                PlainKernel.of("project", "columns", "10"))),
                                 atMost(
                                         "loss + gradient, 8192×10 row-major: times the projection",
                                         1.6,
                                         ratios.of(
-                                                Measured.kernel("loss", "columns", "10", "layout", ROWS),
-                                                Measured.kernel("project", "columns", "10", "layout", ROWS))),
+                                                PlainKernel.of("loss", "columns", "10", "layout", ROWS),
+                                                PlainKernel.of("project", "columns", "10", "layout", ROWS))),
                                 atMost(
                                         "n = 128 in a batch: µs a problem",
                                         0.15,
-                                        ratios.micros(Measured.kernel("project", "n", "128", "columns", "1024"), 1024)),
+                                        ratios.micros(PlainKernel.of("project", "n", "128", "columns", "1024"), 1024)),
                                 ratios.worstOverNormal("8192", 4),
                                 ratios.worstOverNormal(LONG, 4),
                                 new Target(
@@ -68,14 +69,14 @@ record Target(String work, double bound, boolean least, OptionalDouble measured,
                                         "two threads, n = 2^24: times one",
                                         1.7,
                                         ratios.of(
-                                                Measured.kernel("project", "n", LONG),
-                                                Measured.kernel("project", "n", LONG, "threads", "2"))),
+                                                PlainKernel.of("project", "n", LONG),
+                                                PlainKernel.of("project", "n", LONG, "threads", "2"))),
                                 atLeast(
                                         "two threads, 64 columns of 8192: times one",
                                         1.7,
                                         ratios.of(
-                                                Measured.kernel("project", "columns", "64"),
-                                                Measured.kernel("project", "columns", "64", "threads", "2"))),
+                                                PlainKernel.of("project", "columns", "64"),
+                                                PlainKernel.of("project", "columns", "64", "threads", "2"))),
                                 ratios.huge()),
                         Stream.of(128, 256, 512)
                                 .map(bits -> atMost(

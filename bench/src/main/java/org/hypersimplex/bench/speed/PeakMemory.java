@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import org.hypersimplex.cli.report.Measured;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -15,9 +16,6 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /** The most memory that the measuring process held at a time, native libraries' included; on Linux only. */
 public final class PeakMemory implements InternalProfiler {
-    /** What the result is called among the secondary metrics. */
-    public static final String NAME = "memory.peak";
-
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String KEY = "VmHWM:";
 
@@ -40,7 +38,8 @@ public final class PeakMemory implements InternalProfiler {
         try {
             return Files.readAllLines(STATUS).stream()
                     .filter(line -> line.startsWith(KEY))
-                    .map(line -> new ScalarResult(NAME, kibibytes(line) / 1024, "MiB", AggregationPolicy.MAX))
+                    .map(line -> new ScalarResult(
+                            Measured.PEAK_MEMORY, kibibytes(line) / 1024, "MiB", AggregationPolicy.MAX))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

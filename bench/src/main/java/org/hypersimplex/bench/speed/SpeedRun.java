@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hypersimplex.Backend;
 import org.hypersimplex.Backends;
-import org.hypersimplex.bench.machine.Cpu;
+import org.hypersimplex.cli.machine.Cpu;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import org.hypersimplex.bench.peers.Peer;
+import org.hypersimplex.cli.report.Measured;
 
 /** Results as lines of text: time, ratio to the copy, ratio of each peer to it. */
 public final class SpeedTable {
@@ -44,7 +45,7 @@ public final class SpeedTable {
 
     private List<String> against(long n) {
         return results.stream()
-                .filter(Measured.kernel("project", "n", Long.toString(n)))
+                .filter(PlainKernel.of("project", "n", Long.toString(n)))
                 .findFirst()
                 .map(ours -> results.stream()
                         .filter(m -> m.work().equals("Peers.project") && m.n() == n)

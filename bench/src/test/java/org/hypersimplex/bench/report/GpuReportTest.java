@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hypersimplex.cli.spi.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,10 +26,12 @@ class GpuReportTest {
                {"n": 8192, "columns": 1024, "first": 900000, "kernels": 200, "copy": 50}]},
              "benchmarks": [%s]}""";
 
+    private final Path home;
     private final Path folder;
 
-    GpuReportTest(@TempDir Path folder) {
-        this.folder = folder;
+    GpuReportTest(@TempDir Path home) {
+        this.home = home;
+        folder = home.resolve(Report.FOLDER);
     }
 
     private String report(boolean isGpu) throws IOException {
@@ -44,7 +47,7 @@ class GpuReportTest {
                 JMH.formatted(16000, 1024, "vector"),
                 JMH.formatted(9000, 1024, "gpu"));
         Files.writeString(folder.resolve("gpu/one.json"), RUN.formatted(isGpu, error, benchmarks));
-        new GpuReport(folder).write();
+        new GpuReport().draw(home);
         return Files.readString(folder.resolve("gpu.md"));
     }
 
@@ -84,6 +87,6 @@ class GpuReportTest {
 
     @Test
     void theCommittedReportIsDrawnFromTheCommittedResults() throws IOException {
-        assertThat(Files.readString(REPORTS.resolve("gpu.md"))).isEqualTo(new GpuReport(REPORTS).markdown());
+        assertThat(Files.readString(REPORTS.resolve("gpu.md"))).isEqualTo(GpuReport.markdown(REPORTS));
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.hypersimplex.bench.speed.Measured;
+import org.hypersimplex.cli.report.Measured;
 import org.junit.jupiter.api.Test;
 
 class KernelsReportTest {
@@ -62,6 +62,6 @@ class KernelsReportTest {
 
     @Test
     void theCommittedReportIsDrawnFromTheCommittedResults() throws IOException {
-        assertThat(Files.readString(REPORTS.resolve("kernels.md"))).isEqualTo(new KernelsReport(REPORTS).markdown());
+        assertThat(Files.readString(REPORTS.resolve("kernels.md"))).isEqualTo(KernelsReport.markdown(REPORTS));
     }
 }

@@ -1,5 +1,0 @@
-/** Gradient boosting from files: rows with labels, the engines, curves, results and the experiments. */
-@NullMarked
-package org.hypersimplex.bench.boost;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package org.hypersimplex.bench.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.hypersimplex.bench.speed.SpeedRun;
+import org.hypersimplex.bench.speed.SpeedTable;
+import org.hypersimplex.bench.speed.Suite;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.file.Output;
+import org.hypersimplex.cli.option.Words;
+import org.hypersimplex.cli.report.Measured;
+import org.hypersimplex.cli.spi.Subcommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hypersimplex bench}: measures the kernels beside their peers and a copy. */
+@Command(
+        name = "bench",
+        header = "Measure the kernels with JMH, beside other methods and a copy of the same array.",
+        sortOptions = false)
+public final class BenchCommand implements Subcommand {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--quick", description = "Two sizes and little of the rest, within two minutes.")
+    private boolean quick;
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only these: sizes, settings, layouts, short, precision, warm, threads, widths, huge; or gpu "
+                    + "or boosting, which are left out unless they are named.")
+    private List<Suite> groups = new ArrayList<>();
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write what was measured, for the report.")
+    private @Nullable String json;
+
+    @Option(
+            names = "--time",
+            paramLabel = "MILLIS",
+            defaultValue = "200",
+            description = "Length of an iteration (default: ${DEFAULT-VALUE} ms).")
+    private int millis;
+
+    private int status;
+
+    @Override
+    public int place() {
+        return 70;
+    }
+
+    @Override
+    public List<Words<?>> words() {
+        return List.of(new Words<>(Suite.class));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (millis < 1) {
+            throw new UserException("--time must be at least 1, was " + millis);
+        }
+        if (json == null) {
+            print(measure());
+            return status;
+        }
+        // Opened first, so that a file that can't be written is found out before anything is measured.
+        Output.to(json, out -> {
+            JsonNode file = measure();
+            out.write(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+            print(file);
+        });
+        return status;
+    }
+
+    private JsonNode measure() throws IOException {
+        JsonNode file = new SpeedRun(System.err).measure(suites(), quick, millis, command());
+        status = file.path("failures").isEmpty() ? 0 : 1;
+        return file;
+    }
+
+    private void print(JsonNode file) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        file.path("surroundings")
+                .properties()
+                .forEach(e -> out.println(e.getKey() + ": "
+                        + (e.getValue().isTextual()
+                                ? e.getValue().asText()
+                                : e.getValue().toString())));
+        new SpeedTable(Measured.all(file)).lines().forEach(out::println);
+        out.flush();
+    }
+
+    private List<Suite> suites() {
+        if (!groups.isEmpty()) {
+            return groups;
+        }
+        return quick
+                ? List.of(Suite.SIZES, Suite.LAYOUTS, Suite.SHORT)
+                : EnumSet.complementOf(EnumSet.of(Suite.GPU, Suite.BOOSTING)).stream()
+                        .toList();
+    }
+
+    private String command() {
+        return "hypersimplex bench" + (quick ? " --quick" : "")
+                + (groups.isEmpty()
+                        ? ""
+                        : " --group "
+                                + String.join(
+                                        ",",
+                                        groups.stream()
+                                                .map(g -> g.name().toLowerCase(Locale.ROOT))
+                                                .toList()))
+                + (millis == 200 ? "" : " --time " + millis);
+    }
+}

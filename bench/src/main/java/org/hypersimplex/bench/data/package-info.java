@@ -1,5 +1,0 @@
-/** Data sets of small images: where their files come from, and how they are read. */
-@NullMarked
-package org.hypersimplex.bench.data;
-
-import org.jspecify.annotations.NullMarked;

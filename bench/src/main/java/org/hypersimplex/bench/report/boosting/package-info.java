@@ -1,5 +1,0 @@
-/** The report on boosted trees, drawn from the trials' records. */
-@NullMarked
-package org.hypersimplex.bench.report.boosting;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The report on training runs: what was asked, what came out, and how sure it is. */
-@NullMarked
-package org.hypersimplex.bench.report.experiments;
-
-import org.jspecify.annotations.NullMarked;

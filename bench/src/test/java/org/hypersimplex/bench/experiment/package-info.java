@@ -1,4 +1,0 @@
-@NullMarked
-package org.hypersimplex.bench.experiment;
-
-import org.jspecify.annotations.NullMarked;

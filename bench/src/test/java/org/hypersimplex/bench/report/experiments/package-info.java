@@ -1,4 +1,0 @@
-@NullMarked
-package org.hypersimplex.bench.report.experiments;
-
-import org.jspecify.annotations.NullMarked;

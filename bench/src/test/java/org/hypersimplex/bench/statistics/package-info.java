@@ -1,4 +1,0 @@
-@NullMarked
-package org.hypersimplex.bench.statistics;
-
-import org.jspecify.annotations.NullMarked;

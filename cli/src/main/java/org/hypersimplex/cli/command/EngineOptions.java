@@ -1,0 +1,32 @@
+package org.hypersimplex.cli.command;
+
+import org.hypersimplex.Backend;
+import org.hypersimplex.Backends;
+import org.hypersimplex.Parallelism;
+import org.hypersimplex.cli.failure.UserException;
+import picocli.CommandLine.Option;
+
+/** What computes: options of every command that does. */
+final class EngineOptions {
+    @Option(
+            names = "--engine",
+            paramLabel = "auto|vector|scalar|reference|gpu",
+            description = "What computes: the CPU's best engine (auto, the default), one of its engines, the slow "
+                    + "reference, or a GPU that 'hypersimplex info' lists.")
+    private String engine = "auto";
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads to use, 1 by default. The answer has the same bits for any number.")
+    private int threads = 1;
+
+    /** Opens what was chosen; the caller's to close. */
+    Backend open() {
+        try {
+            return Backends.named(engine, Parallelism.threads(threads));
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.hypersimplex.cli.command;
+
+import org.hypersimplex.SoftBinaryArgmax;
+import org.hypersimplex.Values;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.matrix.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code project} can answer about its problems. The answers take over the memory of the matrices given.
+ *
+ * @param top the operator
+ * @param problems the scores
+ */
+record Projection(SoftBinaryArgmax top, Problems problems) {
+    /** The projections, in the scores' shape. */
+    Matrix projections() {
+        solve(problems.scores().values());
+        return problems.scores();
+    }
+
+    /** The threshold of each problem, one a row. */
+    Matrix thresholds() {
+        double[] thresholds = solve(null);
+        return new Matrix(problems.scores().file(), true, thresholds.length, 1, true, Values.of(thresholds));
+    }
+
+    /** The vector-Jacobian product of a gradient by x, in the scores' shape. */
+    Matrix product(Matrix upstream) {
+        Matrix scores = problems.scores();
+        if (!upstream.sameShape(scores)) {
+            throw UserException.in(
+                    upstream.file(), "is " + upstream.shape() + ", must be " + scores.shape() + " like the scores");
+        }
+        upstream.requireFinite();
+        double[] thresholds = solve(null);
+        top.vjp(problems.batch(), scores.values(), thresholds, upstream.values(), upstream.values());
+        return scores.with(upstream.values());
+    }
+
+    private double[] solve(@Nullable Values x) {
+        double[] thresholds = new double[problems.count()];
+        try {
+            top.project(problems.batch(), problems.scores().values(), x, thresholds);
+        } catch (IllegalArgumentException e) {
+            throw problems.refused(e);
+        }
+        return thresholds;
+    }
+}

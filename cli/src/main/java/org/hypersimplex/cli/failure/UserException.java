@@ -1,0 +1,51 @@
+package org.hypersimplex.cli.failure;
+
+/** What the user can mend: bad input or options. The message is complete, one line without the program's name. */
+public final class UserException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * An error about the options, or about anything that has no place in a file.
+     *
+     * @param message what is wrong
+     */
+    public UserException(String message) {
+        super(message);
+    }
+
+    /**
+     * An error about a whole file.
+     *
+     * @param file the file as the user named it, or the entry of an archive
+     * @param message what is wrong with it
+     * @return the exception to throw
+     */
+    public static UserException in(Object file, String message) {
+        return new UserException(file + ": " + message);
+    }
+
+    /**
+     * An error about one line of a file.
+     *
+     * @param file the file as the user named it
+     * @param line the line, from 1
+     * @param message what is wrong there
+     * @return the exception to throw
+     */
+    public static UserException at(Object file, long line, String message) {
+        return new UserException(file + ":" + line + ": " + message);
+    }
+
+    /**
+     * An error about one place of a file.
+     *
+     * @param file the file as the user named it
+     * @param line the line, from 1
+     * @param column the character of the line, from 1
+     * @param message what is wrong there
+     * @return the exception to throw
+     */
+    public static UserException at(Object file, long line, long column, String message) {
+        return new UserException(file + ":" + line + ":" + column + ": " + message);
+    }
+}

@@ -1,0 +1,110 @@
+package org.hypersimplex.cli.matrix;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hypersimplex.Precision;
+import org.hypersimplex.cli.failure.UserException;
+
+/**
+ * The header of a {@code .npy} file, as far as we use it: little-endian floats or doubles, one or two dimensions, rows one
+ * after the other. Source: NumPy's documentation of the format, versions 1 to 3.
+ *
+ * @param precision {@code <f4} or {@code <f8}
+ * @param flat whether the array has one dimension; it counts as one row
+ * @param rows number of rows, at least 1
+ * @param columns number of columns, at least 1
+ */
+record Npy(Precision precision, boolean flat, int rows, int columns) {
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final int ALIGNMENT = 64;
+
+    private static final Pattern DTYPE = Pattern.compile("'descr'\\s*:\\s*('[^']*'|\\[.*\\])");
+    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
+    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(\\s*([0-9,\\s]*?)\\s*,?\\s*\\)");
+
+    /** Whether a file of this name is meant to be one. */
+    static boolean isName(String file) {
+        return file.toLowerCase(Locale.ROOT).endsWith(".npy");
+    }
+
+    static int magicLength() {
+        return MAGIC.length;
+    }
+
+    static boolean isMagic(byte[] start) {
+        return start.length >= MAGIC.length && Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
+    /** Reads the header's dictionary; a {@link UserException} without a file name says what is not supported. */
+    static Npy parse(String dictionary) {
+        String dtype = group(DTYPE, dictionary, "descr");
+        Precision precision =
+                switch (dtype) {
+                    case "'<f4'" -> Precision.FLOAT;
+                    case "'<f8'" -> Precision.DOUBLE;
+                    default ->
+                        throw new UserException("dtype " + dtype + " is not supported, only '<f4' and '<f8' are");
+                };
+        boolean columnMajor = group(ORDER, dictionary, "fortran_order").equals("True");
+        String[] dimensions = group(SHAPE, dictionary, "shape").split("\\s*,\\s*", -1);
+        if (dimensions.length > 2 || dimensions[0].isEmpty()) {
+            int count = dimensions[0].isEmpty() ? 0 : dimensions.length;
+            throw new UserException("an array of " + count + " dimensions, only 1 or 2 are supported");
+        }
+        if (columnMajor) {
+            throw new UserException("Fortran order is not supported, only C order is");
+        }
+        boolean flat = dimensions.length == 1;
+        int rows = flat ? 1 : dimension(dimensions[0]);
+        int columns = dimension(dimensions[dimensions.length - 1]);
+        long count = (long) rows * columns;
+        if (count == 0) {
+            throw new UserException("no numbers");
+        }
+        if (count > NumberBuffer.MOST) {
+            throw new UserException(count + " numbers, at most " + NumberBuffer.MOST + " are supported");
+        }
+        return new Npy(precision, flat, rows, columns);
+    }
+
+    private static int dimension(String digits) {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException e) {
+            throw new UserException("dimension " + digits + " is too large");
+        }
+    }
+
+    private static String group(Pattern pattern, String dictionary, String key) {
+        Matcher matcher = pattern.matcher(dictionary);
+        if (!matcher.find()) {
+            throw new UserException("the .npy header has no valid " + key);
+        }
+        return matcher.group(1);
+    }
+
+    /** Everything before the numbers, in version 1 of the format. */
+    byte[] header() {
+        String shape = flat ? columns + "," : rows + ", " + columns;
+        String dictionary =
+                "{'descr': '<f" + precision.bytes() + "', 'fortran_order': False, 'shape': (" + shape + "), }";
+        int prefix = MAGIC.length + 2 + Short.BYTES;
+        int total = Math.ceilDiv(prefix + dictionary.length() + 1, ALIGNMENT) * ALIGNMENT;
+        byte[] header = new byte[total];
+        Arrays.fill(header, (byte) ' ');
+        ByteBuffer.wrap(header)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(MAGIC)
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) (total - prefix))
+                .put(dictionary.getBytes(StandardCharsets.US_ASCII));
+        header[total - 1] = '\n';
+        return header;
+    }
+}

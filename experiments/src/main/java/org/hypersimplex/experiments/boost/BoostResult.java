@@ -1,0 +1,56 @@
+package org.hypersimplex.experiments.boost;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of boosting came to: a line of JSON. Areas and accuracies are those of the validation rows.
+ *
+ * @param command as typed
+ * @param engine the library
+ * @param loss what was minimised
+ * @param k policy of the HyperSimplex loss; null for others
+ * @param tau temperature of that loss; null for others
+ * @param eta the step of the HyperSimplex loss in units of probability, else the learning rate
+ * @param settings the others
+ * @param train the file trained on
+ * @param trainRows its rows
+ * @param trainPositives its positives
+ * @param validation the file of validation rows
+ * @param validationRows its rows
+ * @param features the number of columns
+ * @param rounds trees grown
+ * @param area under the ROC curve after the last round
+ * @param accuracy at the decision threshold
+ * @param threshold ν of the training rows' scores with that loss: x = clip((s − ν)/τ, 0, 1); null for others
+ * @param decision the score above which a row is positive, so that as many training rows are as k says or have the label;
+ *     scores of cross-entropy are probabilities
+ * @param seconds of training, without reading
+ * @param areaByRound the area after every round
+ * @param surroundings machine and software
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BoostResult(
+        String command,
+        String engine,
+        String loss,
+        @Nullable String k,
+        @Nullable Double tau,
+        double eta,
+        Map<String, Object> settings,
+        String train,
+        int trainRows,
+        int trainPositives,
+        String validation,
+        int validationRows,
+        int features,
+        int rounds,
+        double area,
+        double accuracy,
+        @Nullable Double threshold,
+        double decision,
+        double seconds,
+        List<Double> areaByRound,
+        Map<String, Object> surroundings) {}

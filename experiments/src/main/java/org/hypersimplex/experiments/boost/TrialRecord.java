@@ -1,0 +1,62 @@
+package org.hypersimplex.experiments.boost;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One trial of the boosting experiment: a line of JSON.
+ *
+ * @param dataset its name
+ * @param arm what was compared, such as "hypersimplex" or "binary"
+ * @param seed of the split
+ * @param rate the learning rate; the step η for the HyperSimplex loss
+ * @param minLeafHessian sum of the hessian in a leaf, at least
+ * @param trainRows rows trained on
+ * @param validationRows rows that settings are chosen by
+ * @param testRows rows that are reported
+ * @param validationArea area under the ROC curve of the validation rows
+ * @param testArea that of the test rows
+ * @param testAccuracy share of test rows that are right at the decision threshold of the training rows
+ * @param rounds after which the validation area was best and the others were taken; null if all rounds were trained
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record TrialRecord(
+        String dataset,
+        String arm,
+        long seed,
+        double rate,
+        double minLeafHessian,
+        int trainRows,
+        int validationRows,
+        int testRows,
+        double validationArea,
+        double testArea,
+        double testAccuracy,
+        @Nullable Integer rounds) {
+    /** A trial before it is done. */
+    static TrialRecord planned(String dataset, Arm arm, long seed, int trainRows, int validationRows, int testRows) {
+        return new TrialRecord(
+                dataset,
+                arm.name(),
+                seed,
+                arm.settings().rate(),
+                arm.settings().minLeafHessian(),
+                trainRows,
+                validationRows,
+                testRows,
+                0,
+                0,
+                0,
+                null);
+    }
+
+    /** Whether another trial has the same settings, on as many rows. */
+    boolean repeats(TrialRecord other) {
+        return dataset.equals(other.dataset)
+                && arm.equals(other.arm)
+                && seed == other.seed
+                && trainRows == other.trainRows
+                && rate == other.rate
+                && minLeafHessian == other.minLeafHessian;
+    }
+}

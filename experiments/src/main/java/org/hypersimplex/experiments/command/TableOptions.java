@@ -1,0 +1,55 @@
+package org.hypersimplex.experiments.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.experiments.boost.BoostingEngine;
+import org.hypersimplex.experiments.table.ColumnChoice;
+import org.hypersimplex.experiments.table.RowsReader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command that boosts on tables is told: which column is what, and who grows the trees. */
+final class TableOptions {
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "lightgbm",
+            description = "The library that grows the trees, lightgbm or xgboost (default: ${DEFAULT-VALUE}).")
+    private String engine = "";
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of the library (default: one per core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            defaultValue = "1",
+            description =
+                    "The label's column, by name or number (default: ${DEFAULT-VALUE}); libsvm has its own place.")
+    private String label = "";
+
+    @Option(names = "--ignore", paramLabel = "COLUMN", split = ",", description = "Columns to leave out, likewise.")
+    private List<String> ignored = new ArrayList<>();
+
+    @Option(
+            names = "--positive-above",
+            paramLabel = "X",
+            description = "Labels above X are positive, others negative (default: they are 0 or 1).")
+    private @Nullable Double positiveAbove;
+
+    BoostingEngine engine() {
+        return BoostingEngine.named(engine);
+    }
+
+    int threads() {
+        if (threads < 1) {
+            throw new UserException("--threads must be at least 1, was " + threads);
+        }
+        return threads;
+    }
+
+    RowsReader reader() {
+        return new RowsReader(new ColumnChoice(label, ignored, positiveAbove));
+    }
+}

@@ -1,0 +1,133 @@
+package org.hypersimplex.experiments.plan;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.hypersimplex.dl4j.CalibrationLogits;
+import org.hypersimplex.dl4j.ThresholdTracking;
+import org.hypersimplex.experiments.data.ImageSplits;
+import org.hypersimplex.experiments.data.LabelledImages;
+import org.hypersimplex.experiments.train.Augmentation;
+import org.hypersimplex.experiments.train.KChoice;
+import org.hypersimplex.experiments.train.Minibatches;
+import org.hypersimplex.experiments.train.PaperNetwork;
+import org.hypersimplex.experiments.train.Scores;
+import org.hypersimplex.experiments.train.Surroundings;
+import org.hypersimplex.experiments.train.TrainingSettings;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Carries out one run. */
+public final class Learner {
+    private static final int CALIBRATION = 2000;
+    private static final int AT_A_TIME = 500;
+    private static final double MOMENTUM = 0.9;
+    /** Looks at a run whose length is given in steps. */
+    private static final int LOOKS = 5;
+
+    private final RunConfig config;
+    private final LabelledImages train;
+    private final LabelledImages validation;
+    private final ImageSplits splits;
+    private final Augmentation augmentation;
+    private final ThresholdTracking tracking;
+    private final MultiLayerNetwork network;
+    private final List<Evaluation> evaluations = new ArrayList<>();
+
+    /**
+     * Prepares a run.
+     *
+     * @param config what to do
+     * @param splits the images
+     * @throws IllegalArgumentException if there are too few images
+     */
+    public Learner(RunConfig config, ImageSplits splits) {
+        this.config = config;
+        this.splits = splits;
+        int available = splits.train().size();
+        int held = config.validationImages();
+        int trained = config.trainImages() == 0 ? available - held : config.trainImages();
+        if (trained < 1 || trained + held > available) {
+            throw new IllegalArgumentException(config.dataset() + " has " + available + " training images, " + trained
+                    + " to train on and " + held + " to hold out were asked for");
+        }
+        LabelledImages noisy = splits.train().withWrongLabels(config.noise(), config.seed());
+        train = noisy.first(trained);
+        validation = noisy.range(available - held, available);
+        augmentation = new Augmentation(config.dataset());
+        tracking = new ThresholdTracking(config.tau(), MOMENTUM);
+        KChoice k = config.k() == null ? KChoice.POSITIVES : config.k();
+        network = PaperNetwork.create(
+                train.shape(),
+                new TrainingSettings(
+                        k,
+                        config.tau(),
+                        config.batch(),
+                        config.epochs(),
+                        config.channels(),
+                        config.learningRate(),
+                        config.seed()),
+                config.loss());
+        network.setListeners(tracking);
+    }
+
+    /**
+     * Trains, with a look at validation and test images now and then.
+     *
+     * @return what came of it
+     */
+    public RunResult run() {
+        long start = System.nanoTime();
+        Minibatches minibatches = new Minibatches(train, augmentation, config.batch());
+        double loss = 0;
+        int images = 0;
+        int step = 0;
+        for (int epoch = 1; config.steps() > 0 ? step < config.steps() : epoch <= config.epochs(); epoch++) {
+            Iterator<DataSet> passing =
+                    minibatches.shuffled(config.seed(), epoch).iterator();
+            while (passing.hasNext() && (config.steps() == 0 || step < config.steps())) {
+                DataSet minibatch = passing.next();
+                network.fit(minibatch);
+                loss += network.score() * minibatch.numExamples();
+                images += minibatch.numExamples();
+                step++;
+                if (isLook(step, !passing.hasNext())) {
+                    evaluations.add(evaluate(epoch, step, loss / images));
+                    loss = 0;
+                    images = 0;
+                }
+            }
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        return new RunResult(config, splits.source(), train.size(), evaluations, seconds, Surroundings.here());
+    }
+
+    private boolean isLook(int step, boolean isEndOfEpoch) {
+        if (config.steps() == 0) {
+            return isEndOfEpoch;
+        }
+        return step == config.steps() || step % Math.ceilDiv(config.steps(), LOOKS) == 0;
+    }
+
+    private Evaluation evaluate(int epoch, int step, double loss) {
+        double[] folded =
+                logits(train.first(Math.min(train.size(), CALIBRATION))).thresholds(config.tau());
+        double[] tracked = tracking.thresholds();
+        return new Evaluation(
+                epoch, step, loss, read(validation, folded, tracked), read(splits.test(), folded, tracked));
+    }
+
+    private Reading read(LabelledImages images, double[] folded, double[] tracked) {
+        float[][] logits = logits(images).logits().toFloatMatrix();
+        return new Reading(
+                Scores.accuracy(images, logits, new double[LabelledImages.CLASSES]),
+                Scores.accuracy(images, logits, folded),
+                Scores.accuracy(images, logits, tracked));
+    }
+
+    private CalibrationLogits logits(LabelledImages images) {
+        return CalibrationLogits.of(
+                network, new ExistingDataSetIterator(new Minibatches(images, augmentation, AT_A_TIME).plain()));
+    }
+}

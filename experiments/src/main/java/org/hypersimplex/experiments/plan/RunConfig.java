@@ -1,0 +1,66 @@
+package org.hypersimplex.experiments.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
+import org.hypersimplex.experiments.data.ImageDataset;
+import org.hypersimplex.experiments.train.KChoice;
+import org.hypersimplex.experiments.train.TrainingLoss;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of an experiment, complete: equal configurations give equal runs, but for the order in which threads add up.
+ *
+ * @param block the part of the plan that asks for it
+ * @param dataset the images
+ * @param loss what is minimised
+ * @param k policy of the HyperSimplex loss; null for other losses
+ * @param tau temperature of that loss, and of every loss's thresholds
+ * @param batch images in a minibatch, at most
+ * @param epochs passes over the training images; 0 if steps count
+ * @param steps minibatches; 0 if epochs count
+ * @param channels of each convolution
+ * @param trainImages images to train on, 0 for all but the validation images
+ * @param validationImages images held out of the training images, the last of them
+ * @param learningRate Adam's step
+ * @param noise share of training and validation labels replaced by another class
+ * @param seed of weights, minibatches, augmentation and noise
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunConfig(
+        String block,
+        ImageDataset dataset,
+        TrainingLoss loss,
+        @Nullable KChoice k,
+        double tau,
+        int batch,
+        int epochs,
+        int steps,
+        int channels,
+        int trainImages,
+        int validationImages,
+        double learningRate,
+        double noise,
+        long seed) {
+
+    /** How many images are trained on, or about as many: what a run costs. */
+    double cost(int available) {
+        double images = trainImages == 0 ? available - validationImages : trainImages;
+        return steps > 0 ? (double) steps * batch : epochs * images;
+    }
+
+    /** The run for people. */
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s, %s%s, batch %d, lr %.0e%s, seed %d",
+                block,
+                dataset,
+                loss,
+                k == null ? "" : String.format(Locale.ROOT, " k = %s, tau %.1f", k, tau),
+                batch,
+                learningRate,
+                noise > 0 ? String.format(Locale.ROOT, ", noise %.0f %%", 100 * noise) : "",
+                seed);
+    }
+}

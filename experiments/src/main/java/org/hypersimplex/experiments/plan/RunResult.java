@@ -1,0 +1,65 @@
+package org.hypersimplex.experiments.plan;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.hypersimplex.experiments.train.Surroundings;
+
+/**
+ * What came of a run: a line of {@code runs.jsonl}.
+ *
+ * @param config what was asked for
+ * @param data where the images came from
+ * @param trained number of images trained on
+ * @param evaluations the course of the run, at least one
+ * @param seconds all of it, evaluations included
+ * @param surroundings machine and software
+ */
+public record RunResult(
+        RunConfig config,
+        String data,
+        int trained,
+        List<Evaluation> evaluations,
+        double seconds,
+        Surroundings surroundings) {
+
+    /**
+     * Test accuracy by the protocol: read once, where validation accuracy was best, the earliest if several were.
+     *
+     * @param way how the network is read
+     * @return a share
+     */
+    public double test(ToDoubleFunction<Reading> way) {
+        return way.applyAsDouble(chosen(way).test());
+    }
+
+    /**
+     * The best validation accuracy.
+     *
+     * @param way how the network is read
+     * @return a share
+     */
+    public double validation(ToDoubleFunction<Reading> way) {
+        return way.applyAsDouble(chosen(way).validation());
+    }
+
+    /**
+     * The paper's statistic: the best test accuracy of all.
+     *
+     * @param way how the network is read
+     * @return a share, too good by the choice
+     */
+    public double bestTest(ToDoubleFunction<Reading> way) {
+        return evaluations.stream()
+                .mapToDouble(e -> way.applyAsDouble(e.test()))
+                .max()
+                .orElseThrow();
+    }
+
+    private Evaluation chosen(ToDoubleFunction<Reading> way) {
+        return evaluations.stream()
+                .max(Comparator.<Evaluation>comparingDouble(e -> way.applyAsDouble(e.validation()))
+                        .thenComparing(Comparator.comparingInt(Evaluation::step).reversed()))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,209 @@
+package org.hypersimplex.experiments.plan;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.experiments.data.ImageDataset;
+
+/** Works through a plan: several runs at a time, each written down when it ends, those written down before left out. */
+public final class Runner {
+    private static final String RECORDS = "runs.jsonl";
+    private static final String LOCK = "lock";
+    private static final int TRIES = 2;
+
+    private final Plan plan;
+    private final Path folder;
+    private final int jobs;
+    private final PrintStream err;
+    private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
+    private final long start = System.nanoTime();
+    private double costDone;
+    private double costLeft;
+    private int done;
+    private int total;
+
+    /**
+     * A runner.
+     *
+     * @param plan what to do
+     * @param folder where the records are kept
+     * @param jobs runs at a time
+     * @param err where to say how far it is
+     */
+    public Runner(Plan plan, Path folder, int jobs, PrintStream err) {
+        this.plan = plan;
+        this.folder = folder;
+        this.jobs = jobs;
+        this.err = err;
+    }
+
+    /**
+     * Runs what is missing.
+     *
+     * @param worker carries out the runs
+     * @return the runs that failed twice, for people
+     * @throws UserException if another program works in the folder
+     * @throws IOException if the records can't be read or written
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public List<String> run(Worker worker) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lock(channel)) {
+            worker.tidyUp();
+            Records records = Records.open(folder.resolve(RECORDS));
+            count(records);
+            for (Plan.Block block : plan.blocks()) {
+                run(missing(block, records), worker, records);
+                if (!failures.isEmpty() && isNeeded(block)) {
+                    break;
+                }
+            }
+            lock.release();
+        }
+        return failures;
+    }
+
+    private FileLock lock(FileChannel channel) throws IOException {
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw UserException.in(folder, "another experiment is writing there");
+        }
+        return lock;
+    }
+
+    private boolean isNeeded(Plan.Block block) {
+        return plan.blocks().stream().anyMatch(other -> block.name().equals(other.tunedBy()));
+    }
+
+    /** Blocks that are tuned by others can be counted before their learning rates are known. */
+    private void count(Records records) {
+        for (Plan.Block block : plan.blocks()) {
+            boolean isOpen = block.tunedBy() != null
+                    && plan.blocks().stream()
+                            .filter(other -> other.name().equals(block.tunedBy()))
+                            .anyMatch(other -> !missing(other, records).isEmpty());
+            Set<RunConfig> left = isOpen ? untuned(block).runs(records.all()) : missing(block, records);
+            total += isOpen ? left.size() : block.runs(records.all()).size();
+            done += isOpen ? 0 : block.runs(records.all()).size() - left.size();
+            costLeft += left.stream().mapToDouble(Runner::cost).sum();
+        }
+        err.printf("hypersimplex: %d runs, %d of them done before; %d at a time%n", total, done, jobs);
+    }
+
+    private static Plan.Block untuned(Plan.Block block) {
+        return new Plan.Block(
+                block.name(),
+                block.dataset(),
+                block.losses(),
+                block.tau(),
+                block.batch(),
+                block.epochs(),
+                block.steps(),
+                block.channels(),
+                block.trainImages(),
+                block.validationImages(),
+                List.of(1.0),
+                null,
+                block.noise(),
+                block.seeds());
+    }
+
+    private static Set<RunConfig> missing(Plan.Block block, Records records) {
+        Set<RunConfig> missing = block.runs(records.all());
+        Set<RunConfig> known = new HashSet<>();
+        records.all().forEach(result -> known.add(result.config()));
+        missing.removeAll(known);
+        return missing;
+    }
+
+    private static double cost(RunConfig config) {
+        return config.cost(config.dataset() == ImageDataset.FASHION_MNIST ? 60_000 : 50_000);
+    }
+
+    private void run(Set<RunConfig> runs, Worker worker, Records records) throws InterruptedException {
+        try (ExecutorService pool = Executors.newFixedThreadPool(jobs)) {
+            List<Future<?>> futures = new ArrayList<>();
+            for (RunConfig config : runs) {
+                futures.add(pool.submit(() -> tryTwice(config, worker, records)));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UncheckedIOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private void tryTwice(RunConfig config, Worker worker, Records records) {
+        for (int attempt = 1; attempt <= TRIES; attempt++) {
+            try {
+                RunResult result = worker.run(config);
+                records.append(result);
+                ended(result);
+                return;
+            } catch (Worker.FailedException e) {
+                say(config + " failed (" + e.getMessage() + (attempt < TRIES ? "), once more" : ")"));
+                if (attempt == TRIES) {
+                    failures.add(config + ": " + e.getMessage());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private synchronized void ended(RunResult result) {
+        done++;
+        costDone += cost(result.config());
+        costLeft -= cost(result.config());
+        Duration left =
+                Duration.ofSeconds(Math.round((System.nanoTime() - start) * 1e-9 / costDone * Math.max(0, costLeft)));
+        say(String.format(
+                Locale.ROOT,
+                "%d of %d, %s: validation %.2f %% raw, %.2f %% folded; %.0f s; about %d:%02d:%02d left",
+                done,
+                total,
+                result.config(),
+                100 * result.validation(Reading::raw),
+                100 * result.validation(Reading::folded),
+                result.seconds(),
+                left.toHours(),
+                left.toMinutesPart(),
+                left.toSecondsPart()));
+    }
+
+    private synchronized void say(String line) {
+        err.println(line);
+    }
+}

@@ -1,0 +1,91 @@
+package org.hypersimplex.experiments.report.networks;
+
+import java.util.Locale;
+import org.hypersimplex.experiments.plan.RunResult;
+import org.hypersimplex.experiments.statistics.PValue;
+
+/** A question's part of the report: its accuracies, each with the lines it comes from, and its tests. */
+final class FindingsSection {
+    private final Findings findings;
+
+    FindingsSection(Findings findings) {
+        this.findings = findings;
+    }
+
+    String markdown() {
+        StringBuilder text = new StringBuilder();
+        text.append("\n### ").append(findings.question().title()).append("\n\n");
+        text.append(findings.question().remark()).append("\n\n");
+        accuracies(text);
+        tests(text);
+        return text.toString();
+    }
+
+    private void accuracies(StringBuilder text) {
+        text.append("""
+                Test accuracy in per cent, mean over the seeds, at the epoch that validation chose; "best" is the paper's
+                statistic, the best test accuracy of all looks. Seconds are those of a machine that other work shared: they
+                compare nothing.
+
+                | | | learning rate | raw | folded | tracked | best raw | best folded | seconds | lines |
+                |---|---|--:|--:|--:|--:|--:|--:|--:|---|
+                """);
+        for (String condition : findings.conditions()) {
+            for (String arm : findings.arms(condition)) {
+                text.append("| ").append(condition).append(" | ").append(arm);
+                text.append(String.format(
+                        Locale.ROOT,
+                        " | %s",
+                        rate(findings.lines(condition, arm).get(0).run())));
+                for (Way way : Way.values()) {
+                    text.append(" | ").append(percent(condition, arm, way, false));
+                }
+                text.append(" | ").append(percent(condition, arm, Way.RAW, true));
+                text.append(" | ").append(percent(condition, arm, Way.FOLDED, true));
+                text.append(String.format(
+                        Locale.ROOT, " | %.0f", Format.mean(findings.values(condition, arm, RunResult::seconds))));
+                text.append(" | ")
+                        .append(Format.lines(findings.lines(condition, arm)))
+                        .append(" |\n");
+            }
+        }
+    }
+
+    private String percent(String condition, String arm, Way way, boolean best) {
+        return Format.percent(
+                findings.values(condition, arm, run -> best ? run.bestTest(way.reading()) : run.test(way.reading())));
+    }
+
+    private static String rate(RunResult run) {
+        return String.format(Locale.ROOT, "%.0e", run.config().learningRate());
+    }
+
+    private void tests(StringBuilder text) {
+        if (findings.tests().isEmpty()) {
+            text.append("\nToo few seeds ended to test anything.\n");
+            return;
+        }
+        text.append(String.format(Locale.ROOT, """
+
+                Paired differences to %s in points, with 90 %% intervals; two-sided p, and Holm's correction of it for all
+                tests of the same arm in this table.
+
+                | | | read | pairs | difference | t | p | Holm's p |
+                |---|---|---|--:|--:|--:|--:|--:|
+                """, findings.question().baseline()));
+        for (Findings.Test test : findings.tests()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s | %d | %s | %.2f | %s | %s%s |%n",
+                    test.condition(),
+                    test.arm(),
+                    test.way().title(),
+                    test.difference().pairs(),
+                    Format.points(test.difference()),
+                    test.difference().t(),
+                    PValue.text(test.difference().p()),
+                    PValue.text(test.holm()),
+                    test.isSignificant() ? " *" : ""));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.hypersimplex.experiments.report.networks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.experiments.statistics.Holm;
+import org.hypersimplex.experiments.statistics.PairedDifference;
+
+/**
+ * The accuracies that the paper's authors published: best test accuracy of 600 epochs, by loss, data set, batch size and
+ * seed. Not ours; to compare with.
+ */
+final class PaperResults {
+    private static final String HEADER = "loss,dataset,batch,seed,max_test_acc";
+    /** The losses as the file names them. */
+    static final String CROSS_ENTROPY = "cross_entropy";
+
+    static final String HYPERSIMPLEX = "hypersimplex";
+
+    private final List<Entry> entries;
+
+    private record Entry(String loss, String dataset, int batch, long seed, double accuracy) {}
+
+    private PaperResults(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param csv with a header and a line per run
+     * @return its content
+     * @throws UserException if a line is not of that form
+     * @throws IOException if it can't be read
+     */
+    static PaperResults read(Path csv) throws IOException {
+        List<String> lines = Files.readAllLines(csv);
+        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+            throw UserException.in(csv, "must begin with " + HEADER);
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            String[] fields = lines.get(i).split(",", -1);
+            try {
+                entries.add(new Entry(
+                        fields[0],
+                        fields[1],
+                        Integer.parseInt(fields[2]),
+                        Long.parseLong(fields[3]),
+                        Double.parseDouble(fields[4])));
+            } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+                throw UserException.in(csv + ":" + (i + 1), "not loss,dataset,batch,seed,accuracy: " + lines.get(i));
+            }
+        }
+        return new PaperResults(entries);
+    }
+
+    /** In the order of the file. */
+    Set<String> datasets() {
+        Set<String> names = new LinkedHashSet<>();
+        entries.forEach(entry -> names.add(entry.dataset));
+        return names;
+    }
+
+    Set<String> losses() {
+        Set<String> names = new LinkedHashSet<>();
+        entries.forEach(entry -> names.add(entry.loss));
+        return names;
+    }
+
+    List<Integer> batches(String dataset) {
+        return entries.stream()
+                .filter(entry -> entry.dataset.equals(dataset))
+                .map(Entry::batch)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** By seed. */
+    double[] accuracies(String loss, String dataset, int batch) {
+        return entries.stream()
+                .filter(entry -> entry.loss.equals(loss) && entry.dataset.equals(dataset) && entry.batch == batch)
+                .sorted((a, b) -> Long.compare(a.seed, b.seed))
+                .mapToDouble(Entry::accuracy)
+                .toArray();
+    }
+
+    /** HyperSimplex less cross-entropy, as in the paper's Table 1. */
+    PairedDifference difference(String dataset, int batch) {
+        return PairedDifference.of(accuracies(HYPERSIMPLEX, dataset, batch), accuracies(CROSS_ENTROPY, dataset, batch));
+    }
+
+    /** Table 1 with what it lacks: intervals, and the correction for its many tests. */
+    String markdown() {
+        List<String> rows = new ArrayList<>();
+        List<PairedDifference> differences = new ArrayList<>();
+        for (String dataset : datasets()) {
+            for (int batch : batches(dataset)) {
+                PairedDifference difference = difference(dataset, batch);
+                differences.add(difference);
+                rows.add(String.format(
+                        Locale.ROOT,
+                        "| %s | %,d | %.4f | %.4f | %+.4f ± %.4f | %.2f | %.4f |",
+                        dataset,
+                        batch,
+                        Format.mean(accuracies(CROSS_ENTROPY, dataset, batch)),
+                        Format.mean(accuracies(HYPERSIMPLEX, dataset, batch)),
+                        difference.mean(),
+                        difference.halfWidth(),
+                        difference.t(),
+                        difference.p()));
+            }
+        }
+        double[] holm = Holm.adjusted(
+                differences.stream().mapToDouble(PairedDifference::p).toArray());
+        StringBuilder text = new StringBuilder("""
+                | data set | batch | cross-entropy | HyperSimplex | difference, 90 % interval | t | p | Holm's p |
+                |---|--:|--:|--:|--:|--:|--:|--:|
+                """);
+        for (int i = 0; i < holm.length; i++) {
+            text.append(rows.get(i)).append(String.format(Locale.ROOT, " %.4f |%n", holm[i]));
+        }
+        return text.toString();
+    }
+}

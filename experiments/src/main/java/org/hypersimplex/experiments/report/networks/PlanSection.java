@@ -1,0 +1,118 @@
+package org.hypersimplex.experiments.report.networks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hypersimplex.cli.report.LineChart;
+import org.hypersimplex.experiments.plan.Plan;
+import org.hypersimplex.experiments.plan.Records;
+import org.hypersimplex.experiments.plan.RunResult;
+
+/** The part of the report about one plan: conclusion, protocol, learning rates, then question by question. */
+final class PlanSection {
+    private static final String RUNS = "runs.jsonl";
+    /** The block whose learning curves are drawn. */
+    private static final String MAIN = "main";
+
+    private final Path folder;
+
+    /**
+     * The part for a folder.
+     *
+     * @param folder named like its plan, with the records of its runs
+     */
+    PlanSection(Path folder) {
+        this.folder = folder;
+    }
+
+    static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(RUNS));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    private String name() {
+        return String.valueOf(folder.getFileName());
+    }
+
+    private List<RunResult> runs() throws IOException {
+        return Records.read(folder.resolve(RUNS));
+    }
+
+    private static List<Findings> findings(List<RunResult> runs) {
+        List<Findings.Line> lines = new ArrayList<>();
+        for (RunResult run : runs) {
+            lines.add(new Findings.Line(lines.size() + 1, run));
+        }
+        return Question.ALL.stream()
+                .map(question -> Findings.of(question, lines))
+                .filter(findings -> !findings.isEmpty())
+                .toList();
+    }
+
+    Map<String, LineChart> charts() throws IOException {
+        Map<String, LineChart> charts = new LinkedHashMap<>();
+        findings(runs()).forEach(findings -> charts.putAll(charts(findings)));
+        return charts;
+    }
+
+    private static Map<String, LineChart> charts(Findings findings) {
+        Map<String, LineChart> charts = new LinkedHashMap<>(ExperimentCharts.means(findings));
+        if (findings.question().block().equals(MAIN)) {
+            charts.putAll(ExperimentCharts.curves(findings));
+        }
+        return charts;
+    }
+
+    /**
+     * The part's text.
+     *
+     * @param place of the plans' folders, seen from the report
+     */
+    String markdown(String place) throws IOException {
+        List<RunResult> runs = runs();
+        List<Findings> findings = findings(runs);
+        StringBuilder text = new StringBuilder("\n## The plan " + name() + "\n\n");
+        if (Plan.NAMED.contains(name())) {
+            Plan plan = Plan.read(name());
+            text.append(plan.description()).append("\n\n");
+            text.append(completeness(plan.size(), runs.size()));
+        }
+        text.append("\n### What holds\n\n");
+        findings.forEach(found -> {
+            text.append("**").append(found.question().title()).append("**\n\n");
+            Verdicts.of(found).forEach(line -> text.append("- ").append(line).append('\n'));
+            text.append('\n');
+        });
+        text.append("### The protocol\n\n").append(new Protocol(runs).markdown());
+        text.append(new RatesSection(runs).markdown());
+        for (Findings found : findings) {
+            text.append(new FindingsSection(found).markdown());
+            for (String chart : charts(found).keySet()) {
+                text.append(picture(place + "/" + name(), chart));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String completeness(int planned, int done) {
+        return done >= planned
+                ? String.format(Locale.ROOT, "All %d runs of the plan ended.%n", planned)
+                : String.format(
+                        Locale.ROOT,
+                        "**Not finished: %d of the plan's %d runs ended.** What follows is of those alone.%n",
+                        done,
+                        planned);
+    }
+
+    static String picture(String place, String file) {
+        return "\n![" + file.replace(".svg", "").replace('-', ' ') + "](" + place + "/" + file + ")\n";
+    }
+}

@@ -1,0 +1,67 @@
+package org.hypersimplex.experiments.report.networks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hypersimplex.experiments.plan.RunResult;
+
+/** The box that says how the runs were made, and what that is less than in the paper. */
+final class Protocol {
+    private final List<RunResult> runs;
+
+    Protocol(List<RunResult> runs) {
+        this.runs = runs;
+    }
+
+    String markdown() {
+        StringBuilder text = new StringBuilder("""
+                | | here | the paper |
+                |---|---|---|
+                """);
+        row(text, "channels of each convolution", all(run -> run.config().channels()), "64");
+        row(
+                text,
+                "epochs",
+                all(run ->
+                        run.config().epochs() == 0 ? "by steps" : run.config().epochs()),
+                "600");
+        row(
+                text,
+                "steps, where they count",
+                all(run ->
+                        run.config().steps() == 0 ? "by epochs" : run.config().steps()),
+                "–");
+        row(text, "training images", all(run -> String.format(Locale.ROOT, "%,d", run.trained())), "60,000 and 50,000");
+        row(text, "validation images, held out", all(run -> run.config().validationImages()), "none");
+        row(text, "seeds", all(run -> run.config().seed()), "0, 42, 1337, 2025, 31415");
+        row(text, "batch sizes", all(run -> run.config().batch()), "128 to 8192");
+        row(text, "learning rate", "tuned per loss on validation, Adam", "1e-4 for every loss, Adam");
+        row(text, "test accuracy", "read once, at the epoch that validation chose", "the best of all epochs");
+        row(text, "thresholds", "folded and not, for every loss, from training images", "none");
+        row(text, "tests", "paired t, with Holm's correction", "paired t, uncorrected");
+        row(text, "data", all(RunResult::data), "CIFAR-10 and Fashion-MNIST");
+        row(
+                text,
+                "machine",
+                all(run -> run.surroundings().cores() + " cores of "
+                        + run.surroundings().cpu() + ", " + run.surroundings().java()
+                        + ", " + run.surroundings().threads() + " thread a run"),
+                "GPUs");
+        return text.toString();
+    }
+
+    private String all(Function<RunResult, Object> what) {
+        return runs.stream().map(what).map(String::valueOf).distinct().collect(Collectors.joining("; "));
+    }
+
+    private static void row(StringBuilder text, String what, String here, String paper) {
+        text.append("| ")
+                .append(what)
+                .append(" | ")
+                .append(here)
+                .append(" | ")
+                .append(paper)
+                .append(" |\n");
+    }
+}

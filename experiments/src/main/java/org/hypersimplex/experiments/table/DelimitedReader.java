@@ -1,0 +1,138 @@
+package org.hypersimplex.experiments.table;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.hypersimplex.cli.failure.UserException;
+
+/**
+ * Reads rows from text with a field per column, separated by tabs or commas. The first line may name the columns: it does
+ * if one of its fields is no number. An empty field, NA, NaN or ? is missing.
+ */
+final class DelimitedReader {
+    private static final Set<String> MISSING = Set.of("", "NA", "NaN", "nan", "na", "?", "null");
+
+    private final String file;
+    private final BufferedReader in;
+    private final ColumnChoice choice;
+    private final Numbers labels = new Numbers();
+    private final Numbers values = new Numbers();
+    private List<String> names = List.of();
+    private boolean named;
+    private char separator;
+    private int labelIndex;
+    private boolean[] isFeature = {};
+
+    DelimitedReader(String file, BufferedReader in, ColumnChoice choice) {
+        this.file = file;
+        this.in = in;
+        this.choice = choice;
+    }
+
+    LabelledRows read() throws IOException {
+        String text;
+        for (long number = 1; (text = in.readLine()) != null; number++) {
+            if (!text.isBlank()) {
+                line(new TextLine(file, number, text));
+            }
+        }
+        if (labels.size() == 0) {
+            throw UserException.in(file, "has no rows");
+        }
+        int columns = values.size() / labels.size();
+        return LabelledRows.dense(
+                file, named ? featureNames() : List.of(), columns, labels.toArray(), values.toArray());
+    }
+
+    private void line(TextLine line) {
+        if (!names.isEmpty()) {
+            row(line);
+            return;
+        }
+        separator = line.text().indexOf('\t') >= 0 ? '\t' : ',';
+        List<String> fields = new ArrayList<>();
+        for (int from = 0; from <= line.text().length(); from = end(line, from) + 1) {
+            fields.add(field(line, from));
+        }
+        named = fields.stream().anyMatch(field -> !MISSING.contains(field) && !isNumber(field));
+        names = named ? fields : numbered(fields.size());
+        labelIndex = choice.labelIndex(file, names);
+        isFeature = new boolean[names.size()];
+        for (int i : choice.featureIndices(file, names)) {
+            isFeature[i] = true;
+        }
+        if (!named) {
+            row(line);
+        }
+    }
+
+    private static List<String> numbered(int count) {
+        List<String> numbers = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            numbers.add(Integer.toString(i));
+        }
+        return numbers;
+    }
+
+    private static boolean isNumber(String field) {
+        try {
+            new TextLine("", 0, field).number(0, field.length());
+            return true;
+        } catch (UserException e) {
+            return false;
+        }
+    }
+
+    private List<String> featureNames() {
+        List<String> features = new ArrayList<>();
+        for (int i = 0; i < isFeature.length; i++) {
+            if (isFeature[i]) {
+                features.add(names.get(i));
+            }
+        }
+        return features;
+    }
+
+    private void row(TextLine line) {
+        int column = 0;
+        for (int from = 0; from <= line.text().length(); from = end(line, from) + 1) {
+            if (column < isFeature.length && (isFeature[column] || column == labelIndex)) {
+                number(line, from, column);
+            }
+            column++;
+        }
+        if (column != isFeature.length) {
+            throw line.error("has " + column + " fields, the lines before have " + isFeature.length);
+        }
+    }
+
+    private void number(TextLine line, int from, int column) {
+        String field = field(line, from);
+        boolean missing = MISSING.contains(field);
+        int start = missing ? from : line.text().indexOf(field, from);
+        float number = missing ? Float.NaN : line.number(start, start + field.length());
+        if (column == labelIndex) {
+            float label = choice.label(number);
+            if (Float.isNaN(label)) {
+                throw line.error(start, choice.refusal(TextLine.quoted(field)));
+            }
+            labels.add(label);
+        } else {
+            values.add(number);
+        }
+    }
+
+    private int end(TextLine line, int from) {
+        int end = line.text().indexOf(separator, from);
+        return end < 0 ? line.text().length() : end;
+    }
+
+    /** The field from a character on, without blanks and quotation marks around it. */
+    private String field(TextLine line, int from) {
+        String field = line.text().substring(from, end(line, from)).strip();
+        boolean isQuoted = field.length() > 1 && field.startsWith("\"") && field.endsWith("\"");
+        return isQuoted ? field.substring(1, field.length() - 1) : field;
+    }
+}

@@ -1,0 +1,200 @@
+package org.hypersimplex.experiments.table;
+
+import java.util.Arrays;
+import java.util.List;
+import org.hypersimplex.cli.failure.UserException;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of features with a 0/1 label each, dense or sparse, on the heap. The arrays are nobody else's and stay as they are. */
+public final class LabelledRows {
+    private final String source;
+    private final List<String> names;
+    private final int columns;
+    private final float[] labels;
+    private final float[] values;
+    private final long @Nullable [] rowStarts;
+    private final int @Nullable [] columnIds;
+
+    private LabelledRows(
+            String source,
+            List<String> names,
+            int columns,
+            float[] labels,
+            float[] values,
+            long @Nullable [] rowStarts,
+            int @Nullable [] columnIds) {
+        this.source = source;
+        this.names = names;
+        this.columns = columns;
+        this.labels = labels;
+        this.values = values;
+        this.rowStarts = rowStarts;
+        this.columnIds = columnIds;
+    }
+
+    /**
+     * Rows with all of their numbers.
+     *
+     * @param source where they come from, for messages
+     * @param names of the columns, empty where there are none
+     * @param columns the number of features, at least 1
+     * @param labels a 0 or 1 per row
+     * @param values row after row; NaN where one is missing
+     * @return the rows
+     */
+    public static LabelledRows dense(String source, List<String> names, int columns, float[] labels, float[] values) {
+        return new LabelledRows(source, List.copyOf(names), columns, labels, values, null, null);
+    }
+
+    /**
+     * Rows in compressed form: those of row i are the entries from {@code rowStarts[i]} to before {@code rowStarts[i + 1]},
+     * and all others are 0.
+     *
+     * @param source where they come from, for messages
+     * @param columns the number of features, at least 1
+     * @param labels a 0 or 1 per row
+     * @param rowStarts a number more than rows
+     * @param columnIds of every entry, from 0
+     * @param values of every entry
+     * @return the rows
+     * @throws IllegalArgumentException if the lengths don't fit
+     */
+    public static LabelledRows sparse(
+            String source, int columns, float[] labels, long[] rowStarts, int[] columnIds, float[] values) {
+        int entries = values.length;
+        if (rowStarts.length != labels.length + 1
+                || rowStarts[0] != 0
+                || rowStarts[labels.length] != entries
+                || columnIds.length != entries) {
+            // Native libraries abort the process over this.
+            throw new IllegalArgumentException(labels.length + " rows start at " + rowStarts.length + " places up to "
+                    + rowStarts[rowStarts.length - 1] + ", with " + columnIds.length + " columns of entries and "
+                    + entries + " values");
+        }
+        return new LabelledRows(source, List.of(), columns, labels, values, rowStarts, columnIds);
+    }
+
+    /**
+     * The same sparse rows with columns that none of them has.
+     *
+     * @param wider the number of columns, at least as many as there are
+     * @return the rows
+     */
+    LabelledRows widened(int wider) {
+        return new LabelledRows(source, names, wider, labels, values, rowStarts, columnIds);
+    }
+
+    /**
+     * Some of dense rows.
+     *
+     * @param rows which, in their new order
+     * @param name what they are, for messages
+     * @return a copy
+     */
+    public LabelledRows pick(int[] rows, String name) {
+        if (isSparse()) {
+            throw new IllegalStateException("sparse rows are taken as they are");
+        }
+        float[] picked = new float[rows.length * columns];
+        float[] pickedLabels = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * columns, picked, i * columns, columns);
+            pickedLabels[i] = labels[rows[i]];
+        }
+        return dense(name, names, columns, pickedLabels, picked);
+    }
+
+    /**
+     * These dense rows and then others.
+     *
+     * @param more dense rows with the same columns
+     * @return a copy of both
+     */
+    public LabelledRows and(LabelledRows more) {
+        float[] both = Arrays.copyOf(values, values.length + more.values.length);
+        System.arraycopy(more.values, 0, both, values.length, more.values.length);
+        float[] bothLabels = Arrays.copyOf(labels, labels.length + more.labels.length);
+        System.arraycopy(more.labels, 0, bothLabels, labels.length, more.labels.length);
+        return dense(source, names, columns, bothLabels, both);
+    }
+
+    /** Where they come from. */
+    public String source() {
+        return source;
+    }
+
+    /** The columns' names, or none. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** The number of rows. */
+    public int rows() {
+        return labels.length;
+    }
+
+    /** The number of features. */
+    public int columns() {
+        return columns;
+    }
+
+    /** A 0 or 1 per row; not a copy. */
+    public float[] labels() {
+        return labels;
+    }
+
+    /** Row after row, or the entries of sparse rows; not a copy. */
+    public float[] values() {
+        return values;
+    }
+
+    /** Where sparse rows start, or null for dense ones; not a copy. */
+    public long @Nullable [] rowStarts() {
+        return rowStarts;
+    }
+
+    /** The columns of the entries of sparse rows, or null for dense ones; not a copy. */
+    public int @Nullable [] columnIds() {
+        return columnIds;
+    }
+
+    /** Whether what is not there is 0. */
+    public boolean isSparse() {
+        return rowStarts != null;
+    }
+
+    /** How many labels are 1. */
+    public int positives() {
+        int positives = 0;
+        for (float label : labels) {
+            positives += label == 1 ? 1 : 0;
+        }
+        return positives;
+    }
+
+    /**
+     * Refuses rows that nothing can be learnt from, or measured by.
+     *
+     * @throws UserException if all labels are the same
+     */
+    public void requireBothLabels() {
+        requireBothLabels(0, rows());
+    }
+
+    /**
+     * The same for some of the rows.
+     *
+     * @param from the first of them
+     * @param to the one after the last
+     * @throws UserException if all their labels are the same
+     */
+    public void requireBothLabels(int from, int to) {
+        int positives = 0;
+        for (int row = from; row < to; row++) {
+            positives += labels[row] == 1 ? 1 : 0;
+        }
+        if (positives == 0 || positives == to - from) {
+            throw UserException.in(source, "all " + (to - from) + " labels are " + (positives == 0 ? 0 : 1));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.hypersimplex.experiments.table;
+
+import dev.hardwood.InputFile;
+import dev.hardwood.metadata.LogicalType;
+import dev.hardwood.reader.ColumnReader;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.Validity;
+import dev.hardwood.schema.ColumnSchema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import org.hypersimplex.cli.failure.UserException;
+
+/**
+ * Reads rows from a Parquet file: columns of numbers, of text or of times, of which a null is missing. What becomes of text
+ * tell the {@link Categories}, of times the {@link ParquetFeature}.
+ */
+final class ParquetRows {
+    /** The library's remarks on its own speed are nobody's business; held here, as loggers are only weakly reachable. */
+    private static final Logger REMARKS = Logger.getLogger("dev.hardwood");
+
+    static {
+        REMARKS.setLevel(Level.WARNING);
+    }
+
+    private final String file;
+    private final ParquetFileReader reader;
+    private final ColumnChoice choice;
+
+    private final Categories categories;
+
+    private ParquetRows(String file, ParquetFileReader reader, ColumnChoice choice, Categories categories) {
+        this.file = file;
+        this.reader = reader;
+        this.choice = choice;
+        this.categories = categories;
+    }
+
+    static LabelledRows read(Path file, ColumnChoice choice, Categories categories) throws IOException {
+        try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file))) {
+            return new ParquetRows(file.toString(), reader, choice, categories).read();
+        }
+    }
+
+    private LabelledRows read() {
+        List<ColumnSchema> columns = reader.getFileSchema().getColumns();
+        List<String> names = columns.stream().map(ColumnSchema::name).toList();
+        ColumnSchema label = columns.get(choice.labelIndex(file, names));
+        List<ParquetFeature> features = new ArrayList<>();
+        for (int index : choice.featureIndices(file, names)) {
+            features.addAll(features(columns.get(index)));
+        }
+        long count = reader.getFileMetaData().numRows();
+        if (count < 1 || count * features.size() > Integer.MAX_VALUE - 8) {
+            throw UserException.in(
+                    file,
+                    count + " rows of " + features.size() + " features are " + (count < 1 ? "too few" : "too many"));
+        }
+        float[] labels = labels(label, (int) count);
+        float[] values = new float[(int) count * features.size()];
+        for (int f = 0; f < features.size(); f++) {
+            int to = f;
+            each(
+                    features.get(f).column(),
+                    features.get(f).cells(),
+                    (row, number) -> values[row * features.size() + to] = (float) number);
+        }
+        return LabelledRows.dense(
+                file, features.stream().map(ParquetFeature::name).toList(), features.size(), labels, values);
+    }
+
+    private List<ParquetFeature> features(ColumnSchema column) {
+        List<ParquetFeature> features = ParquetFeature.of(column, categories);
+        if (features.isEmpty()) {
+            throw UserException.in(
+                    file,
+                    "column " + column.name() + " holds neither numbers, nor text, nor times (" + column.type()
+                            + "); leave it out with --ignore");
+        }
+        if (column.logicalType() instanceof LogicalType.StringType && !categories.knows(column.name())) {
+            SortedSet<String> words = new TreeSet<>();
+            batches(column, (batches, first) -> {
+                String[] batch = batches.getStrings();
+                Validity validity = batches.getLeafValidity();
+                IntStream.range(0, batches.getRecordCount())
+                        .filter(i -> !validity.isNull(i))
+                        .forEach(i -> words.add(batch[i]));
+            });
+            categories.learn(column.name(), words);
+        }
+        return features;
+    }
+
+    private float[] labels(ColumnSchema column, int count) {
+        if (!ParquetFeature.isNumber(column.type())) {
+            throw UserException.in(file, "column " + column.name() + " holds no labels (" + column.type() + ")");
+        }
+        float[] labels = new float[count];
+        each(column, batches -> ParquetFeature.numbers(batches, column.type()), (row, number) -> {
+            labels[row] = choice.label(number);
+            if (Float.isNaN(labels[row])) {
+                throw UserException.in(
+                        file + ", row " + (row + 1) + ", column " + column.name(),
+                        choice.refusal(Double.isNaN(number) ? "missing" : Double.toString(number)));
+            }
+        });
+        return labels;
+    }
+
+    private interface Cell {
+        void take(int row, double number);
+    }
+
+    /** Every cell of a column as a number, NaN if it is null. */
+    private void each(ColumnSchema column, ParquetFeature.Cells cells, Cell cell) {
+        batches(column, (batches, first) -> {
+            IntToDoubleFunction numbers = cells.of(batches);
+            Validity validity = batches.getLeafValidity();
+            for (int i = 0; i < batches.getRecordCount(); i++) {
+                cell.take(first + i, validity.isNull(i) ? Double.NaN : numbers.applyAsDouble(i));
+            }
+        });
+    }
+
+    private interface Batch {
+        void at(ColumnReader batches, int firstRow);
+    }
+
+    private void batches(ColumnSchema column, Batch batch) {
+        int row = 0;
+        try (ColumnReader batches = reader.columnReader(column.columnIndex())) {
+            while (batches.nextBatch()) {
+                batch.at(batches, row);
+                row += batches.getRecordCount();
+            }
+        }
+    }
+}

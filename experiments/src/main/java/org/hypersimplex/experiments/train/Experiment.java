@@ -1,0 +1,85 @@
+package org.hypersimplex.experiments.train;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hypersimplex.experiments.data.ImageDataset;
+import org.hypersimplex.experiments.data.ImageSplits;
+import org.hypersimplex.experiments.data.LabelledImages;
+
+/**
+ * Trains with one loss after another and writes down each run when it has ended.
+ *
+ * @param dataset what the images are
+ * @param splits all images
+ * @param train the images to train on
+ * @param settings of every run
+ * @param command as typed
+ */
+public record Experiment(
+        ImageDataset dataset, ImageSplits splits, LabelledImages train, TrainingSettings settings, String command) {
+
+    /**
+     * Trains with each loss.
+     *
+     * @param losses in their order
+     * @param folder where records, models and the chart go
+     * @param err where to say how far it is
+     * @return a record for each loss
+     * @throws IOException if something can't be written
+     */
+    public List<RunRecord> run(List<TrainingLoss> losses, RunFolder folder, PrintStream err) throws IOException {
+        Trainer trainer = new Trainer(dataset, train, splits.test(), settings);
+        Surroundings surroundings = Surroundings.here();
+        List<RunRecord> runs = new ArrayList<>();
+        for (TrainingLoss loss : losses) {
+            String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+            Trainer.Outcome outcome;
+            try (Progress progress = Progress.of(loss.toString(), settings.epochs(), train.size(), err)) {
+                outcome = trainer.train(loss, progress);
+            }
+            String model = loss + ".zip";
+            RunRecord run = record(started, loss, outcome, model, surroundings);
+            folder.saveModel(outcome.network(), model);
+            folder.append(run);
+            runs.add(run);
+        }
+        folder.saveChart(new AccuracyChart(runs), "accuracy.svg");
+        return runs;
+    }
+
+    private RunRecord record(
+            String started, TrainingLoss loss, Trainer.Outcome outcome, String model, Surroundings surroundings) {
+        return new RunRecord(
+                started,
+                command,
+                dataset.toString(),
+                splits.source(),
+                train.size(),
+                Trainer.calibration(train).size(),
+                splits.test().size(),
+                "crop after reflecting " + dataset.padding() + " pixels at each edge, horizontal flip",
+                loss.toString(),
+                loss == TrainingLoss.HYPERSIMPLEX ? settings.k().toString() : null,
+                settings.tau(),
+                settings.batch(),
+                settings.epochs(),
+                settings.channels(),
+                outcome.network().numParams(),
+                "Adam",
+                settings.learningRate(),
+                settings.seed(),
+                outcome.last().rawAccuracy(),
+                outcome.last().foldedAccuracy(),
+                outcome.trainingSeconds(),
+                outcome.seconds(),
+                Arrays.stream(outcome.thresholds()).boxed().toList(),
+                outcome.epochs(),
+                model,
+                surroundings);
+    }
+}

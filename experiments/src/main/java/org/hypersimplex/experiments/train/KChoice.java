@@ -1,0 +1,28 @@
+package org.hypersimplex.experiments.train;
+
+import java.util.Locale;
+import org.hypersimplex.KPolicy;
+import org.hypersimplex.experiments.data.LabelledImages;
+
+/** How many of a minibatch each class is given in the HyperSimplex loss. */
+public enum KChoice {
+    /** As many as are of the class: the paper's text. */
+    POSITIVES,
+    /** Half of the minibatch: the paper's runs. */
+    HALF,
+    /** A tenth of the minibatch: the prior of both data sets. */
+    PRIOR;
+
+    KPolicy policy() {
+        return switch (this) {
+            case POSITIVES -> KPolicy.positives();
+            case HALF -> KPolicy.half();
+            case PRIOR -> KPolicy.fraction(1.0 / LabelledImages.CLASSES);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

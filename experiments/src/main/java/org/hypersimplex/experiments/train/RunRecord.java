@@ -1,0 +1,64 @@
+package org.hypersimplex.experiments.train;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All there is to know of one run: a line of {@code runs.jsonl}. Accuracies are shares of the test images.
+ *
+ * @param started UTC, ISO 8601
+ * @param command as typed
+ * @param dataset its name
+ * @param data where the images came from
+ * @param trainImages number of images trained on
+ * @param calibrationImages number of training images that the thresholds were taken from
+ * @param testImages number of images that accuracies were measured on
+ * @param augmentation what was done to training images
+ * @param loss its name
+ * @param k policy of the HyperSimplex loss; null for other losses
+ * @param tau temperature of thresholds, and of the HyperSimplex loss
+ * @param batch images in a minibatch, at most
+ * @param epochs passes over the training images
+ * @param channels of each convolution
+ * @param parameters of the network
+ * @param optimizer its name
+ * @param learningRate its step
+ * @param seed of weights, minibatches and augmentation
+ * @param rawAccuracy after the last epoch
+ * @param foldedAccuracy after the last epoch, with thresholds folded
+ * @param trainingSeconds without evaluation
+ * @param seconds with evaluation
+ * @param thresholds that were folded into the model's last bias, one per class
+ * @param perEpoch the course of the run
+ * @param model file name of the model, beside this record
+ * @param surroundings machine and software
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunRecord(
+        String started,
+        String command,
+        String dataset,
+        String data,
+        int trainImages,
+        int calibrationImages,
+        int testImages,
+        String augmentation,
+        String loss,
+        @Nullable String k,
+        double tau,
+        int batch,
+        int epochs,
+        int channels,
+        long parameters,
+        String optimizer,
+        double learningRate,
+        long seed,
+        double rawAccuracy,
+        double foldedAccuracy,
+        double trainingSeconds,
+        double seconds,
+        List<Double> thresholds,
+        List<EpochRecord> perEpoch,
+        String model,
+        Surroundings surroundings) {}

@@ -1,0 +1,15 @@
+package org.hypersimplex.experiments.train;
+
+/**
+ * What the runs to be compared have in common.
+ *
+ * @param k how the HyperSimplex loss chooses the mass of each class
+ * @param tau temperature of the HyperSimplex loss and of every threshold
+ * @param batch images in a minibatch, at most
+ * @param epochs passes over the training images
+ * @param channels of each convolution
+ * @param learningRate Adam's step
+ * @param seed of the initial weights, the minibatches and the augmentation
+ */
+public record TrainingSettings(
+        KChoice k, double tau, int batch, int epochs, int channels, double learningRate, long seed) {}

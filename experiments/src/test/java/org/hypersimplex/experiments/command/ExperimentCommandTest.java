@@ -1,0 +1,118 @@
+package org.hypersimplex.experiments.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.hypersimplex.cli.Program;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code experiment} as processes, on some of the bundled images. */
+class ExperimentCommandTest {
+    private static final String BUNDLED = "fashion-mnist="
+            + Path.of("src/main/resources/org/hypersimplex/experiments/data/fashion-mnist")
+                    .toAbsolutePath();
+    /** A plan of one run; what is asked for in the place of %s decides its fate. */
+    private static final String PLAN = """
+            {"description": "", "blocks": [{"name": "one", "dataset": "fashion-mnist", "losses": ["mse"], "tau": [1],
+             "batch": [50], "epochs": 1, "steps": 0, "channels": 2, "trainImages": %s, "validationImages": 100,
+             "learningRate": [0.001], "tunedBy": null, "noise": [0], "seeds": [%s]}]}
+            """;
+
+    private final Path folder;
+    private final Program program;
+
+    ExperimentCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.program = new Program(folder);
+    }
+
+    private Program.Run experiment(String plan) throws IOException, InterruptedException {
+        return program.run("experiment", plan, "--out", "out", "--data", BUNDLED);
+    }
+
+    private List<String> lines() throws IOException {
+        Path file = folder.resolve("out/runs.jsonl");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void aPlanThatWasKilledGoesOnWhereItWas() throws IOException, InterruptedException {
+        Process first = program.start(
+                folder.resolve("err"), "experiment", "smoke", "--out", "out", "--data", BUNDLED, "--jobs", "2");
+        while (lines().isEmpty() && first.isAlive()) {
+            Thread.sleep(50);
+        }
+        List<ProcessHandle> workers = first.descendants().toList();
+        first.destroyForcibly().waitFor();
+        for (ProcessHandle worker : workers) {
+            worker.onExit().join();
+        }
+        List<String> before = lines();
+        assertThat(before).isNotEmpty().hasSizeLessThan(8);
+
+        Program.Run second = experiment("smoke");
+        assertThat(second.status()).isZero();
+        assertThat(second.err().get(0))
+                .isEqualTo("hypersimplex: 8 runs, " + before.size() + " of them done before; "
+                        + Runtime.getRuntime().availableProcessors() + " at a time");
+        assertThat(lines()).startsWith(before.toArray(String[]::new)).hasSize(8);
+        Set<JsonNode> configs = new HashSet<>();
+        for (String line : lines()) {
+            configs.add(new ObjectMapper().readTree(line).get("config"));
+        }
+        assertThat(configs).hasSize(8);
+        assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**/run-*");
+
+        Program.Run third = experiment("smoke");
+        assertThat(third.err()).hasSize(1).first().asString().contains("8 runs, 8 of them done before");
+    }
+
+    @Test
+    void aRunThatFailsIsTriedAgainAndThenReported() throws IOException, InterruptedException {
+        program.file("plan.json", PLAN.formatted("1950", "1"));
+        Program.Run run = experiment("plan.json");
+        assertThat(run.status()).isEqualTo(1);
+        List<String> said = new ArrayList<>(run.err());
+        assertThat(said.remove(0)).contains("1 runs, 0 of them done before");
+        assertThat(said).hasSize(3);
+        assertThat(said.get(0))
+                .contains("2000 training images, 1950 to train on and 100 to hold out")
+                .endsWith("once more");
+        assertThat(said.get(2)).startsWith("hypersimplex: failed twice: one: fashion-mnist, mse, batch 50");
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
+    void theSameRunGivesTheSameAccuracies() throws IOException, InterruptedException {
+        program.file("plan.json", PLAN.formatted("200", "7"));
+        assertThat(experiment("plan.json").status()).isZero();
+        JsonNode first = new ObjectMapper().readTree(lines().get(0)).get("evaluations");
+        Files.delete(folder.resolve("out/runs.jsonl"));
+        assertThat(experiment("plan.json").status()).isZero();
+        assertThat(new ObjectMapper().readTree(lines().get(0)).get("evaluations"))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void aPlanThatIsNoneIsOneLineThatNamesIt() throws IOException, InterruptedException {
+        program.file("plan.json", PLAN.formatted("10", "1").replace("[1],", "[-1],"));
+        assertThat(experiment("plan.json"))
+                .isEqualTo(new Program.Run(
+                        2, "", List.of("hypersimplex: plan.json: block one: tau must be positive and finite")));
+        assertThat(experiment("nowhere").err())
+                .containsExactly("hypersimplex: nowhere: no such plan or file; the plans are smoke, desk, paper");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+}

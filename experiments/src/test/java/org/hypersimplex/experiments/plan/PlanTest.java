@@ -1,0 +1,88 @@
+package org.hypersimplex.experiments.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.experiments.train.TrainingLoss;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class PlanTest {
+    static final List<String> NAMED = Plan.NAMED;
+
+    private static final String PLAN = """
+            {"description": "", "blocks": [
+             {"name": "tune", "dataset": "fashion-mnist", "losses": ["mse"], "tau": [1], "batch": [128], "epochs": 1,
+              "steps": 0, "channels": 2, "trainImages": 0, "validationImages": 10, "learningRate": [0.1, 0.2],
+              "tunedBy": null, "noise": [0], "seeds": [1]},
+             {"name": "main", "dataset": "cifar10", "losses": ["mse"], "tau": [1, 2], "batch": [64, 256], "epochs": 0,
+              "steps": 5, "channels": 2, "trainImages": 0, "validationImages": 10, "learningRate": [],
+              "tunedBy": "tune", "noise": [0, 0.5], "seeds": [1, 2]}]}
+            """;
+
+    @ParameterizedTest
+    @FieldSource("NAMED")
+    void namedPlansAreSound(String name) throws IOException {
+        Plan plan = Plan.read(name);
+        assertThat(plan.blocks()).isNotEmpty();
+        assertThat(plan.size()).isPositive();
+    }
+
+    @Test
+    void thePapersPlanIsItsGrid() throws IOException {
+        Plan.Block block = Plan.read("paper").blocks().get(0);
+        Set<RunConfig> runs = block.runs(List.of());
+        assertThat(runs).hasSize(5 * 7 * 5);
+        assertThat(runs.stream().map(RunConfig::loss).collect(Collectors.toSet()))
+                .containsOnly(TrainingLoss.values());
+        assertThat(runs).allMatch(run -> run.channels() == 64 && run.epochs() == 600 && run.learningRate() == 1e-4);
+    }
+
+    @Test
+    void aBlockTakesItsRateFromTheBlockThatTunesIt(@TempDir Path folder) throws IOException {
+        Plan plan =
+                Plan.read(Files.writeString(folder.resolve("plan.json"), PLAN).toString());
+        assertThat(plan.size()).isEqualTo(2 + 16);
+        Set<RunConfig> runs = plan.blocks()
+                .get(1)
+                .runs(List.of(Runs.of("tune", 0.1, 0.5), Runs.of("tune", 0.2, 0.6), Runs.of("main", 0.3, 0.9)));
+        assertThat(runs).hasSize(16).allMatch(run -> run.learningRate() == 0.2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"losses\": [\"mse\"]         | \"losses\": [\"log\"]          | block tune: no loss is named log",
+                "\"losses\": [\"mse\"]         | \"losses\": [\"hypersimplex\"] | block tune: hypersimplex must say how k is chosen",
+                "\"tau\": [1]                  | \"tau\": []                    | block tune: losses, tau, batch, noise and seeds",
+                "\"batch\": [128]              | \"batch\": [0]                 | block tune: batch sizes must be positive",
+                "\"noise\": [0]                | \"noise\": [1]                 | block tune: noise must be in [0, 1)",
+                "\"epochs\": 1                 | \"epochs\": 0                  | block tune: either epochs or steps must be positive",
+                "\"learningRate\": [0.1, 0.2]  | \"learningRate\": []           | block tune: learning rates are either given or",
+                "\"learningRate\": [0.1, 0.2]  | \"learningRate\": [-1]         | block tune: learning rates must be positive",
+                "\"tunedBy\": \"tune\"         | \"tunedBy\": \"later\"         | block main: tunedBy must name a block further up",
+                "\"dataset\": \"cifar10\"      | \"dataset\": \"cifar\"         | line 5",
+                "\"channels\": 2               | \"chanels\": 2                 | property 'channels'"
+            })
+    void aBadSettingIsNamed(String good, String bad, String message, @TempDir Path folder) throws IOException {
+        int at = PLAN.indexOf(good);
+        assertThat(at).isPositive();
+        String plan = PLAN.substring(0, at) + bad + PLAN.substring(at + good.length());
+        Path file = Files.writeString(folder.resolve("plan.json"), plan);
+        assertThatThrownBy(() -> Plan.read(file.toString()))
+                .isInstanceOf(UserException.class)
+                .hasMessageContaining("plan.json")
+                .hasMessageContaining(message);
+    }
+}

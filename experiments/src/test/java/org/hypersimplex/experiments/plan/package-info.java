@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.experiments.plan;
+
+import org.jspecify.annotations.NullMarked;

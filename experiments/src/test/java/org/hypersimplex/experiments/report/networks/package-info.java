@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.experiments.report.networks;
+
+import org.jspecify.annotations.NullMarked;

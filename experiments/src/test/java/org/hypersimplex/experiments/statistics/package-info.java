@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.experiments.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package org.hypersimplex.experiments.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.hypersimplex.cli.failure.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RowsReaderTest {
+    private final Path directory;
+
+    RowsReaderTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(directory.resolve("rows"), text);
+    }
+
+    private static RowsReader reader(String label, String... ignored) {
+        return new RowsReader(new ColumnChoice(label, List.of(ignored), null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,0.5,-2\n0,,3e1\n",
+                "1\t0.5\t-2\r\n0\tNA\t30",
+                "late,a,b\n1,.5,-2.0\n\n0, NaN , 30\n",
+                "\"late\",\"a\",\"b\"\n\"1\",\"0.5\",\"-2\"\n0,?,30\n"
+            })
+    void separatorsHeadersQuotesAndMissingValuesAreFree(String text) throws IOException {
+        LabelledRows rows = reader("1").read(file(text));
+        assertThat(rows.labels()).containsExactly(1, 0);
+        assertThat(rows.values()).containsExactly(0.5f, -2, Float.NaN, 30);
+        assertThat(rows.names()).isEqualTo(text.contains("late") ? List.of("a", "b") : List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"late", "3"})
+    void theLabelIsFoundByNameOrNumberAndIgnoredColumnsAreNotRead(String label) throws IOException {
+        LabelledRows rows = reader(label, "who", "2").read(file("who,when,late,far\nx,y,1,7\nz,,0,8\n"));
+        assertThat(rows.labels()).containsExactly(1, 0);
+        assertThat(rows.values()).containsExactly(7, 8);
+        assertThat(rows.names()).containsExactly("far");
+    }
+
+    @Test
+    void libsvmRowsAreSparseAndAsWideAsTheRowsTheyGoWith() throws IOException {
+        LabelledRows train = reader("1").read(file("-1 0:2.5 7:1 # remark\n\n1\n+1 3:-4\n"));
+        assertThat(train.labels()).containsExactly(0, 1, 1);
+        assertThat(train.rowStarts()).containsExactly(0, 2, 2, 3);
+        assertThat(train.columnIds()).containsExactly(0, 7, 3);
+        assertThat(train.values()).containsExactly(2.5f, 1, -4);
+        assertThat(reader("1").read(file("1 2:1\n"), train).columns())
+                .isEqualTo(train.columns())
+                .isEqualTo(8);
+    }
+
+    private static Path parquet() throws URISyntaxException {
+        return parquet("rows.parquet");
+    }
+
+    private static Path parquet(String name) throws URISyntaxException {
+        return Path.of(
+                Objects.requireNonNull(RowsReaderTest.class.getResource(name)).toURI());
+    }
+
+    /** Sunday 4 March 2001, 18:30; Wednesday 31 December 1969, 6:00; nothing; Tuesday 29 February 2000, 0:00. */
+    @Test
+    void timesBecomePartsOfTheCalendarAndTheHour() throws Exception {
+        LabelledRows rows = reader("late", "on", "word").read(parquet("times.parquet"));
+        assertThat(rows.names()).containsExactly("at.month", "at.day", "at.weekday", "at.hour");
+        float none = Float.NaN;
+        assertThat(rows.values()).containsExactly(3, 4, 7, 18.5f, 12, 31, 3, 6, none, none, none, none, 2, 29, 2, 0);
+    }
+
+    @Test
+    void datesBecomePartsOfTheCalendar() throws Exception {
+        LabelledRows rows = reader("late", "at", "word").read(parquet("times.parquet"));
+        assertThat(rows.names()).containsExactly("on.month", "on.day", "on.weekday");
+        float none = Float.NaN;
+        assertThat(rows.values()).containsExactly(11, 24, 2, 12, 31, 3, 1, 1, 4, none, none, none);
+    }
+
+    @Test
+    void wordsHaveTheirPlaceInTheAlphabetOfTheFirstFileAndNewOnesAreMissing() throws Exception {
+        RowsReader reader = reader("late", "at", "on");
+        LabelledRows first = reader.read(parquet("times.parquet"));
+        assertThat(first.values()).containsExactly(1, 0, Float.NaN, 1);
+        LabelledRows later = reader.read(parquet("times-later.parquet"), first);
+        assertThat(later.values()).containsExactly(Float.NaN, 0);
+    }
+
+    @Test
+    void parquetColumnsOfNumbersAreReadAndNullsAreMissing() throws Exception {
+        LabelledRows rows = reader("late", "word").read(parquet());
+        assertThat(rows.labels()).containsExactly(1, 0, 0, 1);
+        assertThat(rows.names()).containsExactly("whole", "real", "long", "single");
+        assertThat(rows.values())
+                .containsExactly(7, 0.5f, 1, 0.25f, -3, Float.NaN, 2, 0.5f, 12, -2.25f, 3, 0.75f, 0, 1e10f, 4e9f, 1);
+    }
+
+    @Test
+    void labelsAboveANumberArePositive() throws Exception {
+        LabelledRows rows = new RowsReader(new ColumnChoice("whole", List.of("word"), 6.5)).read(parquet());
+        assertThat(rows.labels()).containsExactly(1, 0, 1, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,2;0,x; | :2:3: 'x' is not a number",
+                "1,2;0,1f; | :2:3: '1f' is not a number",
+                "1,2;7,3; | :2:1: a label must be 0 or 1, was '7'",
+                "1,2;,3; | :2:1: a label must be 0 or 1, was ''",
+                "1,2;0,3,4; | :2: has 3 fields, the lines before have 2",
+                "late,b; | : has no rows",
+                "1;0; | : no column is left for features",
+                "1 1:2;0 3:1 2:1; | :2:7: index 2 comes after 3; indices must rise",
+                "1 1:2;0 x; | :2:3: 'x' is no index:value",
+                "1 1:2;0 -1:2; | :2:3: '-1' is no index, a whole number from 0",
+                "1 1:2;2 1:2; | :2:1: a label must be 0 or 1, was '2'",
+            })
+    void errorsNameThePlace(String text, String message) throws IOException {
+        Path file = file(text.replace(";", "\n"));
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> reader("1").read(file))
+                .withMessage(file + message);
+    }
+
+    @Test
+    void columnsThatAreNotThereOrHoldNoNumbersAreNamed() throws Exception {
+        Path file = file("a,b\n1,2\n");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> reader("c").read(file))
+                .withMessage(file + ": has no column c, it has 2: a, b");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> reader("word").read(parquet()))
+                .withMessageContaining("column word holds no labels (BYTE_ARRAY)");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> reader("whole", "word").read(parquet()))
+                .withMessageContaining("row 1, column whole: a label must be 0 or 1, was 7.0");
+    }
+
+    @Test
+    void damagedFilesAndOtherColumnsAreRefused() throws Exception {
+        byte[] whole = Files.readAllBytes(parquet());
+        Path half = Files.write(directory.resolve("half"), Arrays.copyOf(whole, whole.length / 2));
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> reader("late").read(half))
+                .withMessageStartingWith(half + ": can't be read as Parquet");
+        LabelledRows train = reader("1").read(file("a,b\n1,2\n"));
+        for (String other : new String[] {"1,2,3\n", "a,c\n1,2\n", "1 0:1\n"}) {
+            Path file = file(other);
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> reader("1").read(file, train))
+                    .withMessageStartingWith(file.toString());
+        }
+    }
+}
