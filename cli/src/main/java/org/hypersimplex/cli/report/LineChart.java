@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,10 +182,23 @@ public final class LineChart {
      * @throws IOException if it can't be written
      */
     public void writeSvg(Path file) throws IOException {
+        Files.writeString(file, svg());
+    }
+
+    /**
+     * Writes the chart.
+     *
+     * @param out receives an SVG
+     * @throws IOException if it can't be written
+     */
+    public void writeSvg(OutputStream out) throws IOException {
+        out.write(svg().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String svg() throws IOException {
         ByteArrayOutputStream svg = new ByteArrayOutputStream();
         ChartEncoder.saveChart(chart, svg, "svg");
         // A hundredth of a pixel is enough; with all their digits the outlines of letters take twice the space.
-        Files.writeString(
-                file, TOO_FINE.matcher(svg.toString(StandardCharsets.UTF_8)).replaceAll("$1"));
+        return TOO_FINE.matcher(svg.toString(StandardCharsets.UTF_8)).replaceAll("$1");
     }
 }

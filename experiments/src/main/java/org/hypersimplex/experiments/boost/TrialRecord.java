@@ -1,6 +1,8 @@
 package org.hypersimplex.experiments.boost;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
+import org.hypersimplex.experiments.store.JsonLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,16 @@ public record TrialRecord(
         double testArea,
         double testAccuracy,
         @Nullable Integer rounds) {
+    /**
+     * A file of such lines.
+     *
+     * @param file may be missing
+     * @return the trials in it
+     */
+    public static JsonLines<TrialRecord> in(Path file) {
+        return new JsonLines<>(file, TrialRecord.class, "a trial");
+    }
+
     /** A trial before it is done. */
     static TrialRecord planned(String dataset, Arm arm, long seed, int trainRows, int validationRows, int testRows) {
         return new TrialRecord(

@@ -1,11 +1,7 @@
 package org.hypersimplex.experiments.boost;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.hypersimplex.boosting.ScoreScale;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.experiments.store.JsonLines;
 import org.hypersimplex.experiments.table.LabelledRows;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +22,10 @@ import org.jspecify.annotations.Nullable;
  * whoever reads the records. Goes on where it was when it is started again.
  */
 public final class Trials {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final String dataset;
     private final LabelledRows rows;
     private final BoostingEngine engine;
-    private final Path out;
+    private final JsonLines<TrialRecord> records;
 
     /**
      * The experiment.
@@ -44,7 +39,7 @@ public final class Trials {
         this.dataset = dataset;
         this.rows = rows;
         this.engine = engine;
-        this.out = out;
+        this.records = TrialRecord.in(out);
     }
 
     /**
@@ -58,7 +53,7 @@ public final class Trials {
      * @throws IOException if the file can't be read or written
      */
     public void run(List<Arm> arms, int seeds, int size, Consumer<TrialRecord> done) throws IOException {
-        List<TrialRecord> known = known(out);
+        List<TrialRecord> known = records.resume();
         for (int seed = 0; seed < seeds; seed++) {
             Split split = Split.of(rows, seed, size);
             split.requireBothLabels();
@@ -67,49 +62,11 @@ public final class Trials {
                         dataset, arm, seed, split.train().rows(), split.validationRows(), split.testRows());
                 if (known.stream().noneMatch(trial::repeats)) {
                     TrialRecord result = run(trial, arm, split);
-                    Files.writeString(
-                            out,
-                            JSON.writeValueAsString(result) + "\n",
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.APPEND);
+                    records.append(result);
                     done.accept(result);
                 }
             }
         }
-    }
-
-    /** What a file has; half a line at its end, left by a program that was stopped while it wrote, is taken away. */
-    private static List<TrialRecord> known(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        String text = Files.readString(file);
-        String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        if (whole.length() < text.length()) {
-            Files.writeString(file, whole);
-        }
-        return read(file);
-    }
-
-    /**
-     * Reads a file of trials.
-     *
-     * @param file with a trial on each line
-     * @return the trials in their order
-     * @throws UserException if a line is no record of a trial
-     * @throws IOException if it can't be read
-     */
-    public static List<TrialRecord> read(Path file) throws IOException {
-        List<TrialRecord> trials = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            try {
-                trials.add(JSON.readValue(line, TrialRecord.class));
-            } catch (JsonProcessingException e) {
-                throw UserException.in(
-                        file + ":" + (trials.size() + 1), "not the record of a trial: " + e.getOriginalMessage());
-            }
-        }
-        return trials;
     }
 
     /** A split: the rows that are not trained on are validation rows first and then test rows. */

@@ -1,9 +1,11 @@
 package org.hypersimplex.experiments.plan;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.hypersimplex.experiments.train.Surroundings;
+import org.hypersimplex.experiments.store.JsonLines;
 
 /**
  * What came of a run: a line of {@code runs.jsonl}.
@@ -22,6 +24,15 @@ public record RunResult(
         List<Evaluation> evaluations,
         double seconds,
         Surroundings surroundings) {
+    /**
+     * A file of such lines.
+     *
+     * @param file may be missing
+     * @return the results in it
+     */
+    public static JsonLines<RunResult> in(Path file) {
+        return new JsonLines<>(file, RunResult.class, "a run");
+    }
 
     /**
      * Test accuracy by the protocol: read once, where validation accuracy was best, the earliest if several were.

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.experiments.data.ImageDataset;
+import org.hypersimplex.experiments.store.JsonLines;
 
 /** Works through a plan: several runs at a time, each written down when it ends, those written down before left out. */
 public final class Runner {
@@ -33,6 +34,8 @@ public final class Runner {
     private final Path folder;
     private final int jobs;
     private final PrintStream err;
+    private final JsonLines<RunResult> records;
+    private final List<RunResult> results = Collections.synchronizedList(new ArrayList<>());
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private final long start = System.nanoTime();
     private double costDone;
@@ -53,6 +56,7 @@ public final class Runner {
         this.folder = folder;
         this.jobs = jobs;
         this.err = err;
+        this.records = RunResult.in(folder.resolve(RECORDS));
     }
 
     /**
@@ -70,10 +74,10 @@ public final class Runner {
                         FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {
             worker.tidyUp();
-            Records records = Records.open(folder.resolve(RECORDS));
-            count(records);
+            results.addAll(records.resume());
+            count();
             for (Plan.Block block : plan.blocks()) {
-                run(missing(block, records), worker, records);
+                run(missing(block), worker);
                 if (!failures.isEmpty() && isNeeded(block)) {
                     break;
                 }
@@ -101,18 +105,23 @@ public final class Runner {
     }
 
     /** Blocks that are tuned by others can be counted before their learning rates are known. */
-    private void count(Records records) {
+    private void count() {
         for (Plan.Block block : plan.blocks()) {
             boolean isOpen = block.tunedBy() != null
                     && plan.blocks().stream()
                             .filter(other -> other.name().equals(block.tunedBy()))
-                            .anyMatch(other -> !missing(other, records).isEmpty());
-            Set<RunConfig> left = isOpen ? untuned(block).runs(records.all()) : missing(block, records);
-            total += isOpen ? left.size() : block.runs(records.all()).size();
-            done += isOpen ? 0 : block.runs(records.all()).size() - left.size();
+                            .anyMatch(other -> !missing(other).isEmpty());
+            Set<RunConfig> left = isOpen ? untuned(block).runs(results()) : missing(block);
+            total += isOpen ? left.size() : block.runs(results()).size();
+            done += isOpen ? 0 : block.runs(results()).size() - left.size();
             costLeft += left.stream().mapToDouble(Runner::cost).sum();
         }
         err.printf("hypersimplex: %d runs, %d of them done before; %d at a time%n", total, done, jobs);
+    }
+
+    /** Those that were found and those that have ended since. */
+    private List<RunResult> results() {
+        return List.copyOf(results);
     }
 
     private static Plan.Block untuned(Plan.Block block) {
@@ -133,10 +142,10 @@ public final class Runner {
                 block.seeds());
     }
 
-    private static Set<RunConfig> missing(Plan.Block block, Records records) {
-        Set<RunConfig> missing = block.runs(records.all());
+    private Set<RunConfig> missing(Plan.Block block) {
+        Set<RunConfig> missing = block.runs(results());
         Set<RunConfig> known = new HashSet<>();
-        records.all().forEach(result -> known.add(result.config()));
+        results().forEach(result -> known.add(result.config()));
         missing.removeAll(known);
         return missing;
     }
@@ -145,11 +154,11 @@ public final class Runner {
         return config.cost(config.dataset() == ImageDataset.FASHION_MNIST ? 60_000 : 50_000);
     }
 
-    private void run(Set<RunConfig> runs, Worker worker, Records records) throws InterruptedException {
+    private void run(Set<RunConfig> runs, Worker worker) throws InterruptedException {
         try (ExecutorService pool = Executors.newFixedThreadPool(jobs)) {
             List<Future<?>> futures = new ArrayList<>();
             for (RunConfig config : runs) {
-                futures.add(pool.submit(() -> tryTwice(config, worker, records)));
+                futures.add(pool.submit(() -> tryTwice(config, worker)));
             }
             for (Future<?> future : futures) {
                 future.get();
@@ -162,11 +171,12 @@ public final class Runner {
         }
     }
 
-    private void tryTwice(RunConfig config, Worker worker, Records records) {
+    private void tryTwice(RunConfig config, Worker worker) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
                 RunResult result = worker.run(config);
                 records.append(result);
+                results.add(result);
                 ended(result);
                 return;
             } catch (Worker.FailedException e) {

@@ -1,6 +1,7 @@
 package org.hypersimplex.experiments.train;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -44,5 +45,15 @@ public final class AccuracyChart {
      */
     public void writeSvg(Path file) throws IOException {
         chart.writeSvg(file);
+    }
+
+    /**
+     * Writes the chart.
+     *
+     * @param out receives an SVG
+     * @throws IOException if it can't be written
+     */
+    public void writeSvg(OutputStream out) throws IOException {
+        chart.writeSvg(out);
     }
 }

@@ -1,17 +1,11 @@
 package org.hypersimplex.experiments.train;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
-import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.file.Output;
 
 /**
  * The folder that runs write to: {@code runs.jsonl} with a line per finished run, a model per loss, and the chart. Files
@@ -19,9 +13,7 @@ import org.hypersimplex.cli.failure.UserException;
  */
 public final class RunFolder {
     /** Name of the file with a line per run. */
-    public static final String RECORDS = "runs.jsonl";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RECORDS = "runs.jsonl";
 
     private final Path folder;
 
@@ -36,54 +28,15 @@ public final class RunFolder {
     }
 
     /** Saves a model, with what its optimiser knows, so that training can go on. */
-    void saveModel(MultiLayerNetwork network, String name) throws IOException {
-        write(name, file -> ModelSerializer.writeModel(network, file.toFile(), true));
+    void saveModel(MultiLayerNetwork network, String name) {
+        Output.to(folder.resolve(name).toString(), out -> ModelSerializer.writeModel(network, out, true));
     }
 
-    void saveChart(AccuracyChart chart, String name) throws IOException {
-        write(name, chart::writeSvg);
+    void saveChart(AccuracyChart chart, String name) {
+        Output.to(folder.resolve(name).toString(), chart::writeSvg);
     }
 
     void append(RunRecord run) throws IOException {
-        Files.writeString(
-                folder.resolve(RECORDS),
-                JSON.writeValueAsString(run) + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
-    }
-
-    /**
-     * Reads the lines of a file of runs.
-     *
-     * @param file such as {@code runs.jsonl}
-     * @return the runs in their order
-     * @throws IOException if the file can't be read
-     * @throws UserException if a line is no such record
-     */
-    public static List<RunRecord> read(Path file) throws IOException {
-        List<RunRecord> runs = new ArrayList<>();
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        for (int i = 0; i < lines.size(); i++) {
-            try {
-                runs.add(JSON.readValue(lines.get(i), RunRecord.class));
-            } catch (IOException e) {
-                throw UserException.in(file + ":" + (i + 1), "not the record of a run: " + e.getMessage());
-            }
-        }
-        return runs;
-    }
-
-    private void write(String name, Writer writer) throws IOException {
-        Path part = Files.createTempFile(folder, name, ".part");
-        try {
-            writer.write(part);
-            Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private interface Writer {
-        void write(Path file) throws IOException;
+        RunRecord.in(folder.resolve(RECORDS)).append(run);
     }
 }

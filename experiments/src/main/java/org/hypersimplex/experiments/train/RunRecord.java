@@ -1,7 +1,9 @@
 package org.hypersimplex.experiments.train;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
 import java.util.List;
+import org.hypersimplex.experiments.store.JsonLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,4 +63,14 @@ public record RunRecord(
         List<Double> thresholds,
         List<EpochRecord> perEpoch,
         String model,
-        Surroundings surroundings) {}
+        Surroundings surroundings) {
+    /**
+     * A file of such lines.
+     *
+     * @param file may be missing
+     * @return the records in it
+     */
+    public static JsonLines<RunRecord> in(Path file) {
+        return new JsonLines<>(file, RunRecord.class, "a run");
+    }
+}

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.hypersimplex.cli.report.ResultFiles;
 import org.hypersimplex.cli.spi.Report;
 import org.hypersimplex.experiments.boost.Arm;
 import org.hypersimplex.experiments.boost.PaperSettings;
-import org.hypersimplex.experiments.boost.Trials;
+import org.hypersimplex.experiments.boost.TrialRecord;
 
 /** {@code reports/boosting.md}: what {@code boost-experiment} found, beside what the paper says. */
 public final class BoostingReport implements Report {
@@ -31,8 +31,8 @@ public final class BoostingReport implements Report {
     /** The report's text, from the records in {@code boosting/}. */
     static String markdown(Path reports) throws IOException {
         List<DataSetSection> sections = new ArrayList<>();
-        for (Path file : files(reports)) {
-            sections.add(new DataSetSection(Trials.read(file)));
+        for (Path file : new ResultFiles(reports.resolve(FOLDER), ".jsonl").all()) {
+            sections.add(new DataSetSection(TrialRecord.in(file).read()));
         }
         List<PaperRow> paper = PaperRow.read(reports.resolve(FOLDER));
         return String.format(
@@ -72,16 +72,6 @@ public final class BoostingReport implements Report {
                 + sections.stream().map(DataSetSection::markdown).collect(Collectors.joining())
                 + dataSets(sections, paper)
                 + CostSection.of(reports.resolve(FOLDER));
-    }
-
-    private static List<Path> files(Path reports) throws IOException {
-        Path folder = reports.resolve(FOLDER);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(".jsonl")).sorted().toList();
-        }
     }
 
     private static String conclusion(List<DataSetSection> sections, List<PaperRow> paper) {

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.hypersimplex.cli.report.LineChart;
 import org.hypersimplex.experiments.plan.Plan;
-import org.hypersimplex.experiments.plan.Records;
 import org.hypersimplex.experiments.plan.RunResult;
 
 /** The part of the report about one plan: conclusion, protocol, learning rates, then question by question. */
@@ -43,7 +42,7 @@ final class PlanSection {
     }
 
     private List<RunResult> runs() throws IOException {
-        return Records.read(folder.resolve(RUNS));
+        return RunResult.in(folder.resolve(RUNS)).read();
     }
 
     private static List<Findings> findings(List<RunResult> runs) {

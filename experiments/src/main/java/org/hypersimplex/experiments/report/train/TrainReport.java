@@ -6,7 +6,6 @@ import java.util.List;
 import org.hypersimplex.cli.report.MarkedSection;
 import org.hypersimplex.cli.spi.Report;
 import org.hypersimplex.experiments.train.AccuracyChart;
-import org.hypersimplex.experiments.train.RunFolder;
 import org.hypersimplex.experiments.train.RunRecord;
 
 /** What {@code train} found with its default settings: the README's table, and a chart. */
@@ -34,6 +33,6 @@ public final class TrainReport implements Report {
     }
 
     private static List<RunRecord> runs(Path home) throws IOException {
-        return RunFolder.read(home.resolve(RUNS));
+        return RunRecord.in(home.resolve(RUNS)).read();
     }
 }
