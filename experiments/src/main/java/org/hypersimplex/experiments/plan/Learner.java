@@ -3,25 +3,24 @@ package org.hypersimplex.experiments.plan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hypersimplex.dl4j.CalibrationLogits;
 import org.hypersimplex.dl4j.ThresholdTracking;
 import org.hypersimplex.experiments.data.ImageSplits;
 import org.hypersimplex.experiments.data.LabelledImages;
 import org.hypersimplex.experiments.train.Augmentation;
+import org.hypersimplex.experiments.train.ImageReader;
 import org.hypersimplex.experiments.train.KChoice;
 import org.hypersimplex.experiments.train.Minibatches;
+import org.hypersimplex.experiments.train.Surroundings;
 import org.hypersimplex.experiments.train.PaperNetwork;
 import org.hypersimplex.experiments.train.Scores;
-import org.hypersimplex.experiments.train.Surroundings;
 import org.hypersimplex.experiments.train.TrainingSettings;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Carries out one run. */
 public final class Learner {
-    private static final int CALIBRATION = 2000;
-    private static final int AT_A_TIME = 500;
+    private static final int CALIBRATION_IMAGES = 2000;
     private static final double MOMENTUM = 0.9;
     /** Looks at a run whose length is given in steps. */
     private static final int LOOKS = 5;
@@ -112,7 +111,7 @@ public final class Learner {
 
     private Evaluation evaluate(int epoch, int step, double loss) {
         double[] folded =
-                logits(train.first(Math.min(train.size(), CALIBRATION))).thresholds(config.tau());
+                logits(train.first(Math.min(train.size(), CALIBRATION_IMAGES))).thresholds(config.tau());
         double[] tracked = tracking.thresholds();
         return new Evaluation(
                 epoch, step, loss, read(validation, folded, tracked), read(splits.test(), folded, tracked));
@@ -127,7 +126,6 @@ public final class Learner {
     }
 
     private CalibrationLogits logits(LabelledImages images) {
-        return CalibrationLogits.of(
-                network, new ExistingDataSetIterator(new Minibatches(images, augmentation, AT_A_TIME).plain()));
+        return new ImageReader(augmentation).logits(network, images);
     }
 }

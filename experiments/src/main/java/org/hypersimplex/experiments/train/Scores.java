@@ -1,43 +1,31 @@
 package org.hypersimplex.experiments.train;
 
-import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.hypersimplex.dl4j.CalibrationLogits;
 import org.hypersimplex.experiments.data.LabelledImages;
 
 /**
- * Accuracy of a network on the test images, read by argmax as it is and with each class's threshold taken off. The
+ * Accuracy of a network on the test images, read by argmax as it is and with each class's threshold subtracted. The
  * thresholds come from training images, without augmentation.
  *
- * @param raw share of test images whose largest logit is the right one
- * @param folded the same after each class's threshold is taken off
+ * @param raw share of test images whose largest logit is that of their class
+ * @param folded the same after each class's threshold is subtracted
  * @param thresholds ν of each class
  */
 @SuppressWarnings("ArrayRecordComponent") // Neither changed nor compared.
 public record Scores(double raw, double folded, double[] thresholds) {
 
-    /** Measures networks on the same images again and again. */
-    static final class Examiner {
-        private static final int AT_A_TIME = 500;
-
-        private final LabelledImages test;
-        private final Iterable<org.nd4j.linalg.dataset.DataSet> testData;
-        private final Iterable<org.nd4j.linalg.dataset.DataSet> calibrationData;
-        private final double tau;
-
-        Examiner(LabelledImages calibration, LabelledImages test, Augmentation augmentation, double tau) {
-            this.test = test;
-            this.testData = new Minibatches(test, augmentation, AT_A_TIME).plain();
-            this.calibrationData = new Minibatches(calibration, augmentation, AT_A_TIME).plain();
-            this.tau = tau;
-        }
-
+    /**
+     * Measures networks on the same images again and again.
+     *
+     * @param reader has the networks read the images
+     * @param calibration images that thresholds are taken from
+     * @param test images that accuracy is measured on
+     * @param tau temperature of the thresholds
+     */
+    record Examiner(ImageReader reader, LabelledImages calibration, LabelledImages test, double tau) {
         Scores examine(MultiLayerNetwork network) {
-            double[] thresholds = CalibrationLogits.of(network, new ExistingDataSetIterator(calibrationData))
-                    .thresholds(tau);
-            float[][] logits = CalibrationLogits.of(network, new ExistingDataSetIterator(testData))
-                    .logits()
-                    .toFloatMatrix();
+            double[] thresholds = reader.logits(network, calibration).thresholds(tau);
+            float[][] logits = reader.logits(network, test).logits().toFloatMatrix();
             return new Scores(
                     accuracy(test, logits, new double[LabelledImages.CLASSES]),
                     accuracy(test, logits, thresholds),
@@ -50,7 +38,7 @@ public record Scores(double raw, double folded, double[] thresholds) {
      *
      * @param images whose labels are right
      * @param logits a row for each image
-     * @param thresholds taken off each class's logits
+     * @param thresholds subtracted from each class's logits
      * @return share of images whose largest number is that of their class
      */
     public static double accuracy(LabelledImages images, float[][] logits, double[] thresholds) {

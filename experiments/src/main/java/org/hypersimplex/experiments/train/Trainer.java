@@ -23,7 +23,7 @@ final class Trainer {
         this.settings = settings;
         this.train = train;
         this.minibatches = new Minibatches(train, augmentation, settings.batch());
-        this.examiner = new Scores.Examiner(calibration(train), test, augmentation, settings.tau());
+        this.examiner = new Scores.Examiner(new ImageReader(augmentation), calibration(train), test, settings.tau());
     }
 
     /** The training images that thresholds are taken from. */
