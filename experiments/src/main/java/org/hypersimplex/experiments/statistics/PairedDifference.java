@@ -1,6 +1,9 @@
 package org.hypersimplex.experiments.statistics;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.hipparchus.stat.inference.TTest;
@@ -54,6 +57,23 @@ public record PairedDifference(int pairs, double mean, double t, double p, doubl
                 test.pairedT(first, second),
                 test.pairedTTest(first, second),
                 interval.halfWidth());
+    }
+
+    /**
+     * Compares what two series have in common.
+     *
+     * @param <K> what tells the entries of a series apart
+     * @param first numbers by key, in any unit
+     * @param second numbers by key, in the same unit
+     * @return the first less the second over the keys that both have; empty if they are fewer than two
+     */
+    public static <K> Optional<PairedDifference> ofShared(Map<K, Double> first, Map<K, Double> second) {
+        List<K> shared = first.keySet().stream().filter(second::containsKey).toList();
+        return shared.size() < 2 ? Optional.empty() : Optional.of(of(numbers(first, shared), numbers(second, shared)));
+    }
+
+    private static <K> double[] numbers(Map<K, Double> series, List<K> keys) {
+        return keys.stream().map(series::get).mapToDouble(Double::doubleValue).toArray();
     }
 
     /** The quantile of Student's t that leaves half of what {@link #LEVEL} leaves out above it. */

@@ -11,30 +11,24 @@ import java.util.function.BinaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.hypersimplex.experiments.boost.TrialRecord;
-import org.hypersimplex.experiments.statistics.Holm;
 import org.hypersimplex.experiments.statistics.MeanInterval;
 import org.hypersimplex.experiments.statistics.PValue;
 import org.hypersimplex.experiments.statistics.PairedDifference;
+import org.hypersimplex.experiments.statistics.PairedTest;
 import org.jspecify.annotations.Nullable;
 
 /** Some arms on the same splits, the settings of each chosen by the validation rows, and their differences to one arm. */
 final class Comparison {
-    private static final double LEVEL = 0.1;
-
     private final String baseline;
     private final Map<String, Map<Long, TrialRecord>> chosen = new TreeMap<>();
-    private final Map<String, PairedDifference> differences = new TreeMap<>();
-    private final Map<String, Double> holm = new TreeMap<>();
+    private final Map<String, PairedTest<String>> tests;
 
     Comparison(List<TrialRecord> trials, String baseline) {
         this.baseline = baseline;
         trials.stream()
                 .collect(Collectors.groupingBy(TrialRecord::arm))
                 .forEach((arm, some) -> chosen.put(arm, best(some)));
-        chosen.keySet().stream().filter(arm -> !arm.equals(baseline)).forEach(this::compare);
-        double[] adjusted = Holm.adjusted(
-                differences.values().stream().mapToDouble(PairedDifference::p).toArray());
-        differences.keySet().forEach(arm -> holm.put(arm, adjusted[holm.size()]));
+        tests = PairedTest.family(differences()).stream().collect(Collectors.toMap(PairedTest::subject, test -> test));
     }
 
     private static Map<Long, TrialRecord> best(List<TrialRecord> trials) {
@@ -46,18 +40,22 @@ final class Comparison {
                         TreeMap::new));
     }
 
-    /** Test AUC of an arm less the baseline's, on the splits that both have. */
-    private void compare(String arm) {
-        Map<Long, TrialRecord> ours = new TreeMap<>(chosen.get(arm));
-        Map<Long, TrialRecord> theirs = new TreeMap<>(chosen.getOrDefault(baseline, Map.of()));
-        ours.keySet().retainAll(theirs.keySet());
-        theirs.keySet().retainAll(ours.keySet());
-        if (ours.size() > 1) {
-            differences.put(
-                    arm,
-                    PairedDifference.of(
-                            of(ours.values(), TrialRecord::testArea), of(theirs.values(), TrialRecord::testArea)));
+    /** Test AUC of each other arm less the baseline's, on the splits that both have. */
+    private Map<String, PairedDifference> differences() {
+        Map<String, PairedDifference> differences = new TreeMap<>();
+        for (String arm : chosen.keySet()) {
+            if (!arm.equals(baseline)) {
+                PairedDifference.ofShared(testAreas(arm), testAreas(baseline))
+                        .ifPresent(difference -> differences.put(arm, difference));
+            }
         }
+        return differences;
+    }
+
+    private Map<Long, Double> testAreas(String arm) {
+        Map<Long, Double> areas = new TreeMap<>();
+        chosen.getOrDefault(arm, Map.of()).forEach((seed, trial) -> areas.put(seed, trial.testArea()));
+        return areas;
     }
 
     /** Whether there is anything at all. */
@@ -103,49 +101,41 @@ final class Comparison {
     }
 
     private String difference(String arm) {
-        PairedDifference difference = differences.get(arm);
-        return difference == null
+        PairedTest<String> test = tests.get(arm);
+        return test == null
                 ? " | | | |"
                 : String.format(
                         Locale.ROOT,
                         "%+.4f ± %.4f | %.2f | %s | %s |",
-                        difference.mean(),
-                        difference.halfWidth(),
-                        difference.t(),
-                        PValue.text(difference.p()),
-                        PValue.text(holm.getOrDefault(arm, 1.0)));
+                        test.difference().mean(),
+                        test.difference().halfWidth(),
+                        test.difference().t(),
+                        PValue.text(test.difference().p()),
+                        PValue.text(test.holm()));
     }
 
-    /** Whether an arm is ahead of the baseline for all that the tests can tell; false if there was no test. */
+    /** Whether an arm is significantly ahead of the baseline; false if there was no test. */
     boolean isAhead(String arm) {
-        PairedDifference difference = differences.get(arm);
-        return difference != null && difference.mean() > 0 && isSignificant(arm);
-    }
-
-    private boolean isSignificant(String arm) {
-        return holm.getOrDefault(arm, 1.0) < LEVEL;
+        PairedTest<String> test = tests.get(arm);
+        return test != null && test.isAhead();
     }
 
     /** The outcome of an arm's test in words, which say no more than the test does; null if there was none. */
     @Nullable
     String verdict(String arm) {
-        PairedDifference difference = differences.get(arm);
-        if (difference == null) {
+        PairedTest<String> test = tests.get(arm);
+        if (test == null) {
             return null;
-        }
-        String outcome = "no difference is shown";
-        if (isSignificant(arm)) {
-            outcome = difference.mean() > 0 ? "ahead" : "behind";
         }
         return String.format(
                 Locale.ROOT,
                 "%s against %s: **%s**, %+.4f ± %.4f (Holm's p %s)",
                 arm,
                 baseline,
-                outcome,
-                difference.mean(),
-                difference.halfWidth(),
-                PValue.text(holm.getOrDefault(arm, 1.0)));
+                test.isAhead() ? "ahead" : test.isBehind() ? "behind" : "no difference is shown",
+                test.difference().mean(),
+                test.difference().halfWidth(),
+                PValue.text(test.holm()));
     }
 
     private static double[] of(Collection<TrialRecord> trials, ToDoubleFunction<TrialRecord> number) {

@@ -4,20 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.hypersimplex.experiments.plan.RunConfig;
 import org.hypersimplex.experiments.plan.RunResult;
-import org.hypersimplex.experiments.statistics.Holm;
 import org.hypersimplex.experiments.statistics.PairedDifference;
+import org.hypersimplex.experiments.statistics.PairedTest;
 
 /** What the runs of a block say to its question. */
 final class Findings {
     private final Question question;
-    /** Conditions and arms in the order of the plan; runs by seed. */
+    /** Runs by condition, arm and seed; conditions and arms in the order of the plan. */
     private final Map<String, Map<String, TreeMap<Long, Line>>> cells = new LinkedHashMap<>();
 
-    private final List<Test> tests;
+    private final List<PairedTest<Subject>> tests = new ArrayList<>();
 
     /**
      * A run and where it is written.
@@ -28,23 +29,16 @@ final class Findings {
     record Line(int number, RunResult run) {}
 
     /**
-     * A paired test of an arm against the baseline over the seeds that both have.
+     * What is compared with the baseline.
      *
      * @param condition of the runs
-     * @param arm of the first series
+     * @param arm the other arm
      * @param way how the networks were read
-     * @param difference in accuracy, a share
-     * @param holm its p, corrected for all tests of the arm
      */
-    record Test(String condition, String arm, Way way, PairedDifference difference, double holm) {
-        boolean isSignificant() {
-            return holm < 1 - PairedDifference.LEVEL;
-        }
-    }
+    record Subject(String condition, String arm, Way way) {}
 
     private Findings(Question question) {
         this.question = question;
-        this.tests = new ArrayList<>();
     }
 
     /**
@@ -68,42 +62,28 @@ final class Findings {
         return findings;
     }
 
-    private void test() {
-        List<Test> raw = new ArrayList<>();
-        for (Way way : List.of(Way.RAW, Way.FOLDED)) {
-            cells.forEach((condition, arms) -> arms.forEach((arm, runs) -> {
-                Map<Long, Line> baseline = arms.getOrDefault(question.baseline(), new TreeMap<>());
-                List<Long> seeds =
-                        runs.keySet().stream().filter(baseline::containsKey).toList();
-                if (!arm.equals(question.baseline()) && seeds.size() > 1) {
-                    PairedDifference difference =
-                            PairedDifference.of(test(runs, seeds, way), test(baseline, seeds, way));
-                    raw.add(new Test(condition, arm, way, difference, difference.p()));
-                }
-            }));
-        }
-        raw.stream()
-                .map(Test::arm)
-                .distinct()
-                .forEach(arm -> correct(
-                        raw.stream().filter(test -> test.arm().equals(arm)).toList()));
-    }
-
     /** A family is what is asked of one arm: all conditions, both ways of reading. */
-    private void correct(List<Test> family) {
-        double[] adjusted = Holm.adjusted(
-                family.stream().mapToDouble(test -> test.difference().p()).toArray());
-        for (int i = 0; i < adjusted.length; i++) {
-            Test test = family.get(i);
-            tests.add(new Test(test.condition(), test.arm(), test.way(), test.difference(), adjusted[i]));
+    private void test() {
+        Map<String, Map<Subject, PairedDifference>> families = new LinkedHashMap<>();
+        for (Way way : List.of(Way.RAW, Way.FOLDED)) {
+            cells.forEach((condition, arms) -> {
+                Map<Long, Double> baseline = accuracies(arms.getOrDefault(question.baseline(), new TreeMap<>()), way);
+                arms.forEach((arm, runs) -> {
+                    if (!arm.equals(question.baseline())) {
+                        PairedDifference.ofShared(accuracies(runs, way), baseline)
+                                .ifPresent(difference -> families.computeIfAbsent(arm, a -> new LinkedHashMap<>())
+                                        .put(new Subject(condition, arm, way), difference));
+                    }
+                });
+            });
         }
+        families.values().forEach(family -> tests.addAll(PairedTest.family(family)));
     }
 
-    private static double[] test(Map<Long, Line> runs, List<Long> seeds, Way way) {
-        return seeds.stream()
-                .map(runs::get)
-                .mapToDouble(line -> line.run().test(way.reading()))
-                .toArray();
+    private static Map<Long, Double> accuracies(SortedMap<Long, Line> runs, Way way) {
+        Map<Long, Double> accuracies = new TreeMap<>();
+        runs.forEach((seed, line) -> accuracies.put(seed, line.run().test(way.reading())));
+        return accuracies;
     }
 
     Question question() {
@@ -147,7 +127,7 @@ final class Findings {
         return lines;
     }
 
-    List<Test> tests() {
+    List<PairedTest<Subject>> tests() {
         return List.copyOf(tests);
     }
 }

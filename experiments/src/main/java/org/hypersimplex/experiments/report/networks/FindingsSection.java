@@ -3,6 +3,7 @@ package org.hypersimplex.experiments.report.networks;
 import java.util.Locale;
 import org.hypersimplex.experiments.plan.RunResult;
 import org.hypersimplex.experiments.statistics.PValue;
+import org.hypersimplex.experiments.statistics.PairedTest;
 
 /** A question's part of the report: its accuracies, each with the lines it comes from, and its tests. */
 final class FindingsSection {
@@ -73,13 +74,13 @@ final class FindingsSection {
                 | | | read | pairs | difference | t | p | Holm's p |
                 |---|---|---|--:|--:|--:|--:|--:|
                 """, findings.question().baseline()));
-        for (Findings.Test test : findings.tests()) {
+        for (PairedTest<Findings.Subject> test : findings.tests()) {
             text.append(String.format(
                     Locale.ROOT,
                     "| %s | %s | %s | %d | %s | %.2f | %s | %s%s |%n",
-                    test.condition(),
-                    test.arm(),
-                    test.way().title(),
+                    test.subject().condition(),
+                    test.subject().arm(),
+                    test.subject().way().title(),
                     test.difference().pairs(),
                     Format.points(test.difference()),
                     test.difference().t(),

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.hypersimplex.cli.failure.UserException;
-import org.hypersimplex.experiments.statistics.Holm;
 import org.hypersimplex.experiments.statistics.PairedDifference;
+import org.hypersimplex.experiments.statistics.PairedTest;
 
 /**
  * The accuracies that the paper's authors published: best test accuracy of 600 epochs, by loss, data set, batch size and
@@ -26,6 +28,9 @@ final class PaperResults {
     private final List<Entry> entries;
 
     private record Entry(String loss, String dataset, int batch, long seed, double accuracy) {}
+
+    /** A row of the paper's Table 1. */
+    private record Row(String dataset, int batch) {}
 
     private PaperResults(List<Entry> entries) {
         this.entries = entries;
@@ -99,33 +104,31 @@ final class PaperResults {
 
     /** Table 1 with what it lacks: intervals, and the correction for its many tests. */
     String markdown() {
-        List<String> rows = new ArrayList<>();
-        List<PairedDifference> differences = new ArrayList<>();
+        Map<Row, PairedDifference> family = new LinkedHashMap<>();
         for (String dataset : datasets()) {
             for (int batch : batches(dataset)) {
-                PairedDifference difference = difference(dataset, batch);
-                differences.add(difference);
-                rows.add(String.format(
-                        Locale.ROOT,
-                        "| %s | %,d | %.4f | %.4f | %+.4f ± %.4f | %.2f | %.4f |",
-                        dataset,
-                        batch,
-                        Format.mean(accuracies(CROSS_ENTROPY, dataset, batch)),
-                        Format.mean(accuracies(HYPERSIMPLEX, dataset, batch)),
-                        difference.mean(),
-                        difference.halfWidth(),
-                        difference.t(),
-                        difference.p()));
+                family.put(new Row(dataset, batch), difference(dataset, batch));
             }
         }
-        double[] holm = Holm.adjusted(
-                differences.stream().mapToDouble(PairedDifference::p).toArray());
         StringBuilder text = new StringBuilder("""
                 | data set | batch | cross-entropy | HyperSimplex | difference, 90 % interval | t | p | Holm's p |
                 |---|--:|--:|--:|--:|--:|--:|--:|
                 """);
-        for (int i = 0; i < holm.length; i++) {
-            text.append(rows.get(i)).append(String.format(Locale.ROOT, " %.4f |%n", holm[i]));
+        for (PairedTest<Row> test : PairedTest.family(family)) {
+            String dataset = test.subject().dataset();
+            int batch = test.subject().batch();
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %,d | %.4f | %.4f | %+.4f ± %.4f | %.2f | %.4f | %.4f |%n",
+                    dataset,
+                    batch,
+                    Format.mean(accuracies(CROSS_ENTROPY, dataset, batch)),
+                    Format.mean(accuracies(HYPERSIMPLEX, dataset, batch)),
+                    test.difference().mean(),
+                    test.difference().halfWidth(),
+                    test.difference().t(),
+                    test.difference().p(),
+                    test.holm()));
         }
         return text.toString();
     }

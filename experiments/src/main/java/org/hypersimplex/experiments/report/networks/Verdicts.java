@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.hypersimplex.experiments.statistics.PairedTest;
 
 /** Puts the outcome of tests into words. Says no more than the tests do. */
 final class Verdicts {
@@ -15,11 +16,12 @@ final class Verdicts {
     static List<String> of(Findings findings) {
         List<String> sentences = new ArrayList<>();
         Set<String> arms = new LinkedHashSet<>();
-        findings.tests().forEach(test -> arms.add(test.arm()));
+        findings.tests().forEach(test -> arms.add(test.subject().arm()));
         for (String arm : arms) {
             for (Way way : List.of(Way.RAW, Way.FOLDED)) {
-                List<Findings.Test> tests = findings.tests().stream()
-                        .filter(test -> test.arm().equals(arm) && test.way() == way)
+                List<PairedTest<Findings.Subject>> tests = findings.tests().stream()
+                        .filter(test -> test.subject().arm().equals(arm)
+                                && test.subject().way() == way)
                         .toList();
                 if (!tests.isEmpty()) {
                     sentences.add(sentence(findings.question(), arm, way, tests));
@@ -29,17 +31,13 @@ final class Verdicts {
         return sentences.isEmpty() ? List.of("Too few seeds ended to say anything.") : sentences;
     }
 
-    private static String sentence(Question question, String arm, Way way, List<Findings.Test> tests) {
+    private static String sentence(Question question, String arm, Way way, List<PairedTest<Findings.Subject>> tests) {
         DoubleSummaryStatistics points = tests.stream()
                 .mapToDouble(test -> 100 * test.difference().mean())
                 .summaryStatistics();
         long ahead = tests.stream().filter(test -> test.difference().mean() > 0).count();
-        long surelyAhead = tests.stream()
-                .filter(test -> test.isSignificant() && test.difference().mean() > 0)
-                .count();
-        long surelyBehind = tests.stream()
-                .filter(test -> test.isSignificant() && test.difference().mean() < 0)
-                .count();
+        long surelyAhead = tests.stream().filter(PairedTest::isAhead).count();
+        long surelyBehind = tests.stream().filter(PairedTest::isBehind).count();
         return String.format(
                 Locale.ROOT,
                 "%s, %s: **%s** against %s. Ahead in %d of %d comparisons, by %s points; significantly (Holm's p < .1) ahead in "

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypersimplex.experiments.train.Surroundings;
 import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.plan.Evaluation;
 import org.hypersimplex.experiments.plan.Reading;
 import org.hypersimplex.experiments.plan.RunConfig;
 import org.hypersimplex.experiments.plan.RunResult;
+import org.hypersimplex.experiments.statistics.PairedTest;
 import org.hypersimplex.experiments.train.KChoice;
-import org.hypersimplex.experiments.train.Surroundings;
 import org.hypersimplex.experiments.train.TrainingLoss;
 import org.junit.jupiter.api.Test;
 
@@ -57,9 +58,9 @@ class FindingsTest {
         run(TrainingLoss.HYPERSIMPLEX, 128, 2, 0.3, 0.87);
         run(TrainingLoss.CROSS_ENTROPY, 128, 3, 0.6, 0.90);
         run(TrainingLoss.CROSS_ENTROPY, 128, 4, 0.6, 0.10);
-        List<Findings.Test> tests = Findings.of(MAIN, lines).tests();
-        assertThat(tests).extracting(Findings.Test::way).containsExactly(Way.RAW, Way.FOLDED);
-        Findings.Test folded = tests.get(1);
+        List<PairedTest<Findings.Subject>> tests = Findings.of(MAIN, lines).tests();
+        assertThat(tests).extracting(test -> test.subject().way()).containsExactly(Way.RAW, Way.FOLDED);
+        PairedTest<Findings.Subject> folded = tests.get(1);
         assertThat(folded.difference().pairs()).isEqualTo(3);
         assertThat(folded.difference().mean()).isCloseTo(0.02, within(1e-12));
         assertThat(folded.difference().t()).isCloseTo(Math.sqrt(12), within(1e-9));
@@ -98,16 +99,16 @@ class FindingsTest {
                 run(TrainingLoss.HINGE, batch, seed, 0.81 + 0.004 * seed * seed, 0.9 + 0.01 * seed);
             }
         }
-        List<Findings.Test> tests = Findings.of(MAIN, lines).tests();
+        List<PairedTest<Findings.Subject>> tests = Findings.of(MAIN, lines).tests();
         assertThat(tests).hasSize(8);
         double leastOfMse = tests.stream()
-                .filter(test -> test.arm().equals("mse"))
+                .filter(test -> test.subject().arm().equals("mse"))
                 .mapToDouble(test -> test.difference().p())
                 .min()
                 .orElseThrow();
         assertThat(tests.stream()
-                        .filter(test -> test.arm().equals("mse"))
-                        .mapToDouble(Findings.Test::holm)
+                        .filter(test -> test.subject().arm().equals("mse"))
+                        .mapToDouble(PairedTest::holm)
                         .min()
                         .orElseThrow())
                 .isCloseTo(4 * leastOfMse, within(1e-12));
