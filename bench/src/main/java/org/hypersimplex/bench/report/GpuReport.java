@@ -1,17 +1,17 @@
 package org.hypersimplex.bench.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.hypersimplex.bench.speed.DeviceAccuracy;
-import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.report.Measured;
+import org.hypersimplex.cli.report.ResultFiles;
 import org.hypersimplex.cli.spi.Report;
 
 /** {@code reports/gpu.md}: a section per device that {@code bench --group gpu} was run on. */
@@ -23,23 +23,18 @@ public final class GpuReport implements Report {
         return "gpu";
     }
 
-    private static List<Path> runs(Path reports) throws IOException {
-        Path folder = reports.resolve(FOLDER);
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
-        }
+    private static ResultFiles runs(Path reports) {
+        return new ResultFiles(reports.resolve(FOLDER), ".json");
     }
 
     @Override
     public void draw(Path home) throws IOException {
         Path reports = home.resolve(Report.FOLDER);
-        for (Path run : runs(reports)) {
+        ResultFiles runs = runs(reports);
+        for (Path run : runs.all()) {
             JsonNode file = read(run);
             if (isGpu(file)) {
-                new GpuTimes(file).chart().writeSvg(reports.resolve(chart(run)));
+                new GpuTimes(file).chart().writeSvg(reports.resolve(chart(runs.name(run))));
             }
         }
         Files.writeString(reports.resolve("gpu.md"), markdown(reports));
@@ -47,9 +42,10 @@ public final class GpuReport implements Report {
 
     /** The report's text, from the runs in {@code gpu/}. */
     static String markdown(Path reports) throws IOException {
-        List<JsonNode> files = new ArrayList<>();
-        for (Path run : runs(reports)) {
-            files.add(read(run));
+        ResultFiles runs = runs(reports);
+        Map<String, JsonNode> files = new LinkedHashMap<>();
+        for (Path run : runs.all()) {
+            files.put(runs.name(run), read(run));
         }
         StringBuilder text = new StringBuilder("""
                 # The kernels on a GPU
@@ -57,7 +53,7 @@ public final class GpuReport implements Report {
                 Drawn by `hypersimplex report` from the JSON files in `gpu/`, each written by one run of
                 `hypersimplex bench --group gpu --json`.
                 """);
-        if (files.stream().noneMatch(GpuReport::isGpu)) {
+        if (files.values().stream().noneMatch(GpuReport::isGpu)) {
             text.append("""
 
                     **A GPU's figures are still to come**: none was at hand. On a machine that has one, this makes them:
@@ -68,9 +64,7 @@ public final class GpuReport implements Report {
                     ```
                     """);
         }
-        for (int i = 0; i < files.size(); i++) {
-            section(files.get(i), runs(reports).get(i), text);
-        }
+        files.forEach((name, file) -> section(file, name, text));
         return text.toString();
     }
 
@@ -78,18 +72,15 @@ public final class GpuReport implements Report {
         return file.path("device").path("isGpu").asBoolean();
     }
 
-    private static void section(JsonNode file, Path run, StringBuilder text) {
-        JsonNode on = file.path("surroundings");
-        text.append("\n## ").append(name(run)).append("\n\n`");
-        text.append(on.path("command").asText()).append("` on ");
+    private static void section(JsonNode file, String name, StringBuilder text) {
+        text.append("\n## ").append(name).append("\n\n`");
+        text.append(Measured.command(file)).append("` on ");
         text.append(file.path("device").path("description").asText()).append("; host: ");
-        text.append(on.path("cores").asText()).append(" cores of ");
-        text.append(on.path("cpu").asText()).append(", Java ");
-        text.append(on.path("java").asText()).append(".\n\n");
+        text.append(Measured.surroundings(file).inWords()).append(".\n\n");
         accuracy(file.path("device").path("accuracy"), text);
         if (isGpu(file)) {
             text.append('\n').append(new GpuTimes(file).markdown());
-            text.append("\n![times](").append(chart(run)).append(")\n");
+            text.append("\n![times](").append(chart(name)).append(")\n");
         } else {
             text.append(
                             "\nThis device is a CPU. It shows that the kernels compute what they should; of their speed on a ")
@@ -172,20 +163,11 @@ public final class GpuReport implements Report {
                 : String.format(Locale.ROOT, "%.1e", row.path(field).asDouble());
     }
 
-    private static String name(Path run) {
-        String file = String.valueOf(run.getFileName());
-        return file.substring(0, file.length() - ".json".length());
-    }
-
-    private static String chart(Path run) {
-        return FOLDER + "/" + name(run) + ".svg";
+    private static String chart(String name) {
+        return FOLDER + "/" + name + ".svg";
     }
 
     private static JsonNode read(Path run) throws IOException {
-        try {
-            return new ObjectMapper().readTree(run.toFile());
-        } catch (JsonProcessingException e) {
-            throw UserException.in(run.toString(), "not what bench writes: " + e.getOriginalMessage());
-        }
+        return ResultFiles.json(run, "bench");
     }
 }

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.hypersimplex.Backend;
-import org.hypersimplex.Backends;
-import org.hypersimplex.cli.machine.Cpu;
+import org.hypersimplex.cli.machine.JvmFlags;
+import org.hypersimplex.cli.machine.Surroundings;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -116,35 +115,16 @@ public final class SpeedRun {
         }
     }
 
-    /** Not properties, paths, or who may see what: TornadoVM brings hundreds of those. */
-    private static boolean isTelling(String flag) {
-        return !flag.startsWith("-D") && !flag.contains("/") && !flag.startsWith("--add-reads");
-    }
-
     /** The flags of a JVM that tell something. */
-    private static ArrayNode flags(JsonNode args) {
-        ArrayNode flags = JSON.createArrayNode();
-        for (JsonNode arg : args) {
-            if (isTelling(arg.asText())) {
-                flags.add(arg.asText());
-            }
-        }
-        return flags;
+    private static ArrayNode flags(JsonNode arguments) {
+        List<String> given = new ArrayList<>();
+        arguments.forEach(argument -> given.add(argument.asText()));
+        return JSON.valueToTree(JvmFlags.among(given));
     }
 
     private static ObjectNode surroundings(String command) {
         ObjectNode node = JSON.createObjectNode();
         node.put("command", command);
-        node.put("cpu", Cpu.model());
-        node.put("cores", Runtime.getRuntime().availableProcessors());
-        node.put("java", System.getProperty("java.version") + ", " + System.getProperty("java.vm.name"));
-        try (Backend backend = Backends.cpu()) {
-            node.put("engine", backend.description());
-        }
-        ArrayNode given = node.putArray("flags");
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(SpeedRun::isTelling)
-                .forEach(given::add);
-        return node;
+        return node.setAll((ObjectNode) JSON.valueToTree(Surroundings.here().withEngine()));
     }
 }

@@ -17,7 +17,7 @@ class GpuReportTest {
              "params": {"n": "8192", "columns": "%s", "layout": "contiguous", "k": "n/2", "tau": "1.5",
              "scores": "NORMAL", "precision": "float", "engine": "%s", "threads": "1"}}""";
     private static final String RUN = """
-            {"surroundings": {"command": "hypersimplex bench --group gpu"},
+            {"surroundings": {"command": "hypersimplex bench --group gpu", "cpu": "a CPU", "cores": 2, "java": "25, a VM"},
              "device": {"description": "a device", "isGpu": %s,
               "accuracy": [{"scores": "TIED", "n": 31, "columns": 10, "problems": 120, "promised": 90, "largest": %s, "sum": 1e-7},
                {"scores": "EXPONENTIAL", "n": 8192, "columns": 1, "problems": 12, "promised": 0, "largest": 0, "sum": 0}],

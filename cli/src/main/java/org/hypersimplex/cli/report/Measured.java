@@ -1,8 +1,10 @@
 package org.hypersimplex.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import org.hypersimplex.cli.machine.Surroundings;
 
 /**
  * One benchmark's result, as JMH writes it.
@@ -23,6 +25,26 @@ public record Measured(JsonNode json) {
         List<Measured> all = new ArrayList<>();
         file.path("benchmarks").forEach(json -> all.add(new Measured(json)));
         return all;
+    }
+
+    /**
+     * What a file's results were measured on.
+     *
+     * @param file the whole of it
+     * @return machine and software
+     */
+    public static Surroundings surroundings(JsonNode file) {
+        return new ObjectMapper().convertValue(file.path("surroundings"), Surroundings.class);
+    }
+
+    /**
+     * What made a file.
+     *
+     * @param file the whole of it
+     * @return the command as typed
+     */
+    public static String command(JsonNode file) {
+        return file.path("surroundings").path("command").asText();
     }
 
     /**

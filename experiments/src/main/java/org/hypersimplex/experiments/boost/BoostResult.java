@@ -3,6 +3,7 @@ package org.hypersimplex.experiments.boost;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import org.hypersimplex.cli.machine.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,4 +54,4 @@ public record BoostResult(
         double decision,
         double seconds,
         List<Double> areaByRound,
-        Map<String, Object> surroundings) {}
+        Surroundings surroundings) {}

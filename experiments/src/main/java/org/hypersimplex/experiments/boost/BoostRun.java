@@ -10,8 +10,7 @@ import org.hypersimplex.Values;
 import org.hypersimplex.boosting.BoostingObjective;
 import org.hypersimplex.boosting.ScoreScale;
 import org.hypersimplex.boosting.TrainingRows;
-import org.hypersimplex.cli.machine.Cpu;
-import org.hypersimplex.cli.machine.Version;
+import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.table.LabelledRows;
 
 /** Trains a model and looks at the validation rows after every round. */
@@ -116,7 +115,7 @@ public final class BoostRun {
                 scale.decision(),
                 seconds,
                 areas,
-                surroundings());
+                Surroundings.here());
     }
 
     private Map<String, Object> details() {
@@ -133,14 +132,5 @@ public final class BoostRun {
         details.put("threads", settings.threads());
         details.put("seed", settings.seed());
         return details;
-    }
-
-    private static Map<String, Object> surroundings() {
-        Map<String, Object> here = new LinkedHashMap<>();
-        here.put("cpu", Cpu.model());
-        here.put("cores", Runtime.getRuntime().availableProcessors());
-        here.put("java", System.getProperty("java.vm.name") + " " + Runtime.version());
-        here.put("hypersimplex", Version.read());
-        return here;
     }
 }

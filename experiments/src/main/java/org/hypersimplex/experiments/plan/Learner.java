@@ -12,7 +12,7 @@ import org.hypersimplex.experiments.train.Augmentation;
 import org.hypersimplex.experiments.train.ImageReader;
 import org.hypersimplex.experiments.train.KChoice;
 import org.hypersimplex.experiments.train.Minibatches;
-import org.hypersimplex.experiments.train.Surroundings;
+import org.hypersimplex.experiments.train.NetworkSurroundings;
 import org.hypersimplex.experiments.train.PaperNetwork;
 import org.hypersimplex.experiments.train.Scores;
 import org.hypersimplex.experiments.train.TrainingSettings;
@@ -99,7 +99,7 @@ public final class Learner {
             }
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        return new RunResult(config, splits.source(), train.size(), evaluations, seconds, Surroundings.here());
+        return new RunResult(config, splits.source(), train.size(), evaluations, seconds, NetworkSurroundings.here());
     }
 
     private boolean isLook(int step, boolean isEndOfEpoch) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.hypersimplex.experiments.train.Surroundings;
+import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.store.JsonLines;
 
 /**

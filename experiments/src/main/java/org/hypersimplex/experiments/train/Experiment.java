@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.data.ImageSplits;
 import org.hypersimplex.experiments.data.LabelledImages;
@@ -34,7 +35,7 @@ public record Experiment(
      */
     public List<RunRecord> run(List<TrainingLoss> losses, RunFolder folder, PrintStream err) throws IOException {
         Trainer trainer = new Trainer(dataset, train, splits.test(), settings);
-        Surroundings surroundings = Surroundings.here();
+        Surroundings surroundings = NetworkSurroundings.here();
         List<RunRecord> runs = new ArrayList<>();
         for (TrainingLoss loss : losses) {
             String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();

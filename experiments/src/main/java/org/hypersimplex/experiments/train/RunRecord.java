@@ -3,6 +3,7 @@ package org.hypersimplex.experiments.train;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
+import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.store.JsonLines;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package org.hypersimplex.experiments.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.data.ImageDataset;
-import org.hypersimplex.experiments.train.Surroundings;
 import org.hypersimplex.experiments.train.TrainingLoss;
 
 /** Runs that never were. */

@@ -21,14 +21,13 @@ final class CostSection {
             return "";
         }
         JsonNode file = new ObjectMapper().readTree(run.toFile());
-        JsonNode on = file.path("surroundings");
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 """
 
                 ## What a round costs
 
-                `%s` on %s cores of %s, Java %s; LightGBM on one thread, 10 features, 31 leaves, everything off the heap.
+                `%s` on %s; LightGBM on one thread, 10 features, 31 leaves, everything off the heap.
                 Milliseconds, means of 10 rounds. The gradient, with projection and loss in it, starts from the thresholds of the
                 round before; in the first round all scores are tied and there are none. Memory is the process's peak, with
                 LightGBM's bins and the drawn features in it.
@@ -36,10 +35,8 @@ final class CostSection {
                 | rows | scores out | gradient | gradient, first round | tree | gradient, share of the tree's time | MiB |
                 |--:|--:|--:|--:|--:|--:|--:|
                 """,
-                on.path("command").asText(),
-                on.path("cores").asText(),
-                on.path("cpu").asText(),
-                on.path("java").asText()));
+                Measured.command(file),
+                Measured.surroundings(file).inWords()));
         List<Measured> results = Measured.all(file);
         results.stream().map(Measured::n).distinct().sorted().forEach(n -> text.append(row(results, n)));
         return text.toString();

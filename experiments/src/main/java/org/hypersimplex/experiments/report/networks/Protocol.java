@@ -44,9 +44,8 @@ final class Protocol {
         row(
                 text,
                 "machine",
-                all(run -> run.surroundings().cores() + " cores of "
-                        + run.surroundings().cpu() + ", " + run.surroundings().java()
-                        + ", " + run.surroundings().threads() + " thread a run"),
+                all(run ->
+                        run.surroundings().inWords() + ", " + run.surroundings().threads() + " thread a run"),
                 "GPUs");
         return text.toString();
     }

@@ -14,7 +14,7 @@ final class TrainSection {
         return String.format(
                 Locale.ROOT,
                 """
-                `%s` on %d cores of %s, %s, oneDNN %s:
+                `%s` on %s, oneDNN %s:
 
                 %s
                 %s, %,d training and %,d test images, %d epochs in minibatches of at most %,d, %d channels, seed %d.
@@ -23,9 +23,7 @@ final class TrainSection {
                 other figures, above all for raw accuracy, as class offsets are never learned. [The curves](%s)
                 """,
                 run.command().strip(),
-                run.surroundings().cores(),
-                run.surroundings().cpu(),
-                run.surroundings().java(),
+                run.surroundings().inWords(),
                 run.surroundings().oneDnn(),
                 new ResultTable(runs).markdown(),
                 run.dataset(),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hypersimplex.experiments.train.Surroundings;
+import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.plan.Evaluation;
 import org.hypersimplex.experiments.plan.Reading;

@@ -1,0 +1,117 @@
+package org.hypersimplex.cli.machine;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.hypersimplex.Backend;
+import org.hypersimplex.Backends;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine and the software that a run was made with: a part of every record that a command writes. What a command doesn't
+ * record is null, and absent from its JSON.
+ *
+ * @param cpu the processor's name
+ * @param cores processors that the virtual machine may use
+ * @param threads that train a network
+ * @param os operating system and architecture
+ * @param java name and version of the virtual machine
+ * @param hypersimplex version of this program
+ * @param backend what computes the projections
+ * @param deeplearning4j version
+ * @param oneDnn whether convolutions use oneDNN, and if not, why
+ * @param engine what computes the projections, with its vectors and threads
+ * @param flags of the virtual machine, those that may change what is measured
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Surroundings(
+        String cpu,
+        int cores,
+        @Nullable Integer threads,
+        @Nullable String os,
+        String java,
+        @Nullable String hypersimplex,
+        @Nullable String backend,
+        @Nullable String deeplearning4j,
+        @Nullable String oneDnn,
+        @Nullable String engine,
+        @Nullable List<String> flags) {
+    /**
+     * This machine, this virtual machine and this program.
+     *
+     * @return what every command records
+     */
+    public static Surroundings here() {
+        return new Surroundings(
+                Cpu.model(),
+                Runtime.getRuntime().availableProcessors(),
+                null,
+                null,
+                System.getProperty("java.vm.name") + " " + Runtime.version(),
+                Version.read(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /**
+     * The same with what trains networks.
+     *
+     * @param threads that train
+     * @param deeplearning4j its version
+     * @return also with the operating system, the backend's name and oneDNN
+     */
+    public Surroundings withNetworks(int threads, String deeplearning4j) {
+        String os = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        try (Backend cpu = Backends.cpu()) {
+            return new Surroundings(
+                    this.cpu,
+                    cores,
+                    threads,
+                    os,
+                    java,
+                    hypersimplex,
+                    cpu.name(),
+                    deeplearning4j,
+                    OneDnn.status(),
+                    engine,
+                    flags);
+        }
+    }
+
+    /**
+     * The same with what the kernels' speed depends on.
+     *
+     * @return also with the engine and the flags of this virtual machine
+     */
+    public Surroundings withEngine() {
+        try (Backend backend = Backends.cpu()) {
+            return new Surroundings(
+                    cpu,
+                    cores,
+                    threads,
+                    os,
+                    java,
+                    hypersimplex,
+                    this.backend,
+                    deeplearning4j,
+                    oneDnn,
+                    backend.description(),
+                    JvmFlags.ofThisJvm());
+        }
+    }
+
+    /**
+     * The machine and the virtual machine, for people.
+     *
+     * @return such as "2 cores of AMD EPYC, OpenJDK 64-Bit Server VM 25.0.3+9"
+     */
+    public String inWords() {
+        // Older records of benchmarks begin with the bare version.
+        String vm = Character.isDigit(java.charAt(0)) ? "Java " + java : java;
+        return cores + " cores of " + cpu + ", " + vm;
+    }
+}
