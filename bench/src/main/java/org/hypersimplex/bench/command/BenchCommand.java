@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.hypersimplex.bench.speed.SpeedRun;
 import org.hypersimplex.bench.speed.SpeedTable;
 import org.hypersimplex.bench.speed.Suite;
-import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.file.Output;
+import org.hypersimplex.cli.option.OptionCheck;
 import org.hypersimplex.cli.option.Words;
 import org.hypersimplex.cli.report.Measured;
 import org.hypersimplex.cli.spi.Subcommand;
@@ -67,9 +67,7 @@ public final class BenchCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (millis < 1) {
-            throw new UserException("--time must be at least 1, was " + millis);
-        }
+        OptionCheck.plain().atLeast("--time", millis, 1);
         if (json == null) {
             print(measure());
             return status;

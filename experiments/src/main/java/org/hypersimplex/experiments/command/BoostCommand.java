@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Objects;
 import org.hypersimplex.KPolicy;
 import org.hypersimplex.boosting.GradientScale;
-import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.file.Output;
+import org.hypersimplex.cli.option.OptionCheck;
+import org.hypersimplex.cli.option.TypedCommand;
 import org.hypersimplex.cli.option.Words;
 import org.hypersimplex.cli.spi.Subcommand;
 import org.hypersimplex.experiments.boost.BoostCharts;
@@ -173,7 +174,7 @@ public final class BoostCommand implements Subcommand {
     private BoostRun.Outcome train(BoostRun run, PrintStream err) {
         BoostRun.Outcome outcome;
         try (RoundProgress progress = new RoundProgress(rounds, err)) {
-            outcome = run.run(command(), progress);
+            outcome = run.run(TypedCommand.of(Objects.requireNonNull(spec)), progress);
         }
         if (outcome.result().rounds() < rounds) {
             err.println("hypersimplex: no leaf could be split after round "
@@ -183,45 +184,21 @@ public final class BoostCommand implements Subcommand {
     }
 
     private BoostSettings settings() {
-        requireAtLeast("--rounds", rounds, 1);
-        requireAtLeast("--leaves", leaves, 2);
-        requireAtLeast("--min-leaf-rows", minLeafRows, 0);
-        requirePositive("--eta", eta);
-        requirePositive("--scale", scale);
-        if (!(minLeafHessian >= 0 && minLeafHessian < Double.POSITIVE_INFINITY)) {
-            throw new UserException("--min-leaf-hessian must be finite and at least 0, was " + minLeafHessian);
-        }
-        if (tau == null && scale != 1) {
-            throw new UserException("--scale goes with --tau");
-        }
+        OptionCheck check = OptionCheck.plain();
+        check.atLeast("--rounds", rounds, 1);
+        check.atLeast("--leaves", leaves, 2);
+        check.atLeast("--min-leaf-rows", minLeafRows, 0);
+        check.positive("--eta", eta);
+        check.positive("--scale", scale);
+        check.notNegative("--min-leaf-hessian", minLeafHessian);
+        check.require(tau != null || scale == 1, "--scale goes with --tau");
         if (tau != null) {
-            requirePositive("--tau", tau);
+            check.positive("--tau", tau);
         }
         GradientScale gradients = tau == null ? GradientScale.probability() : GradientScale.ofMean(tau, scale);
         return BoostSettings.usual(loss, rounds, eta)
                 .withLeaves(leaves, minLeafRows, minLeafHessian)
                 .withLoss(k, gradients)
                 .on(table.threads(), seed);
-    }
-
-    private static void requireAtLeast(String option, int value, int least) {
-        if (value < least) {
-            throw new UserException(option + " must be at least " + least + ", was " + value);
-        }
-    }
-
-    private static void requirePositive(String option, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new UserException(option + " must be positive and finite, was " + value);
-        }
-    }
-
-    private String command() {
-        List<String> arguments = Objects.requireNonNull(spec)
-                .root()
-                .commandLine()
-                .getParseResult()
-                .originalArgs();
-        return "./hypersimplex " + String.join(" ", arguments);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.option.OptionCheck;
 import org.hypersimplex.cli.spi.Subcommand;
 import org.hypersimplex.experiments.boost.Arm;
 import org.hypersimplex.experiments.boost.PaperSettings;
@@ -86,15 +87,12 @@ public final class BoostExperimentCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (seeds < 1) {
-            throw new UserException("--seeds must be at least 1, was " + seeds);
-        }
+        OptionCheck check = OptionCheck.plain();
+        check.atLeast("--seeds", seeds, 1);
         List<Arm> arms = arms();
         LabelledRows rows = rows();
         int wanted = size == null ? rows.rows() : size;
-        if (wanted < 5 || wanted > rows.rows()) {
-            throw new UserException("--rows must be 5 to " + rows.rows() + ", was " + wanted);
-        }
+        check.require(wanted >= 5 && wanted <= rows.rows(), "--rows must be 5 to " + rows.rows() + ", was " + wanted);
         new Trials(name, rows, table.engine(), out).run(arms, seeds, wanted, BoostExperimentCommand::tell);
         return 0;
     }
@@ -103,23 +101,10 @@ public final class BoostExperimentCommand implements Subcommand {
         if (paper != null) {
             return paper.arms(table.threads());
         }
-        for (double rate : rates) {
-            require("--rates", rate > 0 && rate < Double.POSITIVE_INFINITY, "positive and finite", rate);
-        }
-        for (double hessian : minLeafHessians) {
-            require(
-                    "--min-leaf-hessians",
-                    hessian >= 0 && hessian < Double.POSITIVE_INFINITY,
-                    "finite and at least 0",
-                    hessian);
-        }
+        OptionCheck check = OptionCheck.plain();
+        check.allPositive("--rates", rates);
+        check.noneNegative("--min-leaf-hessians", minLeafHessians);
         return Arm.tuned(rates, minLeafHessians, table.threads());
-    }
-
-    private static void require(String option, boolean holds, String what, double value) {
-        if (!holds) {
-            throw new UserException(option + " must be " + what + ", one was " + value);
-        }
     }
 
     private LabelledRows rows() throws IOException {

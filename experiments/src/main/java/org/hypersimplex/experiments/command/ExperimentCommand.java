@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hypersimplex.cli.option.OptionCheck;
 import org.hypersimplex.cli.option.Words;
 import org.hypersimplex.cli.spi.Subcommand;
 import org.hypersimplex.experiments.data.ImageDataset;
@@ -15,7 +16,6 @@ import org.hypersimplex.experiments.plan.Worker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -65,14 +65,11 @@ public final class ExperimentCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (jobs < 1) {
-            throw new ParameterException(spec.commandLine(), "--jobs must be at least 1, was " + jobs);
-        }
+        OptionCheck check = OptionCheck.withHint(spec);
+        check.atLeast("--jobs", jobs, 1);
         Plan read = Plan.read(plan);
         Path folder = folder();
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new ParameterException(spec.commandLine(), "--out must be a directory, " + folder + " is a file");
-        }
+        check.directory("--out", folder);
         Files.createDirectories(folder);
         String program = spec.root().userObject().getClass().getName();
         List<String> failures = new Runner(read, folder, jobs, System.err).run(new Worker(program, data, folder));

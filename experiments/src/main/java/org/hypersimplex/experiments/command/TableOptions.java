@@ -2,7 +2,7 @@ package org.hypersimplex.experiments.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.option.OptionCheck;
 import org.hypersimplex.experiments.boost.BoostingEngine;
 import org.hypersimplex.experiments.table.ColumnChoice;
 import org.hypersimplex.experiments.table.RowsReader;
@@ -43,9 +43,7 @@ final class TableOptions {
     }
 
     int threads() {
-        if (threads < 1) {
-            throw new UserException("--threads must be at least 1, was " + threads);
-        }
+        OptionCheck.plain().atLeast("--threads", threads, 1);
         return threads;
     }
 

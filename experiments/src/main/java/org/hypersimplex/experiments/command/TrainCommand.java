@@ -2,13 +2,14 @@ package org.hypersimplex.experiments.command;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.hypersimplex.cli.option.OptionCheck;
+import org.hypersimplex.cli.option.TypedCommand;
 import org.hypersimplex.cli.option.Words;
 import org.hypersimplex.cli.spi.Subcommand;
 import org.hypersimplex.experiments.data.DataFinder;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code train}: trains the paper's network with each of several losses and shows which does best. */
@@ -148,7 +148,7 @@ public final class TrainCommand implements Subcommand {
         err.printf(
                 "hypersimplex: %s from %s, %d training and %d test images; results go to %s%n",
                 dataset, splits.source(), train.size(), splits.test().size(), folder);
-        Experiment experiment = new Experiment(dataset, splits, train, settings, commandLine());
+        Experiment experiment = new Experiment(dataset, splits, train, settings, TypedCommand.of(spec));
         List<RunRecord> runs = experiment.run(losses.stream().distinct().toList(), new RunFolder(folder), err);
         spec.commandLine().getOut().print(new ResultTable(runs).plain());
         spec.commandLine().getOut().flush();
@@ -156,24 +156,13 @@ public final class TrainCommand implements Subcommand {
     }
 
     private TrainingSettings settings() {
-        requirePositive("--tau", tau);
-        requireAtLeastOne("--batch", batch);
-        requireAtLeastOne("--epochs", epochs);
-        requireAtLeastOne("--channels", channels);
-        requirePositive("--learning-rate", learningRate);
+        OptionCheck check = OptionCheck.withHint(spec);
+        check.positive("--tau", tau);
+        check.atLeast("--batch", batch, 1);
+        check.atLeast("--epochs", epochs, 1);
+        check.atLeast("--channels", channels, 1);
+        check.positive("--learning-rate", learningRate);
         return new TrainingSettings(k, tau, batch, epochs, channels, learningRate, seed);
-    }
-
-    private void requirePositive(String option, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw wrong(option + " must be positive and finite, was " + value);
-        }
-    }
-
-    private void requireAtLeastOne(String option, int value) {
-        if (value < 1) {
-            throw wrong(option + " must be at least 1, was " + value);
-        }
     }
 
     private Path folder() {
@@ -182,9 +171,7 @@ public final class TrainCommand implements Subcommand {
                     .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
             return Path.of("runs", dataset + "-" + moment);
         }
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw wrong("--out must be a directory, " + out + " is a file");
-        }
+        OptionCheck.withHint(spec).directory("--out", out);
         return out;
     }
 
@@ -196,19 +183,11 @@ public final class TrainCommand implements Subcommand {
         if (trainImages == null) {
             return all;
         }
-        requireAtLeastOne("--train-images", trainImages);
-        if (trainImages > all.size()) {
-            throw wrong("--train-images must be at most " + all.size() + ", as many as there are, was " + trainImages);
-        }
+        OptionCheck check = OptionCheck.withHint(spec);
+        check.atLeast("--train-images", trainImages, 1);
+        check.require(
+                trainImages <= all.size(),
+                "--train-images must be at most " + all.size() + ", as many as there are, was " + trainImages);
         return all.first(trainImages);
-    }
-
-    private String commandLine() {
-        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
-        return "./hypersimplex " + String.join(" ", arguments);
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }
