@@ -66,8 +66,8 @@ record Npy(Precision precision, boolean flat, int rows, int columns) {
         if (count == 0) {
             throw new UserException("no numbers");
         }
-        if (count > NumberBuffer.MOST) {
-            throw new UserException(count + " numbers, at most " + NumberBuffer.MOST + " are supported");
+        if (count > NumberBuffer.MAXIMUM_SIZE) {
+            throw new UserException(count + " numbers, at most " + NumberBuffer.MAXIMUM_SIZE + " are supported");
         }
         return new Npy(precision, flat, rows, columns);
     }

@@ -6,25 +6,42 @@ import org.hypersimplex.Values;
 import org.hypersimplex.cli.failure.UserException;
 
 /** A growing array of floats or doubles. */
-final class NumberBuffer {
-    /** The longest array that every JVM grants. */
-    static final int MOST = Integer.MAX_VALUE - 8;
+public final class NumberBuffer {
+    /** The length of the longest array that every JVM grants. */
+    public static final int MAXIMUM_SIZE = Integer.MAX_VALUE - 8;
+
+    private static final int SMALLEST_SIZE = 1024;
 
     private final Precision precision;
     private float[] floats = {};
     private double[] doubles = {};
     private int size;
 
-    NumberBuffer(Precision precision) {
+    /**
+     * An empty array.
+     *
+     * @param precision of the numbers
+     */
+    public NumberBuffer(Precision precision) {
         this.precision = precision;
     }
 
-    int size() {
+    /**
+     * How many numbers there are.
+     *
+     * @return the count
+     */
+    public int size() {
         return size;
     }
 
-    /** Appends a number, rounded to the precision. */
-    void add(double number) {
+    /**
+     * Appends a number, rounded to the precision.
+     *
+     * @param number any
+     * @throws UserException if there are too many for an array
+     */
+    public void add(double number) {
         if (precision == Precision.FLOAT) {
             if (size == floats.length) {
                 floats = Arrays.copyOf(floats, grown());
@@ -38,17 +55,30 @@ final class NumberBuffer {
         }
     }
 
+    /**
+     * The numbers so far as floats.
+     *
+     * @return an array of exactly their count
+     * @throws IllegalStateException if they are doubles
+     */
+    public float[] toFloats() {
+        if (precision != Precision.FLOAT) {
+            throw new IllegalStateException("the numbers are doubles");
+        }
+        return size == floats.length ? floats : Arrays.copyOf(floats, size);
+    }
+
     /** The numbers so far, in an array of exactly their count. */
     Values toValues() {
         return precision == Precision.FLOAT
-                ? Values.of(size == floats.length ? floats : Arrays.copyOf(floats, size))
+                ? Values.of(toFloats())
                 : Values.of(size == doubles.length ? doubles : Arrays.copyOf(doubles, size));
     }
 
     private int grown() {
-        if (size == MOST) {
-            throw new UserException("a matrix of more than " + MOST + " numbers is not supported");
+        if (size == MAXIMUM_SIZE) {
+            throw new UserException("a matrix of more than " + MAXIMUM_SIZE + " numbers is not supported");
         }
-        return (int) Math.min(MOST, Math.max(1024, size * 3L / 2));
+        return (int) Math.min(MAXIMUM_SIZE, Math.max(SMALLEST_SIZE, size * 3L / 2));
     }
 }

@@ -28,7 +28,7 @@ final class TextReader {
     private int limit;
     private boolean ended;
 
-    private byte[] token = new byte[64];
+    private final byte[] token = new byte[LONGEST_NUMBER];
     private int tokenLength;
 
     private int rows;
@@ -105,9 +105,6 @@ final class TextReader {
         tokenLength = 0;
         int c;
         while ((c = peek()) != END && c != ',' && !isBlank(c) && c != '\n' && tokenLength < LONGEST_NUMBER) {
-            if (tokenLength == token.length) {
-                token = Arrays.copyOf(token, 2 * tokenLength);
-            }
             token[tokenLength++] = (byte) c;
             consume();
         }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.hypersimplex.Precision;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.matrix.NumberBuffer;
 
 /**
  * Reads rows from text with a field per column, separated by tabs or commas. The first line may name the columns: it does
@@ -17,8 +19,8 @@ final class DelimitedReader {
     private final String file;
     private final BufferedReader in;
     private final ColumnChoice choice;
-    private final Numbers labels = new Numbers();
-    private final Numbers values = new Numbers();
+    private final NumberBuffer labels = new NumberBuffer(Precision.FLOAT);
+    private final NumberBuffer values = new NumberBuffer(Precision.FLOAT);
     private List<String> names = List.of();
     private boolean named;
     private char separator;
@@ -43,7 +45,7 @@ final class DelimitedReader {
         }
         int columns = values.size() / labels.size();
         return LabelledRows.dense(
-                file, named ? featureNames() : List.of(), columns, labels.toArray(), values.toArray());
+                file, named ? featureNames() : List.of(), columns, labels.toFloats(), values.toFloats());
     }
 
     private void line(TextLine line) {

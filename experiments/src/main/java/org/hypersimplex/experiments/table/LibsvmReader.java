@@ -2,8 +2,11 @@ package org.hypersimplex.experiments.table;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.hypersimplex.Precision;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.matrix.NumberBuffer;
 
 /**
  * Reads sparse rows from text in libsvm's form: a label, then pairs of index and value with a colon between, their indices
@@ -14,10 +17,10 @@ final class LibsvmReader {
     private final String file;
     private final BufferedReader in;
     private final ColumnChoice choice;
-    private final Numbers labels = new Numbers();
-    private final Numbers values = new Numbers();
-    private int[] columnIds = new int[1024];
-    private long[] rowStarts = new long[1024];
+    private final NumberBuffer labels = new NumberBuffer(Precision.FLOAT);
+    private final NumberBuffer values = new NumberBuffer(Precision.FLOAT);
+    private final IntStream.Builder columnIds = IntStream.builder();
+    private final LongStream.Builder rowStarts = LongStream.builder();
     private int columns;
 
     LibsvmReader(String file, BufferedReader in, ColumnChoice choice) {
@@ -38,14 +41,14 @@ final class LibsvmReader {
         if (columns == 0) {
             throw UserException.in(file, "has no rows with features");
         }
-        int rows = labels.size();
+        rowStarts.add(values.size());
         return LabelledRows.sparse(
                 file,
                 columns,
-                labels.toArray(),
-                Arrays.copyOf(rowStarts, rows + 1),
-                Arrays.copyOf(columnIds, values.size()),
-                values.toArray());
+                labels.toFloats(),
+                rowStarts.build().toArray(),
+                columnIds.build().toArray(),
+                values.toFloats());
     }
 
     private void row(TextLine line) {
@@ -57,15 +60,12 @@ final class LibsvmReader {
             throw line.error(from, choice.refusal(TextLine.quoted(line.text().substring(from, to))));
         }
         labels.add(label);
+        rowStarts.add(values.size());
         int before = -1;
         for (from = start(line, to); from < line.text().length(); from = start(line, to)) {
             to = end(line, from);
             before = pair(line, from, to, before);
         }
-        if (labels.size() + 1 > rowStarts.length) {
-            rowStarts = Arrays.copyOf(rowStarts, 2 * rowStarts.length);
-        }
-        rowStarts[labels.size()] = values.size();
     }
 
     private int pair(TextLine line, int from, int to, int before) {
@@ -81,10 +81,7 @@ final class LibsvmReader {
         if (column <= before) {
             throw line.error(from, "index " + column + " comes after " + before + "; indices must rise");
         }
-        if (values.size() == columnIds.length) {
-            columnIds = Arrays.copyOf(columnIds, Math.addExact(columnIds.length, columnIds.length >> 1));
-        }
-        columnIds[values.size()] = column;
+        columnIds.add(column);
         values.add(line.number(colon + 1, to));
         columns = Math.max(columns, column + 1);
         return column;
