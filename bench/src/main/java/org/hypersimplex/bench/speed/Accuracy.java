@@ -25,7 +25,8 @@ public record Accuracy(String method, int n, double largest, double sum) {
         for (int n = 1 << 7; n <= 1 << 20; n <<= 1) {
             float[] y = ScoreKind.NORMAL.floats(n);
             int k = n / 2;
-            double[] exact = exact(y, k);
+            double[] exact =
+                    PavProjection.of(ProjectionError.doubles(y), k, TAU).x();
             float[] x = new float[n];
             SoftBinaryArgmax.of(k, TAU).project(y, x);
             all.add(of(OURS, x, exact, k));
@@ -37,21 +38,8 @@ public record Accuracy(String method, int n, double largest, double sum) {
         return all;
     }
 
-    private static double[] exact(float[] y, int k) {
-        double[] scores = new double[y.length];
-        for (int i = 0; i < y.length; i++) {
-            scores[i] = y[i];
-        }
-        return PavProjection.of(scores, k, TAU).x();
-    }
-
     private static Accuracy of(String method, float[] x, double[] exact, int k) {
-        double largest = 0;
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            largest = Math.max(largest, Math.abs(x[i] - exact[i]));
-            sum += x[i];
-        }
-        return new Accuracy(method, x.length, largest, Math.abs(sum - k));
+        ProjectionError error = ProjectionError.of(ProjectionError.doubles(x), exact, k);
+        return new Accuracy(method, x.length, error.largest(), error.sum());
     }
 }

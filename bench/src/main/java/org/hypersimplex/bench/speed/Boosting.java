@@ -82,12 +82,11 @@ public class Boosting {
 
     /** Features that are as good as drawn, and labels that a sum of two of them makes likelier. */
     private void draw(MemorySegment features, float[] labels) {
-        long state = 1;
+        CheapRandom random = new CheapRandom();
         for (int row = 0; row < n; row++) {
             double sum = 0;
             for (int column = 0; column < COLUMNS; column++) {
-                state = state * 6364136223846793005L + 1442695040888963407L;
-                float value = (int) (state >> 40) * 0x1p-23f;
+                float value = random.next();
                 features.setAtIndex(ValueLayout.JAVA_FLOAT, (long) row * COLUMNS + column, value);
                 sum += column < 3 ? value : 0;
             }

@@ -81,13 +81,10 @@ public record DeviceAccuracy(
                 return;
             }
             promised++;
-            double[] exact = PavProjection.of(y, k, tau).x();
-            double off = -k;
-            for (int i = 0; i < x.length; i++) {
-                largest = Math.max(largest, Math.abs(x[i] - exact[i]));
-                off += x[i];
-            }
-            sum = Math.max(sum, Math.abs(off) / Math.max(1, k));
+            ProjectionError error =
+                    ProjectionError.of(x, PavProjection.of(y, k, tau).x(), k);
+            largest = Math.max(largest, error.largest());
+            sum = Math.max(sum, error.sum() / Math.max(1, k));
         }
     }
 

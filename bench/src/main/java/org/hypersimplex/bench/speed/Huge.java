@@ -31,10 +31,9 @@ public class Huge {
     public void fill() {
         arena = Arena.ofShared();
         memory = arena.allocate(n * Float.BYTES, Float.BYTES);
-        long state = 1;
+        CheapRandom random = new CheapRandom();
         for (long i = 0; i < n; i++) {
-            state = state * 6364136223846793005L + 1442695040888963407L;
-            memory.setAtIndex(ValueLayout.JAVA_FLOAT, i, (int) (state >> 40) * 0x1p-22f);
+            memory.setAtIndex(ValueLayout.JAVA_FLOAT, i, 2 * random.next());
         }
     }
 

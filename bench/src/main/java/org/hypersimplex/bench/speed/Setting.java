@@ -98,14 +98,7 @@ public class Setting {
     }
 
     private Values values(float[] floats) {
-        if (precision.equals("float")) {
-            return Values.of(floats);
-        }
-        double[] doubles = new double[floats.length];
-        for (int i = 0; i < floats.length; i++) {
-            doubles[i] = floats[i];
-        }
-        return Values.of(doubles);
+        return precision.equals("float") ? Values.of(floats) : Values.of(ProjectionError.doubles(floats));
     }
 
     static double mass(String k, int n) {

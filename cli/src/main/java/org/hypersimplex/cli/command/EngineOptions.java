@@ -23,10 +23,6 @@ final class EngineOptions {
 
     /** Opens what was chosen; the caller's to close. */
     Backend open() {
-        try {
-            return Backends.named(engine, Parallelism.threads(threads));
-        } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()));
-        }
+        return UserException.unlessRefused(() -> Backends.named(engine, Parallelism.threads(threads)));
     }
 }

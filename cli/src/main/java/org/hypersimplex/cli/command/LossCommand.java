@@ -82,7 +82,7 @@ public final class LossCommand implements Subcommand {
 
     @Override
     public Integer call() {
-        HypersimplexLoss loss = loss();
+        HypersimplexLoss loss = UserException.unlessRefused(() -> HypersimplexLoss.of(reduction, k, tau));
         if (logitsFile.equals(Output.STANDARD) && labelsFile.equals(Output.STANDARD)) {
             throw new UserException("standard input can't be both LOGITS and LABELS");
         }
@@ -105,14 +105,6 @@ public final class LossCommand implements Subcommand {
                 Output.STANDARD,
                 out -> out.write((value + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII)));
         return 0;
-    }
-
-    private HypersimplexLoss loss() {
-        try {
-            return HypersimplexLoss.of(reduction, k, tau);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()));
-        }
     }
 
     /** The loss; its gradient, if asked for, takes the place of the logits. */

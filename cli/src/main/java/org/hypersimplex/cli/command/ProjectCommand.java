@@ -105,7 +105,8 @@ public final class ProjectCommand implements Subcommand {
             throw new UserException("standard input can't be both FILE and --upstream");
         }
         try (Backend backend = engine.open()) {
-            SoftBinaryArgmax top = operator().on(backend);
+            SoftBinaryArgmax top = UserException.unlessRefused(() -> SoftBinaryArgmax.of(k, tau))
+                    .on(backend);
             Problems problems = new Problems(MatrixReader.read(file, precision), by);
             problems.requireFits(k);
             MatrixWriter.write(answer(new Projection(top, problems)), out);
@@ -119,13 +120,5 @@ public final class ProjectCommand implements Subcommand {
             return projection.product(MatrixReader.read(answer.upstream, same));
         }
         return answer.thresholds ? projection.thresholds() : projection.projections();
-    }
-
-    private SoftBinaryArgmax operator() {
-        try {
-            return SoftBinaryArgmax.of(k, tau);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -1,10 +1,7 @@
 package org.hypersimplex.cli.failure;
 
 import java.io.PrintStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -52,7 +49,7 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
             return fail(BAD_INPUT, String.valueOf(failure.getMessage()), failure);
         }
         if (failure instanceof FileSystemException file) {
-            return fail(BAD_INPUT, reason(file), failure);
+            return fail(BAD_INPUT, file.getFile() + ": " + FileFailure.reason(file), failure);
         }
         if (failure instanceof OutOfMemoryError) {
             return fail(INTERNAL, "out of memory; allow more with HYPERSIMPLEX_OPTS=-Xmx8g, for example", failure);
@@ -63,19 +60,6 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
         }
         String hint = System.getenv(TRACE) == null ? " (" + TRACE + "=1 shows the stack trace)" : "";
         return fail(INTERNAL, "internal error: " + failure + hint, failure);
-    }
-
-    /** The JDK gives some of these no other message than the file's name. */
-    private static String reason(FileSystemException failure) {
-        String reason = failure.getReason();
-        if (reason == null) {
-            reason = failure instanceof NoSuchFileException
-                    ? "no such file"
-                    : failure instanceof AccessDeniedException
-                            ? "permission denied"
-                            : failure instanceof FileAlreadyExistsException ? "is in the way" : failure.toString();
-        }
-        return failure.getFile() + ": " + reason;
     }
 
     private int fail(int status, String message, Throwable failure) {

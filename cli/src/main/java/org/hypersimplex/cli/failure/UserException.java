@@ -1,5 +1,7 @@
 package org.hypersimplex.cli.failure;
 
+import java.util.function.Supplier;
+
 /** What the user can mend: bad input or options. The message is complete, one line without the program's name. */
 public final class UserException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -11,6 +13,21 @@ public final class UserException extends RuntimeException {
      */
     public UserException(String message) {
         super(message);
+    }
+
+    /**
+     * Makes something of what the user gave; if it is refused, the refusal is the user's error.
+     *
+     * @param <T> what is made
+     * @param attempt makes it, or throws an {@link IllegalArgumentException} whose message tells the user enough
+     * @return what was made
+     */
+    public static <T> T unlessRefused(Supplier<T> attempt) {
+        try {
+            return attempt.get();
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +11,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.hypersimplex.cli.failure.FileFailure;
 import org.hypersimplex.cli.failure.UserException;
 
 /** Where results go: standard output, or a file that appears only once it is complete. */
@@ -78,12 +78,10 @@ public final class Output {
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             throw UserException.in(file, "its directory does not exist");
-        } catch (AccessDeniedException e) {
-            throw UserException.in(file, "permission denied");
         } catch (InvalidPathException e) {
             throw UserException.in(file, "not a file's name");
         } catch (IOException e) {
-            throw UserException.in(file, String.valueOf(e.getMessage()));
+            throw UserException.in(file, FileFailure.reason(e));
         }
     }
 

@@ -3,12 +3,11 @@ package org.hypersimplex.cli.matrix;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.hypersimplex.Precision;
+import org.hypersimplex.cli.failure.FileFailure;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.file.Output;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +27,8 @@ public final class MatrixReader {
     public static Matrix read(String file, @Nullable Precision precision) {
         try (InputStream in = file.equals(Output.STANDARD) ? System.in : Files.newInputStream(path(file))) {
             return read(file, in, precision);
-        } catch (NoSuchFileException e) {
-            throw UserException.in(file, "no such file");
-        } catch (AccessDeniedException e) {
-            throw UserException.in(file, "permission denied");
         } catch (IOException e) {
-            throw UserException.in(file, String.valueOf(e.getMessage()));
+            throw UserException.in(file, FileFailure.reason(e));
         }
     }
 

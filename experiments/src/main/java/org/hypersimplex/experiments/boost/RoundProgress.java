@@ -4,8 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import org.hypersimplex.experiments.progress.TerminalBar;
 import org.jspecify.annotations.Nullable;
 
 /** Shows on standard error how far boosting is: a bar on a terminal, a line per round elsewhere. */
@@ -23,15 +22,7 @@ public final class RoundProgress implements BiConsumer<Integer, Double>, AutoClo
     public RoundProgress(int rounds, PrintStream err) {
         this.rounds = rounds;
         this.err = err;
-        // Java can't tell whether standard error is a terminal; the launcher can.
-        bar = Boolean.getBoolean("hypersimplex.terminal")
-                ? new ProgressBarBuilder()
-                        .setTaskName("boost")
-                        .setInitialMax(rounds)
-                        .setStyle(ProgressBarStyle.ASCII)
-                        .setUpdateIntervalMillis(500)
-                        .build()
-                : null;
+        bar = TerminalBar.isTerminal() ? TerminalBar.builder("boost", rounds).build() : null;
     }
 
     @Override

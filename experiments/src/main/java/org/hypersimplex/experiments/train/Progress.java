@@ -4,8 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import org.hypersimplex.experiments.progress.TerminalBar;
 
 /** Shows on standard error how far a run is: a bar that redraws itself on a terminal, a line per epoch elsewhere. */
 interface Progress extends AutoCloseable {
@@ -28,12 +27,7 @@ interface Progress extends AutoCloseable {
      * @return what to tell about the run
      */
     static Progress of(String name, int epochs, int images, PrintStream err) {
-        return isTerminal() ? new Bar(name, epochs, images) : new Lines(name, epochs, images, err);
-    }
-
-    /** Java can't tell whether standard error is a terminal; the launcher can. */
-    private static boolean isTerminal() {
-        return Boolean.getBoolean("hypersimplex.terminal");
+        return TerminalBar.isTerminal() ? new Bar(name, epochs, images) : new Lines(name, epochs, images, err);
     }
 
     private static String summary(EpochRecord epoch, int epochs) {
@@ -53,12 +47,8 @@ interface Progress extends AutoCloseable {
 
         Bar(String name, int epochs, int images) {
             this.epochs = epochs;
-            this.bar = new ProgressBarBuilder()
-                    .setTaskName(name)
-                    .setInitialMax((long) epochs * images)
+            this.bar = TerminalBar.builder(name, (long) epochs * images)
                     .setUnit(" images", 1)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(500)
                     .showSpeed()
                     .build();
         }
