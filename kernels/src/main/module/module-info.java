@@ -11,6 +11,9 @@ module org.hypersimplex {
 
     exports org.hypersimplex;
     exports org.hypersimplex.boosting;
+    exports org.hypersimplex.problem;
+    exports org.hypersimplex.reference;
+    exports org.hypersimplex.spi;
 
-    uses org.hypersimplex.BackendProvider;
+    uses org.hypersimplex.spi.BackendProvider;
 }

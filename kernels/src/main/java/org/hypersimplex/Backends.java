@@ -5,10 +5,16 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.hypersimplex.cpu.CpuBackend;
 import org.hypersimplex.cpu.Engines;
+import org.hypersimplex.reference.ReferenceBackend;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.BackendProvider;
+import org.hypersimplex.spi.Parallelism;
 
-/** Gives the machine to compute on: the CPU, which is always there, or what a {@link BackendProvider} brings. */
+/**
+ * Where to compute: on the CPU, which is always available, or on what a {@link BackendProvider} offers, such as a GPU.
+ */
 public final class Backends {
-    /** Names that {@link #named} always knows. */
+    /** Names that {@link #named} knows without any provider. */
     private static final List<String> CPU = List.of("auto", "vector", "scalar", "reference");
 
     private Backends() {}
@@ -64,8 +70,8 @@ public final class Backends {
      *     (sort and pool adjacent violators, slow), or a provider's such as {@code gpu}
      * @param parallelism how many threads; meant for the CPU's engines and without effect on others
      * @return a new backend, the caller's to close
-     * @throws IllegalArgumentException if nobody knows the name
-     * @throws UnsupportedOperationException if it is known but can't run here; the message says why
+     * @throws IllegalArgumentException if there is no backend of that name
+     * @throws UnsupportedOperationException if the backend exists but can't run here; the message says why
      */
     public static Backend named(String name, Parallelism parallelism) {
         return switch (name) {

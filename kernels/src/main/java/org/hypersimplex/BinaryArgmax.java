@@ -1,18 +1,25 @@
 package org.hypersimplex;
 
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.Mass;
+import org.hypersimplex.problem.Values;
+
 /**
- * Binary-argmax@k: 1 on the k largest scores and 0 elsewhere, the limit of {@link SoftBinaryArgmax} for τ → 0. Where
- * equal scores compete for the last ones, the entries with the lowest indices get them. Has no useful derivative.
- * Immutable and thread-safe; O(n) expected, by selection.
+ * Binary-argmax@k: 1 on the k largest scores and 0 elsewhere, the limit of {@link SoftBinaryArgmax} for τ → 0. Of equal
+ * scores, those with lower indices are taken first. Its derivative is 0 wherever there is one, so it can't be trained
+ * through. Immutable and thread-safe; O(n) expected, by selection.
  *
- * <p>Source: "Differentiable Zero-One Loss via Hypersimplex Projections", definition of binary-argmax@k; the rule for ties
- * is ours.
+ * <p>Source: "Differentiable Zero-One Loss via Hypersimplex Projections" (Gomez, Wang and Tang 2026), section 4.2; the
+ * rule for ties is ours.
  */
 public final class BinaryArgmax {
     private final int k;
+    private final Mass mass;
 
     private BinaryArgmax(int k) {
         this.k = k;
+        this.mass = Mass.of(k);
     }
 
     /**
@@ -20,9 +27,9 @@ public final class BinaryArgmax {
      *
      * @param k how many entries become 1, at least 0
      * @return the operator
+     * @throws InputException if k is negative
      */
     public static BinaryArgmax of(int k) {
-        Checks.k(k);
         return new BinaryArgmax(k);
     }
 
@@ -31,7 +38,7 @@ public final class BinaryArgmax {
      *
      * @param scores n scores; −∞ counts as any other number here
      * @return n numbers, k of them 1 and the others 0
-     * @throws IllegalArgumentException if a score is NaN or k is larger than n
+     * @throws InputException if a score is NaN or k is larger than n
      */
     public float[] mark(float[] scores) {
         float[] x = new float[scores.length];
@@ -44,7 +51,7 @@ public final class BinaryArgmax {
      *
      * @param scores n scores; −∞ counts as any other number here
      * @return n numbers, k of them 1 and the others 0
-     * @throws IllegalArgumentException if a score is NaN or k is larger than n
+     * @throws InputException if a score is NaN or k is larger than n
      */
     public double[] mark(double[] scores) {
         double[] x = new double[scores.length];
@@ -55,22 +62,24 @@ public final class BinaryArgmax {
     /**
      * Marks the k largest scores of every problem.
      *
-     * @param batch where the problems lie, each of fewer than 2³¹ entries
+     * @param batch where the problems lie in both arguments, each of fewer than 2³¹ entries
      * @param scores the scores
-     * @param x receives 1 or 0 for every entry; may be the scores themselves
-     * @throws IllegalArgumentException if a score is NaN or k is larger than a problem; x is untouched then
+     * @param x receives 1 or 0 for every entry; of the scores' type; may be the scores themselves
+     * @throws InputException if a score is NaN, k is larger than a problem's length, or memory doesn't fit the batch; x
+     *     is untouched then
      */
     public void mark(Batch batch, Values scores, Values x) {
-        Checks.fits(batch, scores, "scores");
-        Checks.writable(batch, x, scores, "x");
-        Checks.kFits(new double[] {k}, batch);
+        batch.requireWithin(scores, "scores");
+        batch.requireWritable(x, "x");
+        x.requireTypeOf(scores, "x");
+        mass.requireFits(batch);
         Ranking[] rankings = new Ranking[batch.count()];
         for (int p = 0; p < batch.count(); p++) {
             rankings[p] = Ranking.of(batch, scores, p, k);
         }
         for (int p = 0; p < batch.count(); p++) {
             for (long i = 0; i < batch.slot(p); i++) {
-                x.set(batch.start(p) + i * batch.entryStride(), rankings[p].isAmongLargest(i) ? 1 : 0);
+                x.set(batch.address(p, i), rankings[p].isAmongLargest(i) ? 1 : 0);
             }
         }
     }

@@ -1,42 +1,53 @@
 package org.hypersimplex;
 
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Reduction;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.AllReduce;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.LossCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HyperSimplex loss, a differentiable zero-one loss: the squared distance between targets t and the projection x of
- * the logits, one projection per class over the whole batch. Value and gradient come from one fused call that never
- * stores x. Immutable and thread-safe.
+ * The HyperSimplex loss, a differentiable surrogate of the zero-one loss: the squared distance between targets t and
+ * the projection x of the logits, one projection per class over the whole batch. Value and gradient come from one fused
+ * call that never stores x. Immutable and thread-safe.
  *
- * <p>L = ½ Σ (x − t)², or the mean of (x − t)² over all entries. With r = x − t and A the entries strictly between 0 and
- * 1, dL/dyᵢ = (s/τ)(rᵢ − mean_A r) on A and 0 elsewhere, where s = 1 for the half sum and 2/(number of entries) for the
- * mean. Each problem's gradient sums to 0 and adding a constant to a class's logits changes nothing: class offsets are not
- * learned. To classify, subtract each class's threshold from its logits and take the largest.
+ * <p>L = ½ Σ (x − t)², or the mean of (x − t)² over all entries. With r = x − t and A the active set, the entries with
+ * 0 &lt; x &lt; 1, dL/dyᵢ = (s/τ)(rᵢ − mean_A r) on A and 0 elsewhere, where s = 1 for the half sum and 2/(number of
+ * entries) for the mean. With weights w (see {@link Targets}), w (x − t)² takes the place of (x − t)², and w r that of
+ * r. Each class's gradient sums to 0, and adding a constant to all of a class's logits changes neither x nor the loss,
+ * so class offsets are not learned. To classify, subtract each class's threshold from its logits and take the largest.
  *
- * <p>Bad input is refused as {@link SoftBinaryArgmax} does, before anything is written.
+ * <p>The {@link Batch} says where the logits and gradient of each class lie, arrays of thresholds have one number per
+ * class, and ν is as in {@link SoftBinaryArgmax}. Bad input is refused with an {@link InputException} that names the
+ * value and where it stands, before anything is written: a logit that is NaN, infinite logits that make k impossible, a
+ * target, class id or weight out of range, memory that is too short or of the wrong shape.
  *
- * <p>Source: "Differentiable Zero-One Loss via Hypersimplex Projections", definition of the loss; the mean is the authors'
- * code. Weights are ours.
+ * <p>Source: "Differentiable Zero-One Loss via Hypersimplex Projections" (Gomez, Wang and Tang 2026), sections 4.5 and
+ * 4.6; the mean follows the authors' code. Weights are ours.
  */
 public final class HypersimplexLoss {
     private final Reduction reduction;
     private final KPolicy policy;
     private final double tau;
     private final Backend backend;
-    private final boolean warm;
 
-    private HypersimplexLoss(Reduction reduction, KPolicy policy, double tau, Backend backend, boolean warm) {
+    private HypersimplexLoss(Reduction reduction, KPolicy policy, double tau, Backend backend) {
         this.reduction = reduction;
         this.policy = policy;
         this.tau = tau;
         this.backend = backend;
-        this.warm = warm;
     }
 
     /**
      * The mean of (x − t)², on the CPU.
      *
      * @param policy chooses the mass of each class
-     * @param tau the temperature, positive and finite
+     * @param tau the temperature, positive and finite, in units of the logits
      * @return the loss
      */
     public static HypersimplexLoss mean(KPolicy policy, double tau) {
@@ -47,7 +58,7 @@ public final class HypersimplexLoss {
      * ½ Σ (x − t)², on the CPU.
      *
      * @param policy chooses the mass of each class
-     * @param tau the temperature, positive and finite
+     * @param tau the temperature, positive and finite, in units of the logits
      * @return the loss
      */
     public static HypersimplexLoss halfSum(KPolicy policy, double tau) {
@@ -59,11 +70,12 @@ public final class HypersimplexLoss {
      *
      * @param reduction mean or half sum
      * @param policy chooses the mass of each class
-     * @param tau the temperature, positive and finite
+     * @param tau the temperature, positive and finite, in units of the logits
      * @return the loss
+     * @throws InputException if the temperature is out of range
      */
     public static HypersimplexLoss of(Reduction reduction, KPolicy policy, double tau) {
-        return new HypersimplexLoss(reduction, policy, Checks.tau(tau), Backends.cpu(), false);
+        return new HypersimplexLoss(reduction, policy, InputException.requireTemperature(tau), Backends.cpu());
     }
 
     /**
@@ -73,30 +85,32 @@ public final class HypersimplexLoss {
      * @return the loss
      */
     public HypersimplexLoss on(Backend backend) {
-        return new HypersimplexLoss(reduction, policy, tau, backend, warm);
+        return new HypersimplexLoss(reduction, policy, tau, backend);
     }
 
     /**
-     * The same loss, started from where the last call ended: the thresholds array is read as first guesses, NaN where there
-     * is none, before the thresholds found are written. Guesses change the time that a call takes alone.
-     *
-     * @return the loss
-     */
-    public HypersimplexLoss warmStarted() {
-        return new HypersimplexLoss(reduction, policy, tau, backend, true);
-    }
-
-    /**
-     * The loss alone.
+     * The loss without its gradient.
      *
      * @param batch where the problems lie, one per class
      * @param logits the logits
-     * @param targets what they should have been
-     * @param thresholds receives the threshold of each class, or null
+     * @param targets the targets, 0/1 or soft, or class ids
      * @return the loss
      */
-    public double value(Batch batch, Values logits, Targets targets, double @Nullable [] thresholds) {
-        return valueAndGradient(batch, logits, targets, batch, null, thresholds);
+    public double value(Batch batch, Values logits, Targets targets) {
+        return compute(batch, logits, targets, null, batch, null, null);
+    }
+
+    /**
+     * The loss without its gradient, and the thresholds.
+     *
+     * @param batch where the problems lie, one per class
+     * @param logits the logits
+     * @param targets the targets, 0/1 or soft, or class ids
+     * @param thresholds receives ν of each class
+     * @return the loss
+     */
+    public double value(Batch batch, Values logits, Targets targets, double[] thresholds) {
+        return compute(batch, logits, targets, null, batch, null, thresholds);
     }
 
     /**
@@ -106,11 +120,23 @@ public final class HypersimplexLoss {
      * @param logits the logits
      * @param classIds the class of each sample, 0 to classes − 1
      * @param gradient receives dL/dlogits; may be the logits themselves
-     * @param thresholds receives the threshold of each class, or null
      * @return the loss
      */
-    public double valueAndGradient(
-            Batch batch, float[] logits, int[] classIds, float[] gradient, double @Nullable [] thresholds) {
+    public double valueAndGradient(Batch batch, float[] logits, int[] classIds, float[] gradient) {
+        return valueAndGradient(batch, Values.of(logits), Targets.classIds(classIds), Values.of(gradient));
+    }
+
+    /**
+     * The loss, its gradient and the thresholds, from class ids.
+     *
+     * @param batch where the problems lie, one per class
+     * @param logits the logits
+     * @param classIds the class of each sample, 0 to classes − 1
+     * @param gradient receives dL/dlogits; may be the logits themselves
+     * @param thresholds receives ν of each class
+     * @return the loss
+     */
+    public double valueAndGradient(Batch batch, float[] logits, int[] classIds, float[] gradient, double[] thresholds) {
         return valueAndGradient(batch, Values.of(logits), Targets.classIds(classIds), Values.of(gradient), thresholds);
     }
 
@@ -121,64 +147,120 @@ public final class HypersimplexLoss {
      * @param logits the logits
      * @param classIds the class of each sample, 0 to classes − 1
      * @param gradient receives dL/dlogits; may be the logits themselves
-     * @param thresholds receives the threshold of each class, or null
+     * @return the loss
+     */
+    public double valueAndGradient(Batch batch, double[] logits, int[] classIds, double[] gradient) {
+        return valueAndGradient(batch, Values.of(logits), Targets.classIds(classIds), Values.of(gradient));
+    }
+
+    /**
+     * The loss, its gradient and the thresholds, from class ids.
+     *
+     * @param batch where the problems lie, one per class
+     * @param logits the logits
+     * @param classIds the class of each sample, 0 to classes − 1
+     * @param gradient receives dL/dlogits; may be the logits themselves
+     * @param thresholds receives ν of each class
      * @return the loss
      */
     public double valueAndGradient(
-            Batch batch, double[] logits, int[] classIds, double[] gradient, double @Nullable [] thresholds) {
+            Batch batch, double[] logits, int[] classIds, double[] gradient, double[] thresholds) {
         return valueAndGradient(batch, Values.of(logits), Targets.classIds(classIds), Values.of(gradient), thresholds);
     }
 
     /**
-     * The loss and its gradient.
+     * The loss and its gradient. Allocates nothing that grows with the batch.
      *
      * @param batch where the problems lie, one per class
      * @param logits the logits
-     * @param targets what they should have been
-     * @param gradient receives dL/dlogits, laid out like the logits and of their type; may be the logits themselves
-     * @param thresholds receives the threshold of each class, or null
+     * @param targets the targets, 0/1 or soft, or class ids
+     * @param gradient receives dL/dlogits, laid out like the logits, of either type; may be the logits themselves
      * @return the loss
      */
-    public double valueAndGradient(
-            Batch batch, Values logits, Targets targets, Values gradient, double @Nullable [] thresholds) {
-        return valueAndGradient(batch, logits, targets, batch, gradient, thresholds);
+    public double valueAndGradient(Batch batch, Values logits, Targets targets, Values gradient) {
+        return compute(batch, logits, targets, null, batch, gradient, null);
     }
 
     /**
-     * The loss and its gradient, the gradient in a layout of its own.
+     * The loss, its gradient and the thresholds. Allocates nothing that grows with the batch.
      *
      * @param batch where the problems lie, one per class
      * @param logits the logits
-     * @param targets what they should have been
+     * @param targets the targets, 0/1 or soft, or class ids
+     * @param gradient receives dL/dlogits, laid out like the logits, of either type; may be the logits themselves
+     * @param thresholds receives ν of each class
+     * @return the loss
+     */
+    public double valueAndGradient(Batch batch, Values logits, Targets targets, Values gradient, double[] thresholds) {
+        return compute(batch, logits, targets, null, batch, gradient, thresholds);
+    }
+
+    /**
+     * The loss, its gradient in a layout of its own, and the thresholds.
+     *
+     * @param batch where the problems lie, one per class
+     * @param logits the logits
+     * @param targets the targets, 0/1 or soft, or class ids
      * @param gradientBatch where the gradient goes; of the batch's shape
-     * @param gradient receives dL/dlogits, of the logits' type, or null if only the value is wanted
-     * @param thresholds receives the threshold of each class, or null
+     * @param gradient receives dL/dlogits, of either type
+     * @param thresholds receives ν of each class
      * @return the loss
      */
     public double valueAndGradient(
+            Batch batch, Values logits, Targets targets, Batch gradientBatch, Values gradient, double[] thresholds) {
+        return compute(batch, logits, targets, null, gradientBatch, gradient, thresholds);
+    }
+
+    /**
+     * The loss, its gradient and the thresholds, started from guesses of the thresholds, such as those of the previous
+     * training step. A guess affects only the running time and the last bits of the result.
+     *
+     * @param guesses a guess for each class, NaN where there is none
+     * @param batch where the problems lie, one per class
+     * @param logits the logits
+     * @param targets the targets, 0/1 or soft, or class ids
+     * @param gradientBatch where the gradient goes; of the batch's shape
+     * @param gradient receives dL/dlogits, of either type
+     * @param thresholds receives ν of each class; may be the guesses
+     * @return the loss
+     */
+    public double valueAndGradientFrom(
+            double[] guesses,
             Batch batch,
             Values logits,
             Targets targets,
             Batch gradientBatch,
+            Values gradient,
+            double[] thresholds) {
+        return compute(batch, logits, targets, guesses, gradientBatch, gradient, thresholds);
+    }
+
+    private double compute(
+            Batch batch,
+            Values logits,
+            Targets targets,
+            double @Nullable [] guesses,
+            Batch gradientBatch,
             @Nullable Values gradient,
             double @Nullable [] thresholds) {
-        Checks.fits(batch, logits, "logits");
-        targets.requireFits(batch);
-        policy.requireFits(batch.count());
-        if (gradient != null) {
-            Checks.shape(batch, gradientBatch, "gradient");
-            Checks.writable(gradientBatch, gradient, logits, "gradient");
-        }
-        if (thresholds != null) {
-            Checks.thresholds(batch, thresholds);
-        }
-        boolean guesses = warm && thresholds != null;
-        return backend.loss(
-                batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds, guesses);
+        return backend.loss(new LossCall(
+                batch,
+                logits,
+                targets,
+                policy,
+                tau,
+                reduction,
+                guesses,
+                gradientBatch,
+                gradient,
+                1,
+                thresholds,
+                AllReduce.single()));
     }
 
     @Override
     public String toString() {
-        return "HypersimplexLoss(" + reduction + ", k " + policy + ", tau " + tau + ", " + backend.name() + ")";
+        return "HypersimplexLoss(" + reduction + ", k " + policy + ", tau " + tau + ", "
+                + backend.facts().name() + ")";
     }
 }

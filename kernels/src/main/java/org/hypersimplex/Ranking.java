@@ -1,8 +1,11 @@
 package org.hypersimplex;
 
 import java.util.BitSet;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.Values;
 
-/** Which entries of a problem are its k largest, ties going to the lowest indices. */
+/** Which entries of a problem are its k largest; of equal scores, those with lower indices are taken first. */
 final class Ranking {
     private final BitSet largest;
 
@@ -14,10 +17,10 @@ final class Ranking {
         int n = Math.toIntExact(batch.length(problem));
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {
-            // Adding 0 makes one zero of the two.
-            y[i] = scores.get(batch.start(problem) + i * batch.entryStride()) + 0.0;
+            // Adding 0 turns −0 into +0, so that comparisons and min or max agree on them.
+            y[i] = scores.get(batch.address(problem, i)) + 0.0;
             if (Double.isNaN(y[i])) {
-                throw Numbers.notANumber(problem, i);
+                throw InputException.notANumber(problem, i);
             }
         }
         BitSet largest = new BitSet(n);
@@ -45,7 +48,10 @@ final class Ranking {
         return largest.get((int) entry);
     }
 
-    /** The number that sorting would put at an index: quickselect, with the middle of three as the pivot. */
+    /**
+     * The number that would be at this index after sorting in increasing order: quickselect, with the middle of three
+     * as the pivot.
+     */
     private static double select(double[] y, int index) {
         int from = 0;
         int to = y.length - 1;

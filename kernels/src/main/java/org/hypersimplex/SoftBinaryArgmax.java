@@ -1,45 +1,52 @@
 package org.hypersimplex;
 
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.Mass;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.AllReduce;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.ProductCall;
+import org.hypersimplex.spi.ProjectionCall;
 
 /**
  * Soft-binary-argmax@k: the Euclidean projection of y/τ onto the hypersimplex {x ∈ [0,1]ⁿ : Σx = k}, and its Jacobian
  * products. Immutable and thread-safe.
  *
- * <p>xᵢ = clip((yᵢ − ν)/τ, 0, 1), where the threshold ν makes Σx = k. The Jacobian is (1/τ)(I_A − 1_A 1_Aᵀ/|A|) with A the
- * entries strictly between 0 and 1, and 0 if there are none: entries that are exactly 0 or 1 get no gradient, and a larger
- * τ makes more of them active. Where an interval of thresholds gives the same x (a vertex), the middle one is returned, the
- * largest score for k = 0, and the smallest minus τ for k = n.
+ * <p>xᵢ = clip((yᵢ − ν)/τ, 0, 1), where the threshold ν makes Σx = k. The Jacobian is (1/τ)(I_A − 1_A 1_Aᵀ/|A|) with A
+ * the active set, the entries with 0 &lt; x &lt; 1, and 0 if there are none: entries that are exactly 0 or 1 get no
+ * gradient, and a larger τ makes more entries active. At a vertex, where every x is 0 or 1, an interval of thresholds
+ * gives the same x: its middle is returned, but the largest score for k = 0, and the smallest minus τ for k = n.
  *
- * <p>A score of −∞ is masked out (x = 0), +∞ is forced in (x = 1); neither gets a gradient. Accuracy: float within 5e-7 of
- * the exact projection while (max y − min y)/τ ≤ 1e8; double within 1e-14·max(1, (max y − min y)/τ).
+ * <p>A score of −∞ gives x = 0 and +∞ gives x = 1; neither gets a gradient. Accuracy: float within 5e-7 of the exact
+ * projection while (max y − min y)/τ ≤ 1e8; double within 1e-14·max(1, (max y − min y)/τ).
  *
- * <p>Errors are IllegalArgumentExceptions that name the value and where it stands, thrown before anything is written: a
- * score that is NaN, a k outside [0, n] or that infinite scores make impossible, a τ that is not positive and finite,
- * memory that is too short for the batch.
+ * <p>Bad input is refused with an {@link InputException} that names the value and where it stands, before anything is
+ * written: a score that is NaN, a k outside [0, n] or that infinite scores make impossible, a τ that is not positive
+ * and finite, memory that is too short for the batch.
  *
- * <p>Source: "Differentiable Zero-One Loss via Hypersimplex Projections", definition of soft-binary-argmax@k. The operator
- * itself is older: entmax, jaxopt and Sander et al. (2023) compute it too.
+ * <p>Source: "Differentiable Zero-One Loss via Hypersimplex Projections" (Gomez, Wang and Tang 2026), section 4.4. The
+ * operator itself is older: entmax, jaxopt and Sander et al. (2023) compute it too.
  */
-public final class SoftBinaryArgmax {
-    private final double[] k;
+public final class SoftBinaryArgmax extends JacobianProducts {
+    private final Mass k;
     private final double tau;
     private final Backend backend;
-    private final boolean warm;
 
-    private SoftBinaryArgmax(double[] k, double tau, Backend backend, boolean warm) {
+    private SoftBinaryArgmax(Mass k, double tau, Backend backend) {
         this.k = k;
         this.tau = tau;
         this.backend = backend;
-        this.warm = warm;
     }
 
     /**
      * The operator with the same mass for every problem, on the CPU.
      *
-     * @param k the mass, whole or not, in [0, n]
-     * @param tau the temperature, positive and finite
+     * @param k the mass, whole or not, in [0, n], where n is the length of each problem
+     * @param tau the temperature, positive and finite, in units of the scores
      * @return the operator
+     * @throws InputException if the mass is negative or not finite, or the temperature is out of range
      */
     public static SoftBinaryArgmax of(double k, double tau) {
         return of(new double[] {k}, tau);
@@ -48,22 +55,24 @@ public final class SoftBinaryArgmax {
     /**
      * The operator with a mass per problem, on the CPU.
      *
-     * @param k the mass of each problem, whole or not, in [0, n]
-     * @param tau the temperature, positive and finite
+     * @param k the mass of each problem, whole or not, in [0, n], where n is the problem's length
+     * @param tau the temperature, positive and finite, in units of the scores
      * @return the operator
+     * @throws InputException if a mass is negative or not finite, or the temperature is out of range
      */
     public static SoftBinaryArgmax of(double[] k, double tau) {
-        return new SoftBinaryArgmax(Checks.k(k.clone()), Checks.tau(tau), Backends.cpu(), false);
+        return new SoftBinaryArgmax(Mass.of(k), InputException.requireTemperature(tau), Backends.cpu());
     }
 
     /**
      * The same operator at another temperature.
      *
-     * @param tau positive and finite
+     * @param tau the temperature, positive and finite, in units of the scores
      * @return the operator
+     * @throws InputException if the temperature is out of range
      */
     public SoftBinaryArgmax withTau(double tau) {
-        return new SoftBinaryArgmax(k, Checks.tau(tau), backend, warm);
+        return new SoftBinaryArgmax(k, InputException.requireTemperature(tau), backend);
     }
 
     /**
@@ -73,18 +82,7 @@ public final class SoftBinaryArgmax {
      * @return the operator
      */
     public SoftBinaryArgmax on(Backend backend) {
-        return new SoftBinaryArgmax(k, tau, backend, warm);
-    }
-
-    /**
-     * The same operator, started from where the last call ended: {@code project} reads the thresholds array as first
-     * guesses, NaN where there is none, before it writes the thresholds found. Guesses change the time that a call takes
-     * alone, and save most where scores change little from call to call, as in training.
-     *
-     * @return the operator
-     */
-    public SoftBinaryArgmax warmStarted() {
-        return new SoftBinaryArgmax(k, tau, backend, true);
+        return new SoftBinaryArgmax(k, tau, backend);
     }
 
     /**
@@ -124,7 +122,7 @@ public final class SoftBinaryArgmax {
      * Projects one vector into the caller's memory.
      *
      * @param scores n ≥ 1 scores
-     * @param x receives the projection; may be the scores themselves
+     * @param x receives the projection, n numbers; may be the scores themselves
      * @return the threshold ν
      */
     public double project(float[] scores, float[] x) {
@@ -135,7 +133,7 @@ public final class SoftBinaryArgmax {
      * Projects one vector into the caller's memory.
      *
      * @param scores n ≥ 1 scores
-     * @param x receives the projection; may be the scores themselves
+     * @param x receives the projection, n numbers; may be the scores themselves
      * @return the threshold ν
      */
     public double project(double[] scores, double[] x) {
@@ -154,9 +152,20 @@ public final class SoftBinaryArgmax {
      * @param batch where the problems lie
      * @param scores the scores
      * @param x receives the projections; may be the scores themselves
-     * @param thresholds receives ν of each problem, or null
      */
-    public void project(Batch batch, float[] scores, float[] x, double @Nullable [] thresholds) {
+    public void project(Batch batch, float[] scores, float[] x) {
+        project(batch, Values.of(scores), Values.of(x));
+    }
+
+    /**
+     * Projects a batch.
+     *
+     * @param batch where the problems lie
+     * @param scores the scores
+     * @param x receives the projections; may be the scores themselves
+     * @param thresholds receives ν of each problem
+     */
+    public void project(Batch batch, float[] scores, float[] x, double[] thresholds) {
         project(batch, Values.of(scores), Values.of(x), thresholds);
     }
 
@@ -166,105 +175,139 @@ public final class SoftBinaryArgmax {
      * @param batch where the problems lie
      * @param scores the scores
      * @param x receives the projections; may be the scores themselves
-     * @param thresholds receives ν of each problem, or null
      */
-    public void project(Batch batch, double[] scores, double[] x, double @Nullable [] thresholds) {
+    public void project(Batch batch, double[] scores, double[] x) {
+        project(batch, Values.of(scores), Values.of(x));
+    }
+
+    /**
+     * Projects a batch.
+     *
+     * @param batch where the problems lie
+     * @param scores the scores
+     * @param x receives the projections; may be the scores themselves
+     * @param thresholds receives ν of each problem
+     */
+    public void project(Batch batch, double[] scores, double[] x, double[] thresholds) {
         project(batch, Values.of(scores), Values.of(x), thresholds);
     }
 
     /**
-     * Projects a batch, or finds its thresholds only.
+     * Projects a batch. Allocates nothing that grows with it.
      *
      * @param batch where the problems lie
      * @param scores the scores
-     * @param x receives the projections, or null; of the scores' type; may be the scores themselves
-     * @param thresholds receives ν of each problem, or null
+     * @param x receives the projections; of the scores' type; may be the scores themselves
      */
-    public void project(Batch batch, Values scores, @Nullable Values x, double @Nullable [] thresholds) {
-        Checks.fits(batch, scores, "scores");
-        Checks.kFits(k, batch);
-        if (x != null) {
-            Checks.writable(batch, x, scores, "x");
-        }
-        if (thresholds != null) {
-            Checks.thresholds(batch, thresholds);
-        }
-        backend.project(batch, scores, k, tau, x, thresholds, warm && thresholds != null);
+    public void project(Batch batch, Values scores, Values x) {
+        backend.project(new ProjectionCall(batch, scores, k, tau, null, x, null, AllReduce.single()));
     }
 
     /**
-     * The vector-Jacobian product: pulls a gradient by x back to one by the scores.
+     * Projects a batch. Allocates nothing that grows with it.
      *
      * @param batch where the problems lie
      * @param scores the scores
-     * @param thresholds ν of each problem, as {@link #project} gave them
-     * @param upstream the gradient by x; not checked for NaN, which stays in its own problem
-     * @param gradient receives the gradient by the scores; may be the upstream itself
+     * @param x receives the projections; of the scores' type; may be the scores themselves
+     * @param thresholds receives ν of each problem
      */
-    public void vjp(Batch batch, float[] scores, double[] thresholds, float[] upstream, float[] gradient) {
-        vjp(batch, Values.of(scores), thresholds, Values.of(upstream), Values.of(gradient));
+    public void project(Batch batch, Values scores, Values x, double[] thresholds) {
+        backend.project(new ProjectionCall(batch, scores, k, tau, null, x, thresholds, AllReduce.single()));
     }
 
     /**
-     * The vector-Jacobian product: pulls a gradient by x back to one by the scores.
+     * Projects a batch, started from guesses of the thresholds, such as those of the previous call where scores change
+     * little from call to call. A guess affects only the running time and the last bits of the result.
      *
+     * @param guesses a guess for each problem, NaN where there is none
      * @param batch where the problems lie
      * @param scores the scores
-     * @param thresholds ν of each problem, as {@link #project} gave them
-     * @param upstream the gradient by x; not checked for NaN, which stays in its own problem
-     * @param gradient receives the gradient by the scores; may be the upstream itself
+     * @param x receives the projections; of the scores' type; may be the scores themselves
+     * @param thresholds receives ν of each problem; may be the guesses
      */
-    public void vjp(Batch batch, double[] scores, double[] thresholds, double[] upstream, double[] gradient) {
-        vjp(batch, Values.of(scores), thresholds, Values.of(upstream), Values.of(gradient));
+    public void projectFrom(double[] guesses, Batch batch, Values scores, Values x, double[] thresholds) {
+        backend.project(new ProjectionCall(batch, scores, k, tau, guesses, x, thresholds, AllReduce.single()));
     }
 
     /**
-     * The vector-Jacobian product: pulls a gradient by x back to one by the scores.
+     * The threshold of one vector.
+     *
+     * @param scores n ≥ 1 scores
+     * @return ν
+     */
+    public double threshold(float[] scores) {
+        return thresholdOfOne(Values.of(scores));
+    }
+
+    /**
+     * The threshold of one vector.
+     *
+     * @param scores n ≥ 1 scores
+     * @return ν
+     */
+    public double threshold(double[] scores) {
+        return thresholdOfOne(Values.of(scores));
+    }
+
+    private double thresholdOfOne(Values scores) {
+        double[] threshold = new double[1];
+        thresholds(Batch.one(scores.size()), scores, threshold);
+        return threshold[0];
+    }
+
+    /**
+     * The thresholds of a batch, without its projections.
      *
      * @param batch where the problems lie
      * @param scores the scores
-     * @param thresholds ν of each problem, as {@link #project} gave them
-     * @param upstream the gradient by x; not checked for NaN, which stays in its own problem
-     * @param gradient receives the gradient by the scores; may be the upstream itself
+     * @param thresholds receives ν of each problem
      */
+    public void thresholds(Batch batch, float[] scores, double[] thresholds) {
+        thresholds(batch, Values.of(scores), thresholds);
+    }
+
+    /**
+     * The thresholds of a batch, without its projections.
+     *
+     * @param batch where the problems lie
+     * @param scores the scores
+     * @param thresholds receives ν of each problem
+     */
+    public void thresholds(Batch batch, double[] scores, double[] thresholds) {
+        thresholds(batch, Values.of(scores), thresholds);
+    }
+
+    /**
+     * The thresholds of a batch, without its projections.
+     *
+     * @param batch where the problems lie
+     * @param scores the scores
+     * @param thresholds receives ν of each problem
+     */
+    public void thresholds(Batch batch, Values scores, double[] thresholds) {
+        backend.project(new ProjectionCall(batch, scores, k, tau, null, null, thresholds, AllReduce.single()));
+    }
+
+    /**
+     * The thresholds of a batch, started from guesses; see {@link #projectFrom}.
+     *
+     * @param guesses a guess for each problem, NaN where there is none
+     * @param batch where the problems lie
+     * @param scores the scores
+     * @param thresholds receives ν of each problem; may be the guesses
+     */
+    public void thresholdsFrom(double[] guesses, Batch batch, Values scores, double[] thresholds) {
+        backend.project(new ProjectionCall(batch, scores, k, tau, guesses, null, thresholds, AllReduce.single()));
+    }
+
+    @Override
     public void vjp(Batch batch, Values scores, double[] thresholds, Values upstream, Values gradient) {
-        Checks.thresholds(batch, thresholds);
-        multiply(batch, scores, thresholds, upstream, gradient);
+        backend.multiply(new ProductCall(batch, scores, thresholds, tau, upstream, gradient));
     }
 
-    /**
-     * The Jacobian-vector product: pushes a change of the scores forward to one of x. The Jacobian is symmetric, so this
-     * is {@link #vjp(Batch, Values, double[], Values, Values)} under its other name.
-     *
-     * @param batch where the problems lie
-     * @param scores the scores
-     * @param thresholds ν of each problem
-     * @param tangent the change of the scores
-     * @param change receives the change of x; may be the tangent itself
-     */
-    public void jvp(Batch batch, Values scores, double[] thresholds, Values tangent, Values change) {
-        vjp(batch, scores, thresholds, tangent, change);
-    }
-
-    /**
-     * The vector-Jacobian product (and Jacobian-vector product) from the projection alone, for those who kept x and
-     * neither scores nor thresholds. An entry is active if 0 &lt; x &lt; 1.
-     *
-     * @param batch where the problems lie
-     * @param x the projections
-     * @param upstream the gradient by x
-     * @param gradient receives the gradient by the scores; may be the upstream or x itself
-     */
+    @Override
     public void vjpFromProjection(Batch batch, Values x, Values upstream, Values gradient) {
-        multiply(batch, x, null, upstream, gradient);
-    }
-
-    private void multiply(
-            Batch batch, Values scores, double @Nullable [] thresholds, Values direction, Values product) {
-        Checks.fits(batch, scores, "scores");
-        Checks.writable(batch, direction, scores, "upstream");
-        Checks.writable(batch, product, scores, "gradient");
-        backend.multiply(batch, scores, thresholds, tau, direction, product);
+        backend.multiply(new ProductCall(batch, x, null, tau, upstream, gradient));
     }
 
     /**
@@ -291,9 +334,7 @@ public final class SoftBinaryArgmax {
      * @return the indices i with 0 &lt; xᵢ &lt; 1, in increasing order
      */
     public static int[] activeSet(double[] x) {
-        return java.util.stream.IntStream.range(0, x.length)
-                .filter(i -> x[i] > 0 && x[i] < 1)
-                .toArray();
+        return IntStream.range(0, x.length).filter(i -> x[i] > 0 && x[i] < 1).toArray();
     }
 
     /**
@@ -303,14 +344,12 @@ public final class SoftBinaryArgmax {
      * @return the indices i with 0 &lt; xᵢ &lt; 1, in increasing order
      */
     public static int[] activeSet(float[] x) {
-        return java.util.stream.IntStream.range(0, x.length)
-                .filter(i -> x[i] > 0 && x[i] < 1)
-                .toArray();
+        return IntStream.range(0, x.length).filter(i -> x[i] > 0 && x[i] < 1).toArray();
     }
 
     @Override
     public String toString() {
-        return "SoftBinaryArgmax(k " + (k.length == 1 ? k[0] + "" : java.util.Arrays.toString(k)) + ", tau " + tau
-                + ", " + backend.name() + ")";
+        return "SoftBinaryArgmax(k " + k + ", tau " + tau + ", "
+                + backend.facts().name() + ")";
     }
 }

@@ -1,9 +1,10 @@
 /**
  * The projection onto the hypersimplex (soft-binary-argmax@k), its derivatives, and the HyperSimplex loss.
  *
- * <p>{@link org.hypersimplex.SoftBinaryArgmax} is the operator, {@link org.hypersimplex.HypersimplexLoss} the loss,
- * {@link org.hypersimplex.Batch} says where the problems lie in memory and {@link org.hypersimplex.Values} holds the
- * numbers. {@link org.hypersimplex.Backends} gives the machine that does the work: the CPU unless told otherwise.
+ * <p>{@link org.hypersimplex.SoftBinaryArgmax} is the operator and {@link org.hypersimplex.HypersimplexLoss} the loss.
+ * Both take {@link org.hypersimplex.problem.Values}, the numbers, and a {@link org.hypersimplex.problem.Batch}, which
+ * says which of them belong to which problem. They compute on the CPU unless given another of the {@link
+ * org.hypersimplex.Backends}.
  */
 @NullMarked
 package org.hypersimplex;

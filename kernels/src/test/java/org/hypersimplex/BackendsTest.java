@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.Parallelism;
 import org.junit.jupiter.api.Test;
 
 class BackendsTest {
@@ -13,8 +15,8 @@ class BackendsTest {
     @EveryEngine
     void enginesAnswerToTheNameTheyWereAskedBy(EngineCase engine) {
         try (Backend backend = engine.backend(Parallelism.serial())) {
-            assertThat(backend.name()).isEqualTo(engine.engine());
-            assertThat(backend.description()).isNotBlank();
+            assertThat(backend.facts().name()).isEqualTo(engine.engine());
+            assertThat(backend.facts().description()).isNotBlank();
             assertThat(TOP.on(backend)).asString().contains(engine.engine());
         }
     }

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.reference.PavProjection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +41,7 @@ class BadInputTest {
         Values same = engine.values(scores);
         refuses(() -> top.project(batch, same, same, thresholds), parts);
         Close.checkSame("in place", EngineCase.read(same), engine.round(scores));
-        refuses(() -> top.project(batch, engine.values(scores), null, thresholds), parts);
+        refuses(() -> top.thresholds(batch, engine.values(scores), thresholds), parts);
         Close.checkSame("thresholds alone", thresholds, filled(batch.count()));
     }
 
@@ -79,7 +84,7 @@ class BadInputTest {
             int problem = batch.count() - 1;
             long entry = batch.length(problem) - 1;
             double[] y = Scores.NORMAL.of((int) batch.extent(), 3);
-            y[(int) (batch.start(problem) + entry * batch.entryStride())] = Double.NaN;
+            y[(int) batch.address(problem, entry)] = Double.NaN;
             projectionRefuses(engine, batch, y, 0.5, 1.5, "NaN", "entry " + entry + " of problem " + problem);
         }
     }
@@ -97,7 +102,7 @@ class BadInputTest {
             doubles[20] = Double.longBitsToDouble(0xFFF0000000000001L);
         }
         SoftBinaryArgmax top = engine.top(3, 1);
-        refuses(() -> top.project(Batch.one(40), scores, scores, null), "NaN", "entry 20 of problem 0");
+        refuses(() -> top.project(Batch.one(40), scores, scores), "NaN", "entry 20 of problem 0");
     }
 
     @EveryEngine
@@ -138,9 +143,9 @@ class BadInputTest {
     void batchesThatReachBeyondAnyMemoryAreRefused(EngineCase engine) {
         Values ten = engine.values(filled(10));
         SoftBinaryArgmax top = engine.top(1, 1);
-        refuses(() -> top.project(Batch.one(Long.MAX_VALUE).at(10), ten, ten, null), "batch");
-        refuses(() -> top.project(Batch.rows(3, Long.MAX_VALUE / 2), ten, ten, null), "batch");
-        refuses(() -> top.project(Batch.strided(1, 5, Long.MAX_VALUE / 2, 1), ten, ten, null), "batch");
+        refuses(() -> top.project(Batch.one(Long.MAX_VALUE).at(10), ten, ten), "batch");
+        refuses(() -> top.project(Batch.rows(3, Long.MAX_VALUE / 2), ten, ten), "batch");
+        refuses(() -> top.project(Batch.strided(1, 5, Long.MAX_VALUE / 2, 1), ten, ten), "batch");
         Close.checkSame("untouched", EngineCase.read(ten), filled(10));
     }
 
@@ -159,13 +164,13 @@ class BadInputTest {
 
     @EveryEngine
     void massesThatDoNotFitAreRefused(EngineCase engine) {
-        projectionRefuses(engine, Batch.one(4), new double[4], 4.001, 1, "k of problem 0", "[0, 4]", "4.001");
-        projectionRefuses(engine, Batch.ragged(5, 3), new double[8], 4, 1, "k of problem 1", "[0, 3]", "4.0");
+        projectionRefuses(engine, Batch.one(4), new double[4], 4.001, 1, "problem 0: k", "[0, 4]", "4.001");
+        projectionRefuses(engine, Batch.ragged(5, 3), new double[8], 4, 1, "problem 1: k", "[0, 3]", "4.0");
         Batch padded = Batch.rows(2, 5).withLengths(5, 3);
-        projectionRefuses(engine, padded, new double[10], 4, 1, "k of problem 1", "[0, 3]", "4.0");
+        projectionRefuses(engine, padded, new double[10], 4, 1, "problem 1: k", "[0, 3]", "4.0");
         Values four = engine.values(filled(4));
         SoftBinaryArgmax top = engine.top(new double[] {1, 1, 1}, 1);
-        refuses(() -> top.project(Batch.rows(2, 2), four, four, null), "3 values of k", "2 problems");
+        refuses(() -> top.project(Batch.rows(2, 2), four, four), "3 values of k", "2 problems");
         Close.checkSame("untouched", EngineCase.read(four), filled(4));
     }
 
@@ -173,7 +178,7 @@ class BadInputTest {
     void problemsThatShareTheirEntriesCanNotBeWritten(EngineCase engine) {
         Values four = engine.values(filled(4));
         SoftBinaryArgmax top = engine.top(1, 1);
-        refuses(() -> top.project(Batch.strided(2, 4, 1, 0), four, four, null), "share");
+        refuses(() -> top.project(Batch.strided(2, 4, 1, 0), four, four), "share");
         Close.checkSame("untouched", EngineCase.read(four), filled(4));
     }
 
@@ -202,7 +207,7 @@ class BadInputTest {
     @ValueSource(doubles = {-1, -1e-300, Double.NaN, Double.POSITIVE_INFINITY})
     void massesAreFiniteAndNotNegative(double k) {
         refuses(() -> SoftBinaryArgmax.of(k, 1), "k", Double.toString(k));
-        refuses(() -> SoftBinaryArgmax.of(new double[] {1, k}, 1), "k of problem 1", Double.toString(k));
+        refuses(() -> SoftBinaryArgmax.of(new double[] {1, k}, 1), "problem 1: k", Double.toString(k));
         refuses(() -> PavProjection.of(new double[1], k, 1), "k", Double.toString(k));
     }
 

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Values;
 
 /**
  * Batches of every shape give, bit for bit, what their problems give one by one, and touch nothing between and around
@@ -62,7 +64,7 @@ class BatchLayoutTest {
     }
 
     private static int index(Batch batch, int problem, long entry) {
-        return (int) (batch.start(problem) + entry * batch.entryStride());
+        return (int) batch.address(problem, entry);
     }
 
     private static double[] problem(Batch batch, double[] memory, int p) {
@@ -130,7 +132,7 @@ class BatchLayoutTest {
             Close.checkSame("thresholds, " + batch, thresholds, expectedThresholds);
 
             Values same = engine.values(y);
-            engine.top(k, 0.8).project(batch, same, same, null);
+            engine.top(k, 0.8).project(batch, same, same);
             Close.checkSame("in place, " + batch, EngineCase.read(same), inPlace(batch, y, expected(batch, expected)));
         }
     }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.stream.IntStream;
+import org.hypersimplex.problem.Batch;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
     private static int[] indices(Batch batch, int problem) {
         return IntStream.range(0, (int) batch.length(problem))
-                .map(i -> (int) (batch.start(problem) + i * batch.entryStride()))
+                .map(i -> (int) batch.address(problem, i))
                 .toArray();
     }
 

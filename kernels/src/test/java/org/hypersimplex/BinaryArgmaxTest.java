@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 
 class BinaryArgmaxTest {
@@ -57,9 +59,9 @@ class BinaryArgmaxTest {
         double[] x = {7, 7, 7, 7};
         assertThatThrownBy(() -> BinaryArgmax.of(1).mark(Batch.rows(2, 2), Values.of(scores), Values.of(x)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("score at entry 1 of problem 1 is NaN");
+                .hasMessage("entry 1 of problem 1: score is NaN");
         assertThatThrownBy(() -> BinaryArgmax.of(3).mark(Batch.rows(2, 2), Values.of(scores), Values.of(x)))
-                .hasMessageContaining("k of problem 0 must be in [0, 2], was 3");
+                .hasMessageContaining("problem 0: k must be in [0, 2], was 3");
         assertThat(x).containsOnly(7);
     }
 }

@@ -4,6 +4,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.Parallelism;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -15,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
  * @param precision the type of the scores
  */
 record EngineCase(String engine, Precision precision) {
-    /** The engines tested, by name: other modules run these tests on theirs. */
+    /** The names of the engines to test; another module sets this property to run the tests on its engine. */
     private static final String ENGINES = System.getProperty("hypersimplex.test.engines", "reference,scalar,vector");
 
     private static final Map<String, Backend> SERIAL = new ConcurrentHashMap<>();
@@ -52,17 +57,20 @@ record EngineCase(String engine, Precision precision) {
         }
     }
 
-    /** Whether this is the plain sort + PAV, which promises less at the ends of the number range. */
+    /**
+     * Whether this is the paper's algorithm, sorting and PAV (isotonic regression), which overflows for extreme
+     * numbers.
+     */
     boolean isReference() {
-        return backend().name().equals("reference");
+        return backend().facts().name().equals("reference");
     }
 
     /** Whether this engine is a device, which takes no threads and compiles kernels for every new backend. */
     boolean isDevice() {
-        return backend().name().equals("gpu");
+        return backend().facts().name().equals("gpu");
     }
 
-    /** The longest problem that this engine solves in a reasonable time: the reference boxes and sorts. */
+    /** The longest problem that this engine solves in a reasonable time: the reference is slow. */
     int longest() {
         return isReference() ? 20_000 : Integer.MAX_VALUE;
     }

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The projection without rounding errors, the oracle of the accuracy tests: it looks for the threshold in 60 digits and
- * stops only at one whose own partition of the sorted scores gives it back. Sums are exact. Any search would do, since
- * the stopping rule is the KKT conditions; this one is a bracketed Newton iteration.
+ * The projection without rounding errors, the oracle of the accuracy tests. It searches in 60 digits, and returns a
+ * threshold only if the partition of the scores at this threshold, with exact sums, gives the same threshold back.
+ * These are the KKT conditions, so the result doesn't depend on the search, here Newton's method in a bracket.
  */
 final class ExactProjection {
     private static final MathContext DIGITS = new MathContext(60);
@@ -103,7 +103,7 @@ final class ExactProjection {
         int to = sorted.length;
         while (from < to) {
             int at = (from + to) >>> 1;
-            // Equal to the rounded limit is the only case that the double can't decide.
+            // Only where the number equals the rounded limit the full digits are needed to compare.
             int order = sorted[at] == rounded
                     ? new BigDecimal(sorted[at]).compareTo(limit)
                     : Double.compare(sorted[at], rounded);
@@ -128,7 +128,7 @@ final class ExactProjection {
         }
     }
 
-    /** The threshold by the documented convention, rounded. */
+    /** The threshold, rounded; where an interval of thresholds gives x, its middle, as the library promises. */
     double threshold() {
         return high;
     }
@@ -138,7 +138,7 @@ final class ExactProjection {
         return vertex;
     }
 
-    /** (y − ν)/τ with ν in twice the digits of a double: right to about one unit in the last place. */
+    /** (y − ν)/τ with ν as the sum of two doubles: right to about one unit in the last place. */
     private double unclipped(double score) {
         double difference = score - high;
         double virtual = score - difference;
@@ -157,7 +157,7 @@ final class ExactProjection {
         return IntStream.range(0, scores.length).mapToDouble(this::x).toArray();
     }
 
-    /** How far the entry that is nearest to becoming or ceasing to be active is from that, in units of x. */
+    /** How far the nearest entry is from a kink, where it becomes or ceases to be active, in units of x. */
     double margin() {
         return Arrays.stream(scores)
                 .filter(Double::isFinite)

@@ -8,6 +8,7 @@ import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.hypersimplex.problem.Batch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class FlightRecordingTest {
         try (Recording recording = new Recording()) {
             recording.enable("org.hypersimplex.Call");
             recording.start();
-            SoftBinaryArgmax.of(2, 1).project(Batch.rows(3, 5), new float[15], new float[15], null);
+            SoftBinaryArgmax.of(2, 1).project(Batch.rows(3, 5), new float[15], new float[15]);
             recording.stop();
             Path file = folder.resolve("calls.jfr");
             recording.dump(file);

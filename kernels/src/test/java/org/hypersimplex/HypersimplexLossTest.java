@@ -7,8 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Reduction;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
 
-/** Value, gradient and thresholds of the loss against its definition, and the laws they obey. */
+/** Value, gradient and thresholds of the loss against its definition, and properties such as shift invariance. */
 class HypersimplexLossTest {
     private static final double TAU = 1.5;
     private static final int[][] SHAPES = {{1, 1}, {2, 2}, {17, 3}, {64, 16}, {100, 10}, {33, 40}, {1000, 2}};
@@ -113,7 +119,7 @@ class HypersimplexLossTest {
             Outcome outcome = run(on, Reduction.MEAN, KPolicy.positives(), on.targets());
             assertThat(value).isEqualTo(outcome.value());
             assertThat(thresholds).containsExactly(outcome.thresholds());
-            assertThat(loss.value(on.batch(), engine.values(on.logits()), on.targets(), null))
+            assertThat(loss.value(on.batch(), engine.values(on.logits()), on.targets()))
                     .isEqualTo(value);
         }
     }
@@ -132,8 +138,8 @@ class HypersimplexLossTest {
             double[] down = on.logits().clone();
             up[i] += step;
             down[i] -= step;
-            difference[i] = (loss.value(on.batch(), engine.values(up), on.targets(), null)
-                            - loss.value(on.batch(), engine.values(down), on.targets(), null))
+            difference[i] = (loss.value(on.batch(), engine.values(up), on.targets())
+                            - loss.value(on.batch(), engine.values(down), on.targets()))
                     / (2 * step);
         }
         double tolerance = engine.precision() == Precision.FLOAT ? 1e-3 : 1e-10;
@@ -213,7 +219,7 @@ class HypersimplexLossTest {
         for (Reduction reduction : Reduction.values()) {
             double value = HypersimplexLoss.of(reduction, KPolicy.half(), TAU)
                     .on(engine.backend())
-                    .value(Batch.rows(0, 5), engine.values(), Targets.classIds(new int[5]), null);
+                    .value(Batch.rows(0, 5), engine.values(), Targets.classIds(new int[5]));
             assertThat(value).isEqualTo(0);
         }
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Scores of −∞ are out and scores of +∞ are in; the finite rest is projected as if they weren't there. */
+/** Scores of −∞ give x = 0 and scores of +∞ x = 1; the finite scores are projected alone, to the mass that is left. */
 class InfiniteScoresTest {
     private static final double INF = Double.POSITIVE_INFINITY;
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Values;
 
 /** VJP, JVP, the dense Jacobian and the active set, away from kinks. */
 class JacobianProductTest {
@@ -169,6 +172,17 @@ class JacobianProductTest {
     }
 
     @EveryEngine
+    void productsAtTemperaturesNextToZeroAreNumbers(EngineCase engine) {
+        double[] upstream = engine.round(1, 1, 1);
+        for (double tau : new double[] {1e-40, 1e-300, Double.MIN_VALUE}) {
+            SoftBinaryArgmax top = engine.top(1.5, tau);
+            Values gradient = engine.values(new double[3]);
+            top.vjpFromProjection(Batch.one(3), engine.values(0.5, 0.5, 0.5), engine.values(upstream), gradient);
+            assertThat(EngineCase.read(gradient)).as("tau %s", tau).doesNotContain(Double.NaN);
+        }
+    }
+
+    @EveryEngine
     void upstreamThatIsNaNStaysInItsProblem(EngineCase engine) {
         int count = 9;
         int n = 23;
@@ -178,9 +192,9 @@ class JacobianProductTest {
         for (Batch batch : new Batch[] {Batch.rows(count, n), Batch.columns(n, count)}) {
             double[] thresholds = new double[count];
             SoftBinaryArgmax top = engine.top(9, 1.5);
-            top.project(batch, engine.values(y), null, thresholds);
+            top.thresholds(batch, engine.values(y), thresholds);
             for (int i = 0; i < n; i++) {
-                spoilt[(int) (batch.start(4) + i * batch.entryStride())] = Double.NaN;
+                spoilt[(int) batch.address(4, i)] = Double.NaN;
             }
             Values clean = engine.values(new double[y.length]);
             Values product = engine.values(new double[y.length]);
@@ -188,7 +202,7 @@ class JacobianProductTest {
             top.vjp(batch, engine.values(y), thresholds, engine.values(spoilt), product);
             for (int p = 0; p < count; p++) {
                 for (int i = 0; i < n && p != 4; i++) {
-                    long at = batch.start(p) + i * batch.entryStride();
+                    long at = batch.address(p, i);
                     assertThat(product.get(at)).as("problem %d entry %d", p, i).isEqualTo(clean.get(at));
                 }
             }

@@ -3,6 +3,9 @@ package org.hypersimplex;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Targets;
 
 /**
  * A classification batch: row-major logits of n samples by C classes, a class id and a weight for every sample.

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
 
 /** The loss is the same wherever logits, targets and gradient lie; memory around them stays as it was. */
 class LossLayoutTest {
@@ -21,7 +25,7 @@ class LossLayoutTest {
             Batch.strided(CLASSES, ROWS, 2, 101));
 
     private static int index(Batch batch, int problem, int entry) {
-        return (int) (batch.start(problem) + entry * batch.entryStride());
+        return (int) batch.address(problem, entry);
     }
 
     private static double[] lay(Batch batch, double[] rowMajor, double around) {
@@ -74,7 +78,10 @@ class LossLayoutTest {
         }
     }
 
-    /** Row-major gradients are written along memory, in pieces and periods of several rows. */
+    /**
+     * The gradients of row-major matrices are written in blocks of rows: these shapes fill such blocks whole and in
+     * part.
+     */
     @EveryEngine
     void classIdsOfMatricesOfAnyShapeGiveTheGradientOfTheirColumns(EngineCase engine) {
         for (int[] shape : new int[][] {{4000, 6}, {3, 1100}, {2100, 37}, {50, 1030}, {9000, 2}}) {
@@ -87,14 +94,13 @@ class LossLayoutTest {
             }
             HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.half(), 1.1).on(engine.backend());
             Values gradient = engine.values(new double[rows * classes]);
-            double value = loss.valueAndGradient(on.batch(), engine.values(on.logits()), on.targets(), gradient, null);
+            double value = loss.valueAndGradient(on.batch(), engine.values(on.logits()), on.targets(), gradient);
             Values columns = engine.values(new double[rows * classes]);
             assertThat(loss.valueAndGradient(
                             Batch.columnsOfColumnMajor(rows, classes),
                             engine.values(columnMajor),
                             on.targets(),
-                            columns,
-                            null))
+                            columns))
                     .isEqualTo(value);
             double[] byColumn = EngineCase.read(columns);
             double[] expected = new double[rows * classes];
@@ -112,10 +118,9 @@ class LossLayoutTest {
         for (Batch layout : LAYOUTS) {
             Values expected = engine.values(lay(layout, on.logits(), AROUND));
             double value = loss.valueAndGradient(
-                    layout, engine.values(lay(layout, on.logits(), AROUND)), on.targets(), expected, null);
+                    layout, engine.values(lay(layout, on.logits(), AROUND)), on.targets(), expected);
             Values same = engine.values(lay(layout, on.logits(), AROUND));
-            assertThat(loss.valueAndGradient(layout, same, on.targets(), same, null))
-                    .isEqualTo(value);
+            assertThat(loss.valueAndGradient(layout, same, on.targets(), same)).isEqualTo(value);
             Close.checkSame(layout.toString(), EngineCase.read(same), EngineCase.read(expected));
         }
     }

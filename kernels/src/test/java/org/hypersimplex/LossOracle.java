@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param value the loss
  * @param gradient the gradient of each problem's entries
  * @param thresholds the threshold of each problem
- * @param margin how far the nearest entry is from a kink
+ * @param margin how far the nearest entry is from a kink, where x becomes 0 or 1, in units of x
  */
 @SuppressWarnings("ArrayRecordComponent")
 record LossOracle(double value, double[][] gradient, double[] thresholds, double margin) {

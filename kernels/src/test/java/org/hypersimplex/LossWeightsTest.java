@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Reduction;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
 
-/** Weights scale squared residuals, and weight 0 makes as if the entry weren't there. */
+/** Weights multiply squared residuals, and an entry of weight 0 is as good as absent. */
 class LossWeightsTest {
     private static final double TAU = 0.9;
     private static final KPolicy[] POLICIES = {
@@ -17,7 +22,7 @@ class LossWeightsTest {
             LossCase on, double[] logits, Targets targets, Reduction reduction, KPolicy policy, Values gradient) {
         return HypersimplexLoss.of(reduction, policy, TAU)
                 .on(on.engine().backend())
-                .valueAndGradient(on.batch(), on.engine().values(logits), targets, gradient, null);
+                .valueAndGradient(on.batch(), on.engine().values(logits), targets, gradient);
     }
 
     @EveryEngine

@@ -3,6 +3,7 @@ package org.hypersimplex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.hypersimplex.reference.PavProjection;
 import org.junit.jupiter.api.Test;
 
 /** The oracles of the other tests, against each other and against numbers worked out by hand. */

@@ -12,7 +12,9 @@ import java.util.SplittableRandom;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Planted(double[] scores, double k, double tau) {
-    /** No x is nearer than this to 0 or 1 unless it is 0 or 1, and then its score is at least this times τ away. */
+    /**
+     * The x of active entries keep this distance from 0 and 1, and the scores of the others this times τ from the kink.
+     */
     static final double MARGIN = 0.05;
 
     static Planted of(EngineCase engine, int n, double threshold, double tau, long seed) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.hypersimplex.problem.Precision;
 
 /** The accuracy contract, against the exact projection of the same inputs. */
 class ProjectionAccuracyTest {
@@ -49,7 +50,7 @@ class ProjectionAccuracyTest {
         for (int n : IntStream.of(SIZES).filter(n -> n > 33).toArray()) {
             double[] masses = masses(n);
             for (int t = 0; t < TEMPERATURES.length; t++) {
-                // Not every k at every temperature: each size starts elsewhere.
+                // To save time, a third of the masses at each temperature; which third depends on the size, too.
                 for (int m = (t + n) % 3; m < masses.length; m += 3) {
                     check(engine, kind, n, masses[m], TEMPERATURES[t]);
                 }
@@ -131,8 +132,8 @@ class ProjectionAccuracyTest {
     }
 
     /**
-     * A threshold ν fits x if y − τx ≤ ν wherever x &lt; 1, and y − τx ≥ ν wherever x &gt; 0. By how much (in units of x)
-     * the conditions leave no room for ν. An x within the tolerance of 0 or 1 counts as there.
+     * A threshold ν fits x if y − τx ≤ ν wherever x &lt; 1, and y − τx ≥ ν wherever x &gt; 0. Returns by how much, in
+     * units of x, the lower bounds on ν exceed the upper ones. An x within the tolerance of 0 or 1 counts as 0 or 1.
      */
     private static double violation(double[] y, double tau, double[] x, double tolerance) {
         double pivot = y[0];
@@ -178,7 +179,7 @@ class ProjectionAccuracyTest {
             }
         }
         if (engine.isReference()) {
-            return; // It divides by the temperature, which may overflow.
+            return; // The reference divides by the temperature, which may overflow.
         }
         double[] apart = engine.round(0.5, 2, -7, 1, 0);
         assertThat(engine.project(apart, 2, 1e-300).x()).containsExactly(0, 1, 0, 1, 0);

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Values;
 
 /** What the projection must do whatever the numbers: laws that need no oracle. */
 class ProjectionPropertiesTest {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 
-/** Kinds of scores that have something to trip over, reproducible from their seed. */
+/** Kinds of scores, most of them hard for some algorithm; reproducible from their seed. */
 enum Scores {
     NORMAL {
         @Override
@@ -97,14 +97,14 @@ enum Scores {
             return i == n / 3 ? 1e7 : random.nextGaussian();
         }
     },
-    /** The beginning and the end of the vector say nothing about its middle: a trap for those who sample. */
+    /** The scores in the middle are unlike those at both ends, which misleads samples taken at the ends. */
     UNLIKE_ITS_ENDS {
         @Override
         double entry(SplittableRandom random, int i, int n) {
             return i < n / 4 || i > n - n / 4 ? -100 + random.nextGaussian() : random.nextGaussian();
         }
     },
-    /** Every 8th (also 16th, 32nd …) entry is special: a trap for samples taken at regular distances. */
+    /** Every 8th (also 16th, 32nd …) entry is special, which misleads samples taken at regular distances. */
     PERIODIC {
         @Override
         double entry(SplittableRandom random, int i, int n) {

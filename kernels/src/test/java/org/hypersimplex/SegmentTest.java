@@ -7,6 +7,11 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.LongFunction;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
 
 /** Memory segments, on and off the heap, aligned or not, give the bits that arrays give. */
 class SegmentTest {
@@ -48,8 +53,8 @@ class SegmentTest {
             Values gradient = engine.values(blank);
             HypersimplexLoss loss =
                     HypersimplexLoss.mean(KPolicy.positives(), 0.9).on(engine.backend());
-            double value = loss.valueAndGradient(
-                    batch, engine.values(y), Targets.matrix(engine.values(upstream)), gradient, null);
+            double value =
+                    loss.valueAndGradient(batch, engine.values(y), Targets.matrix(engine.values(upstream)), gradient);
 
             Values scores = view(engine, memory.apply(bytes), y);
             Values direction = view(engine, memory.apply(bytes), upstream);
@@ -62,16 +67,16 @@ class SegmentTest {
             top.vjp(batch, scores, thresholds, direction, out);
             Close.checkSame(kind + " product " + batch, EngineCase.read(out), EngineCase.read(product));
             out = view(engine, memory.apply(bytes), blank);
-            assertThat(loss.valueAndGradient(batch, scores, Targets.matrix(direction), out, null))
+            assertThat(loss.valueAndGradient(batch, scores, Targets.matrix(direction), out))
                     .isEqualTo(value);
             Close.checkSame(kind + " gradient " + batch, EngineCase.read(out), EngineCase.read(gradient));
 
             Values mixed = engine.values(blank);
-            top.project(batch, scores, mixed, null);
+            top.project(batch, scores, mixed);
             Close.checkSame(kind + " into an array " + batch, EngineCase.read(mixed), EngineCase.read(x));
-            top.project(batch, scores, scores, null);
+            top.project(batch, scores, scores);
             Values same = engine.values(y);
-            top.project(batch, same, same, null);
+            top.project(batch, same, same);
             Close.checkSame(kind + " in place " + batch, EngineCase.read(scores), EngineCase.read(same));
         }
     }

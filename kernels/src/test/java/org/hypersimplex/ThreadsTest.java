@@ -13,8 +13,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.Parallelism;
 
-/** The same bits for any number of threads, in whoever's pool, and for callers who share a backend. */
+/**
+ * Results have the same bits for any number of threads, in the caller's or our own pool, and for callers who share a
+ * backend.
+ */
 class ThreadsTest {
     private static final List<Batch> BATCHES = List.of(
             Batch.one(37),
@@ -53,7 +62,7 @@ class ThreadsTest {
             top.vjp(batch, scores, thresholds, upstream, product);
             double loss = HypersimplexLoss.mean(KPolicy.positives(), 0.9)
                     .on(backend)
-                    .valueAndGradient(batch, scores, Targets.matrix(upstream), gradient, null);
+                    .valueAndGradient(batch, scores, Targets.matrix(upstream), gradient);
             return new Results(
                     EngineCase.read(x), thresholds, EngineCase.read(product), EngineCase.read(gradient), loss);
         }
@@ -78,7 +87,8 @@ class ThreadsTest {
                 if (batch.longest() <= engine.longest()) {
                     Results serial = Results.of(engine, engine.backend(), batch);
                     for (Backend backend : others) {
-                        serial.checkSame(backend.description() + ", " + batch, Results.of(engine, backend, batch));
+                        serial.checkSame(
+                                backend.facts().description() + ", " + batch, Results.of(engine, backend, batch));
                     }
                 }
             }
@@ -162,8 +172,8 @@ class ThreadsTest {
         try (Backend two = engine.backend(Parallelism.threads(2))) {
             Values x = engine.values(new double[5000]);
             assertThatIllegalArgumentException()
-                    .isThrownBy(() ->
-                            SoftBinaryArgmax.of(1, 1).on(two).project(Batch.rows(50, 100), engine.values(y), x, null))
+                    .isThrownBy(
+                            () -> SoftBinaryArgmax.of(1, 1).on(two).project(Batch.rows(50, 100), engine.values(y), x))
                     .withMessageContaining("entry 99 of problem 49");
             Close.checkSame("untouched", EngineCase.read(x), new double[5000]);
         }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.hypersimplex.problem.Batch;
 
-/** The threshold that comes with a projection: it explains x, and where many would, it is the documented one. */
+/**
+ * The threshold that comes with a projection: clipping by it gives x; where an interval of thresholds
+ * does, it is the one that the library promises.
+ */
 class ThresholdTest {
     @EveryEngineAndScores
     void thresholdIsTheExactOne(EngineCase engine, Scores kind) {
@@ -79,7 +83,7 @@ class ThresholdTest {
     void thresholdsComeWithoutTheProjectionToo(EngineCase engine) {
         double[] y = engine.round(Scores.NORMAL.of(60, 4));
         double[] thresholds = {0, 0, 0, 7.5};
-        engine.top(6.5, 0.8).project(Batch.rows(3, 20), engine.values(y), null, thresholds);
+        engine.top(6.5, 0.8).thresholds(Batch.rows(3, 20), engine.values(y), thresholds);
         for (int p = 0; p < 3; p++) {
             double[] row = Arrays.copyOfRange(y, 20 * p, 20 * p + 20);
             assertThat(thresholds[p]).isEqualTo(engine.project(row, 6.5, 0.8).threshold());

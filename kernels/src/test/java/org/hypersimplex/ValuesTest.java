@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {

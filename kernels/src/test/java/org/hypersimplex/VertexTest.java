@@ -6,13 +6,16 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Values;
 
 /**
- * Entries that are exactly 0 or 1: vertices, saturated ties, and scores that sit on a kink. They must come out exact, and
- * get a gradient that is exactly 0, from the projection and its threshold as much as from x.
+ * Entries that are exactly 0 or 1: vertices, saturated ties, and scores that sit on a kink. Their x must be exact, and
+ * their gradient exactly 0, whether it is computed from scores and threshold or from x.
  */
 class VertexTest {
-    /** The upper and the lower group, interleaved, and k for which the upper group is on. */
+    /** The value upper at k of n entries, spread evenly, and lower at the others. */
     private static double[] twoGroups(int n, int k, double upper, double lower) {
         double[] y = new double[n];
         Arrays.fill(y, lower);
@@ -110,7 +113,7 @@ class VertexTest {
             double[] y = engine.round(Scores.NORMAL.of(n, n + 1));
             double[] sorted = Arrays.stream(y).sorted().toArray();
             for (int k : new int[] {1, n / 3, n - 1}) {
-                // One step down, since the difference itself was rounded.
+                // The next smaller number, since the difference may have been rounded up.
                 double gap = Math.nextDown(sorted[n - k] - sorted[n - k - 1]);
                 double[] hard =
                         Arrays.stream(y).map(v -> v >= sorted[n - k] ? 1 : 0).toArray();

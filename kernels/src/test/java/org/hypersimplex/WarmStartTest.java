@@ -3,6 +3,11 @@ package org.hypersimplex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+
 /** Guesses of the thresholds change no result. */
 class WarmStartTest {
     private static final double TAU = 0.5;
@@ -18,7 +23,7 @@ class WarmStartTest {
             for (double off : OFF) {
                 Values x = engine.values(new double[n]);
                 double[] threshold = {cold.threshold() + off};
-                engine.top(k, TAU).warmStarted().project(Batch.one(n), engine.values(scores), x, threshold);
+                engine.top(k, TAU).projectFrom(threshold, Batch.one(n), engine.values(scores), x, threshold);
                 double[] warm = EngineCase.read(x);
                 for (int i = 0; tolerance < 1 && i < n; i++) {
                     assertThat(warm[i])
@@ -46,7 +51,8 @@ class WarmStartTest {
         Values gradient = engine.values(new double[3 * n]);
         double cold = loss.valueAndGradient(columns, logits, Targets.classIds(ids), gradient, thresholds);
         double[] guesses = {thresholds[0], Double.NaN, 40};
-        double warm = loss.warmStarted().valueAndGradient(columns, logits, Targets.classIds(ids), gradient, guesses);
+        double warm =
+                loss.valueAndGradientFrom(guesses, columns, logits, Targets.classIds(ids), columns, gradient, guesses);
         assertThat(warm).isCloseTo(cold, within(1e-7));
         assertThat(guesses).containsExactly(thresholds, within(1e-6));
     }

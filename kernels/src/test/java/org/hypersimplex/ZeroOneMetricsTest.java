@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 
 class ZeroOneMetricsTest {
@@ -63,10 +66,13 @@ class ZeroOneMetricsTest {
     void badInputIsNamed() {
         double[] nan = {0, Double.NaN};
         assertThatThrownBy(() -> ZeroOneMetrics.violation(Batch.one(2), Values.of(nan), 1))
-                .hasMessage("score at entry 1 of problem 0 is NaN");
+                .hasMessage("entry 1 of problem 0: score is NaN");
         assertThatThrownBy(() ->
                         ZeroOneMetrics.argmaxError(COLUMNS, Values.of(LOGITS), new double[3], new int[] {0, 1, 2, 3}))
-                .hasMessage("class id of entry 3 must be in [0, 2], was 3");
+                .hasMessage("entry 3: class id must be in [0, 2], was 3");
+        assertThatThrownBy(() -> ZeroOneMetrics.argmaxError(
+                        Batch.ragged(2, 3), Values.of(new double[5]), new double[2], new int[] {0, 1, 1}))
+                .hasMessageContaining("equally many samples");
         assertThatThrownBy(() -> ZeroOneMetrics.precisionAtK(COLUMNS, Values.of(LOGITS), 5, Targets.classIds(CLASSES)))
                 .hasMessageContaining("must be in [0, 4], was 5");
     }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param path where the source is, from the root
  */
 record FloatSource(Path root, Path path) {
-    /** All below a source root, in the order of their paths; there must be one. */
+    /** All such sources below a source root, in the order of their paths; it is an error if there is none. */
     static List<FloatSource> below(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new FileSystemException(root.toString(), null, "no such folder");
@@ -45,7 +45,7 @@ record FloatSource(Path root, Path path) {
         return path.resolveSibling(FloatWords.toDouble(path.getFileName().toString()));
     }
 
-    /** Whether somebody wrote the twin, beside this source. */
+    /** Whether the twin was written by hand, in a file beside this source. */
     boolean hasTwinByHand() {
         return Files.exists(root.resolve(twin()));
     }

@@ -3,9 +3,9 @@ package org.hypersimplex.buildtools;
 import java.util.regex.Pattern;
 
 /**
- * What turns the text of a Float source into that of its twin: {@code Float} and {@code FLOAT} anywhere, also inside names such
- * as {@code JAVA_FLOAT} or {@code toFloat}, but {@code float} and {@code floats} only as whole words, so that words which merely
- * contain them, such as {@code afloat}, stay.
+ * Turns the text of a Float source into that of its twin. It replaces {@code Float} and {@code FLOAT} anywhere, also
+ * inside names such as {@code JAVA_FLOAT} or {@code toFloat}, but {@code float} and {@code floats} only as whole words,
+ * so that words which merely contain them, such as {@code afloat}, stay.
  */
 final class FloatWords {
     private static final Pattern WORDS = Pattern.compile("\\bfloats?\\b|Float|FLOAT");

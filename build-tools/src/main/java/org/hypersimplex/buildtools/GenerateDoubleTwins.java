@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The program that writes a {@code Double…} source, the twin, for each {@code Float…} source of a module, at the same place
- * below another folder. A Float source whose twin was written by hand, in a file beside it, is left alone. Twins that didn't
- * change are not touched, and those whose source is gone are removed.
+ * The program that writes a {@code Double…} source, the twin, for each {@code Float…} source of a module, at the same
+ * place below another folder. A Float source whose twin was written by hand, in a file beside it, is left alone. Twins
+ * that didn't change are not touched, and those whose source is gone are removed.
  */
 public final class GenerateDoubleTwins {
     private static final int BAD_INPUT = 2;
@@ -20,10 +20,10 @@ public final class GenerateDoubleTwins {
     private GenerateDoubleTwins() {}
 
     /**
-     * Writes the twins. What went wrong is one sentence on standard error, and exit status 2.
+     * Writes the twins. If that fails, prints why in one sentence on standard error, and exits with status 2.
      *
-     * @param args the source root, such as {@code src/main/java}, and the folder to write to, which is this program's own:
-     *     every other Java source in it is removed
+     * @param args the source root, such as {@code src/main/java}, and the folder to write to, which is this program's
+     *     own: every other Java source in it is removed
      */
     public static void main(String[] args) {
         int status = run(List.of(args), System.out, System.err);
@@ -69,7 +69,10 @@ public final class GenerateDoubleTwins {
                 .startsWith(outer.toAbsolutePath().normalize());
     }
 
-    /** The JDK gives some failures no other message than the file's name, and those of a walk over files a wrapper. */
+    /**
+     * What went wrong, in one sentence: some of the JDK's messages are the file's name alone, and some causes are
+     * wrapped.
+     */
     private static String sentence(Exception failure) {
         Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;
         if (!(cause instanceof FileSystemException file)) {

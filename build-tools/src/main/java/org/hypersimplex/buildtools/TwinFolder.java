@@ -31,7 +31,8 @@ final class TwinFolder {
     }
 
     /**
-     * Puts a twin here. One that is here with the same text isn't touched, as a new time stamp would have it compiled again.
+     * Puts a twin here. One that is here with the same text isn't touched, as a new time stamp would have it compiled
+     * again.
      *
      * @return whether it was written
      */

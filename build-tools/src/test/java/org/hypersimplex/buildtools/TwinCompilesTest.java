@@ -59,7 +59,7 @@ class TwinCompilesTest {
         assertThat(status).isZero();
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
-            // More than a float can hold.
+            // Their sum has more digits than a float can hold.
             double[] numbers = {0x1p30, 1};
             Object sum = loader.loadClass("sample.DoubleSum")
                     .getMethod("of", double[].class)

@@ -2,15 +2,15 @@ package org.hypersimplex.cli;
 
 import java.util.Comparator;
 import java.util.ServiceLoader;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Precision;
-import org.hypersimplex.Reduction;
 import org.hypersimplex.cli.failure.Failures;
 import org.hypersimplex.cli.machine.OneDnn;
 import org.hypersimplex.cli.machine.Version;
 import org.hypersimplex.cli.option.KPolicyConverter;
 import org.hypersimplex.cli.option.Words;
 import org.hypersimplex.cli.spi.Subcommand;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Reduction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;

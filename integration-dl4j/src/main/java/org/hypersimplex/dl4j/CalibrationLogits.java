@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.hypersimplex.KPolicy;
 import org.hypersimplex.SoftBinaryArgmax;
+import org.hypersimplex.problem.KPolicy;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,11 +18,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The logits of a trained network on data held back for calibration, from which each class's threshold is taken. Of the
- * data themselves only the class counts are kept. Immutable.
+ * The logits of a trained network on data held back for calibration, from which each class's threshold is computed: ν
+ * of the projection of the class's logits. Of the data themselves only the class counts are kept. Immutable.
  *
- * <p>The networks are only read; they may have any output layer with weights, whatever its activation function and loss,
- * and one row of logits per sample (time series are refused).
+ * <p>The networks are only read; they may have any output layer with weights, whatever its activation function and
+ * loss, and one row of logits per sample (time series are refused).
  */
 public final class CalibrationLogits {
     private static final int ROWS_AT_A_TIME = 256;
@@ -65,6 +65,7 @@ public final class CalibrationLogits {
      * @param network a trained network
      * @param features a sample per entry of the first dimension
      * @return n rows of C logits
+     * @throws IllegalArgumentException if there are no samples, or the logits aren't a matrix
      */
     public static CalibrationLogits of(MultiLayerNetwork network, INDArray features) {
         return unlabelled(LogitModel.of(network), features);
@@ -76,6 +77,7 @@ public final class CalibrationLogits {
      * @param network a trained network with one input and one output
      * @param features a sample per entry of the first dimension
      * @return n rows of C logits
+     * @throws IllegalArgumentException if there are no samples, or the logits aren't a matrix
      */
     public static CalibrationLogits of(ComputationGraph network, INDArray features) {
         return unlabelled(LogitModel.of(network), features);
@@ -106,7 +108,7 @@ public final class CalibrationLogits {
         return new CalibrationLogits(logits, stacked(counts).sum(0).toDoubleVector());
     }
 
-    /** Picking rows takes one call into native code for each. */
+    /** The rows kept. If these are all, the matrix itself: picking takes a call into native code for each row. */
     private static INDArray rows(INDArray matrix, int[] kept) {
         return kept.length == matrix.size(0) ? matrix : matrix.getRows(kept);
     }
@@ -136,7 +138,7 @@ public final class CalibrationLogits {
         return Nd4j.concat(0, parts.toArray(INDArray[]::new));
     }
 
-    /** The rows whose mask isn't 0. DL4J spreads a mask of one column over all when it merges samples to batches. */
+    /** The rows whose mask isn't 0. It may have a column per class: DL4J repeats one column when it merges samples. */
     private static int[] kept(@Nullable INDArray mask, long[] shape) {
         IntStream rows = IntStream.range(0, Math.toIntExact(shape[0]));
         if (mask == null) {
@@ -172,12 +174,12 @@ public final class CalibrationLogits {
     }
 
     /**
-     * The thresholds that give each class as many of the samples as have its label.
+     * The thresholds at which the projection of each class sums to the number of samples with its label.
      *
      * @param tau the temperature, positive and finite; the one trained with
      * @return ν of each class
      * @throws IllegalStateException if the data had no labels
-     * @throws IllegalArgumentException if a logit is NaN
+     * @throws org.hypersimplex.problem.InputException if a logit is NaN, or the temperature is out of range
      */
     public double[] thresholds(double tau) {
         if (positives == null) {
@@ -187,13 +189,14 @@ public final class CalibrationLogits {
     }
 
     /**
-     * The thresholds that give each class its prior's share of the samples: where the prior of the data to come is known
-     * and not that of the calibration data, or there are no labels.
+     * The thresholds at which the projection of each class sums to its prior times the number of samples: for data
+     * without labels, or where the network will meet other class priors than those of the calibration data.
      *
      * @param tau the temperature, positive and finite; the one trained with
-     * @param prior the share of each class, in [0, 1]
+     * @param prior the share of each class, in [0, 1]; one number for all classes or one for each
      * @return ν of each class
-     * @throws IllegalArgumentException if a logit is NaN, or a prior is out of range or missing
+     * @throws org.hypersimplex.problem.InputException if a logit is NaN, the temperature or a prior is out of range, or
+     *     a prior is missing
      */
     public double[] thresholds(double tau, double... prior) {
         return project(KPolicy.prior(prior), tau);
@@ -208,7 +211,7 @@ public final class CalibrationLogits {
                     .mapToDouble(c -> policy.k(c, view.columns().longest(), 0))
                     .toArray();
             double[] thresholds = new double[classes];
-            SoftBinaryArgmax.of(k, tau).project(view.columns(), view.values(), null, thresholds);
+            SoftBinaryArgmax.of(k, tau).thresholds(view.columns(), view.values(), thresholds);
             return thresholds;
         } finally {
             Reference.reachabilityFence(view);

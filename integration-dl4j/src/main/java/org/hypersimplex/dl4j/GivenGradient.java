@@ -7,9 +7,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Σ gᵢ zᵢ over logits z, with g where labels usually are: its gradient in z is g, so that it carries back through a network
- * what was computed elsewhere. For output layers with the activation IDENTITY; masks are left to whoever computed g.
- * Stateless.
+ * The loss Σ gᵢ zᵢ over logits z, with g passed in place of labels. Its gradient by z is g, so that backpropagation
+ * starts from a gradient that was computed elsewhere. For output layers with the activation IDENTITY. Masks are
+ * ignored: whoever computes g applies them. Stateless.
  */
 final class GivenGradient implements ILossFunction {
     @Override

@@ -3,7 +3,7 @@ package org.hypersimplex.dl4j;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import org.hypersimplex.KPolicy;
+import org.hypersimplex.problem.KPolicy;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 

@@ -11,12 +11,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * What the losses of this package have in common: one evaluation that gives the loss, its gradient and each row's share,
- * from which the five methods of DL4J's interface are answered.
+ * What the losses of this package have in common: one evaluation that gives the loss, its gradient and each row's
+ * share, from which the methods of DL4J's interface are answered.
  *
  * <p>Scale: score and gradient are sums over the rows of the minibatch, since DL4J itself divides both by the number of
- * samples (unless the configuration says {@code miniBatch(false)}). A row whose mask is 0 changes nothing, as if it were
- * not there, but as with DL4J's own losses it still counts in the number that DL4J divides by.
+ * samples (unless the configuration says {@code miniBatch(false)}). A row whose mask is 0 changes nothing, as if it
+ * were not there, but as with DL4J's own losses it still counts in the number that DL4J divides by.
  */
 abstract class LogitLoss implements ILossFunction {
     /**
@@ -80,7 +80,7 @@ abstract class LogitLoss implements ILossFunction {
 
     private static Minibatch minibatch(
             INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        // Activation functions work in place.
+        // Activation functions overwrite their argument, hence the copy.
         INDArray outputs =
                 activation instanceof ActivationIdentity ? preOutput : activation.getActivation(preOutput.dup(), true);
         return Minibatch.of(labels, outputs, mask);

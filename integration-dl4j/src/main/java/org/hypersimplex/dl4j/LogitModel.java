@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
 
 /**
- * A network that answers logits: what its last layer computes before the activation function. It shares the parameters of
- * the network it was made from, and nothing else.
+ * A network whose output is the logits: what its last layer computes before the activation function. It shares the
+ * parameters of the network it was made from, and nothing else.
  */
 interface LogitModel {
     /**

@@ -2,8 +2,8 @@ package org.hypersimplex.dl4j;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import org.hypersimplex.Batch;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Values;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * where they lie, whatever the array's order, strides and offset; other types are converted to floats first, and arrays
  * that repeat or reverse their memory (strides below 1) are copied.
  *
- * <p>The view reaches into memory that ND4J frees when it finds the array unreachable: whoever uses the values makes sure
- * that {@code array} is reachable until done.
+ * <p>The view reaches into memory that ND4J frees when it finds the array unreachable: whoever uses the values makes
+ * sure that {@code array} is reachable until done.
  *
  * @param array the array viewed, or the converted copy
  * @param values its numbers
@@ -26,7 +26,7 @@ record MatrixView(INDArray array, Values values, Batch columns) {
      * @param matrix of shape [n, C]
      * @param name what to call it in errors
      * @return C problems of n entries
-     * @throws IllegalArgumentException if it has another rank or no numbers
+     * @throws IllegalArgumentException if it isn't of rank 2 or is empty
      */
     static MatrixView of(INDArray matrix, String name) {
         requireMatrix(matrix, name);
@@ -43,6 +43,7 @@ record MatrixView(INDArray array, Values values, Batch columns) {
      * @param count how many columns to show
      * @param name what to call it in errors
      * @return {@code count} problems of n entries that share their memory; to be read only
+     * @throws IllegalArgumentException if it isn't of rank 2 or is empty
      */
     static MatrixView repeated(INDArray column, int count, String name) {
         requireMatrix(column, name);
@@ -52,11 +53,11 @@ record MatrixView(INDArray array, Values values, Batch columns) {
     }
 
     double get(long row, int column) {
-        return values.get(columns.start(column) + row * columns.entryStride());
+        return values.get(columns.address(column, row));
     }
 
     void set(long row, int column, double value) {
-        values.set(columns.start(column) + row * columns.entryStride(), value);
+        values.set(columns.address(column, row), value);
     }
 
     private static void requireMatrix(INDArray array, String name) {

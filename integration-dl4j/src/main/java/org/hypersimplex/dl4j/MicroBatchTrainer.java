@@ -20,22 +20,23 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Trains a network on minibatches that are larger than memory allows: the rows go through it a few at a time, but the loss
- * sees all of them at once. A first pass keeps nothing but the logits; of those the loss gives its gradient, over the whole
- * minibatch; a second pass carries it back part by part and adds up. One step of the updater follows.
+ * Trains a network on minibatches that are too large for memory: the rows go through the network a part at a time, but
+ * the loss sees all of them at once. A first forward pass keeps only the logits. From the logits of the whole minibatch
+ * the loss computes its gradient. A second pass propagates that back part by part, and adds up the parts' gradients by
+ * the network's parameters. One step of the updater follows.
  *
- * <p>The step is that of {@code network.fit(minibatch)}, up to rounding, for about twice the forward passes. Two kinds of
- * layer see the difference: batch normalisation takes its statistics from each part alone, and its running means get one
- * step by the parts' mean; dropout and other noise is the same in both passes of a part, as the parts seed ND4J's random
- * numbers.
+ * <p>The step is that of {@code network.fit(minibatch)}, up to rounding, at the cost of a second forward pass. Two
+ * kinds of layer behave differently. Batch normalisation normalises each part by the part's own statistics, and its
+ * running statistics make one step, the mean of the parts' steps. Dropout and other noise are drawn for each part, and
+ * are the same in both of its passes, since ND4J's random generator is seeded anew for each.
  *
- * <p>The network's updater, schedules, regularisation, gradient normalisation and constraints work as in {@code fit}, and
- * both may take turns. Of its listeners {@code iterationDone} alone is called. Any loss of one row of logits per sample will
- * do. Not thread-safe.
+ * <p>The network's updater, schedules, regularisation, gradient normalisation and constraints work as in {@code fit},
+ * and calls of either {@code fit} may alternate. Of the network's listeners only {@code iterationDone} is called. The
+ * loss may be any that takes one row of logits per sample. Not thread-safe.
  */
 public final class MicroBatchTrainer {
     private final MultiLayerNetwork network;
-    /** Shares the network's parameters, but answers logits and takes a gradient for labels. */
+    /** Shares the network's parameters, but its outputs are logits, and its labels are the gradient by the logits. */
     private final MultiLayerNetwork carrier;
 
     private final ILossFunction loss;
@@ -45,8 +46,8 @@ public final class MicroBatchTrainer {
     /**
      * A trainer of a network.
      *
-     * @param network to be trained; its last layer is an output layer with weights
-     * @param rows samples at a time, at least 1
+     * @param network the network to train; its last layer is an output layer with weights
+     * @param rows how many samples to pass through the network at a time, at least 1
      * @throws IllegalArgumentException if rows is below 1 or the last layer has no loss
      */
     public MicroBatchTrainer(MultiLayerNetwork network, int rows) {
@@ -70,7 +71,9 @@ public final class MicroBatchTrainer {
         last.setLossFn(new GivenGradient());
     }
 
-    /** A part of a minibatch, and the seed of what is random on its way through the network. */
+    /**
+     * Rows {@code from} to before {@code to} of a minibatch, and the seed of the random numbers drawn in their passes.
+     */
     private record Part(INDArray features, @Nullable INDArray mask, int from, int to, long seed) {
         INDArray rowsOf(INDArray matrix) {
             return slice(matrix, from, to);
@@ -81,7 +84,7 @@ public final class MicroBatchTrainer {
      * Makes one step.
      *
      * @param minibatch features, labels of shape [n, C], and their masks if any
-     * @throws IllegalArgumentException if labels aren't a matrix or the loss refuses them; the network is as it was then
+     * @throws IllegalArgumentException if labels aren't a matrix or the loss refuses them; nothing is changed then
      */
     public void fit(DataSet minibatch) {
         INDArray labels = minibatch.getLabels();
@@ -130,14 +133,16 @@ public final class MicroBatchTrainer {
         return Nd4j.concat(0, logits.toArray(INDArray[]::new));
     }
 
-    /** A part's share of the gradient in the parameters. */
+    /** A part's share of the gradient by the parameters. */
     private INDArray carriedBack(Part part, INDArray given, long samples) {
         Nd4j.getRandom().setSeed(part.seed);
         carrier.setLayerMaskArrays(part.mask, null);
         carrier.setInput(part.features);
         carrier.setLabels(part.rowsOf(given));
         carrier.computeGradientAndScore();
-        // What isn't a sum over samples but a step towards the part's statistics must become the mean of the parts'.
+        // The "gradients" of batch normalisation's running statistics are no sums over samples but steps towards the
+        // part's statistics. Weighting them by the part's share of the samples makes their sum the mean of the parts'
+        // steps.
         for (Layer layer : carrier.getLayers()) {
             for (String parameter : layer.paramTable().keySet()) {
                 if (!layer.updaterDivideByMinibatch(parameter)) {
@@ -151,7 +156,7 @@ public final class MicroBatchTrainer {
         return carrier.getFlattenedGradients();
     }
 
-    /** The gradient as the network's own: its updater clips and scales only what lies in the network's memory. */
+    /** Copies the gradient to the network's own array, since its updater clips and scales only what lies there. */
     private Gradient gradient(INDArray sum) {
         if (network.getFlattenedGradients() == null) {
             network.initGradientsView();

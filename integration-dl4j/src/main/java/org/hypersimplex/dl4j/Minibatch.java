@@ -1,7 +1,7 @@
 package org.hypersimplex.dl4j;
 
 import java.util.Arrays;
-import org.hypersimplex.Targets;
+import org.hypersimplex.problem.Targets;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param outputs the network's outputs, after the activation function
  * @param labels what they should have been
- * @param weights what each of them counts, or null for 1; weight 0 leaves it out
+ * @param weights the weight of each entry, or null if all are 1; weight 0 leaves the entry out
  */
 record Minibatch(
         MatrixView outputs, MatrixView labels, @Nullable MatrixView weights) {
@@ -21,7 +21,7 @@ record Minibatch(
      * @param outputs of shape [n, C], of any type
      * @param mask of shape [n, 1], a weight per row, or [n, C], a weight per output; or null
      * @return the views
-     * @throws IllegalArgumentException if a shape is another
+     * @throws IllegalArgumentException if an array has another shape
      */
     static Minibatch of(INDArray labels, INDArray outputs, @Nullable INDArray mask) {
         MatrixView outputView = MatrixView.of(outputs, "outputs");
@@ -39,7 +39,7 @@ record Minibatch(
      * @param mask of shape [n, 1] or [n, C]
      * @param shape of the outputs, n and C
      * @return C problems of n entries, to be read only
-     * @throws IllegalArgumentException if its shape is another
+     * @throws IllegalArgumentException if the mask has another shape
      */
     static MatrixView weights(INDArray mask, long[] shape) {
         if (Arrays.equals(mask.shape(), shape)) {

@@ -10,12 +10,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Moves each class's threshold into the bias of the last layer, b_c ← b_c − ν_c, so that the largest output is the class
- * whose logit stands highest above its threshold. The result is an ordinary network: argmax, {@code predict}, {@code
- * evaluate} and a saved model need to know nothing of thresholds. The thresholds come from {@link CalibrationLogits}.
+ * Moves each class's threshold into the bias of the last layer, b_c ← b_c − ν_c, so that the largest output is the
+ * class whose logit stands highest above its threshold. The result is an ordinary network: argmax, {@code predict},
+ * {@code evaluate} and a saved model need to know nothing of thresholds. The thresholds come from
+ * {@link CalibrationLogits}.
  *
- * <p>A new network is returned, the one given stays as it is. Folding is for the network that the thresholds were taken
- * from, once: of a folded network thresholds are 0 or nearly so.
+ * <p>A new network is returned, the one given stays as it is. Fold once, and into the network that the thresholds were
+ * taken from; on the same data, the thresholds of the folded network are 0 up to rounding. The method is ours, not the
+ * paper's.
  */
 public final class ThresholdFolding {
     private ThresholdFolding() {}
@@ -27,8 +29,8 @@ public final class ThresholdFolding {
      * @param network the network; its last layer has a bias
      * @param thresholds ν of each class, finite
      * @return the copy
-     * @throws IllegalArgumentException if the last layer has no bias, or not one for each threshold, or a threshold is not
-     *     finite
+     * @throws IllegalArgumentException if the last layer has no bias, or not one for each threshold, or a threshold is
+     *     not finite
      */
     public static MultiLayerNetwork folded(MultiLayerNetwork network, double... thresholds) {
         requireFoldable(network.getOutputLayer(), thresholds);
@@ -45,8 +47,8 @@ public final class ThresholdFolding {
      * @param network the graph, of one output; its last layer has a bias
      * @param thresholds ν of each class, finite
      * @return the copy
-     * @throws IllegalArgumentException if the graph has several outputs, the last layer has no bias, or not one for each
-     *     threshold, or a threshold is not finite
+     * @throws IllegalArgumentException if the graph has several outputs, the last layer has no bias, or not one for
+     *     each threshold, or a threshold is not finite
      */
     public static ComputationGraph folded(ComputationGraph network, double... thresholds) {
         requireFoldable(LogitModel.onlyOutput(network), thresholds);

@@ -6,17 +6,20 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.hypersimplex.KPolicy;
 import org.hypersimplex.SoftBinaryArgmax;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.KPolicy;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Keeps an exponential mean of each class's threshold over the minibatches of training, as batch normalisation keeps its
- * statistics: thresholds to fold without a pass over calibration data. They lag behind the weights, and they are those of
- * the training forward pass: with its batch statistics, and with dropout.
+ * Keeps an exponential moving average of each class's threshold over the minibatches of training, as batch
+ * normalisation keeps its statistics, so that thresholds can be folded without a pass over calibration data. The mass
+ * of a class is its number of positives in the minibatch. The average lags behind the weights, and the thresholds are
+ * those of the forward pass in training, with dropout and with batch normalisation by the minibatch's own statistics.
  *
- * <p>A listener of one {@link MultiLayerNetwork}; not thread-safe. Label masks aren't looked at.
+ * <p>A listener of one {@link MultiLayerNetwork}, whose last layer is a dense output layer with a bias; not
+ * thread-safe. Label masks are ignored.
  */
 public final class ThresholdTracking extends BaseTrainingListener {
     private final double tau;
@@ -24,16 +27,14 @@ public final class ThresholdTracking extends BaseTrainingListener {
     private double @Nullable [] mean;
 
     /**
-     * Begins without thresholds; those of the first minibatch are taken as they are.
+     * Begins without thresholds; the average starts at those of the first minibatch.
      *
      * @param tau the temperature, positive and finite; the one trained with
-     * @param momentum the weight of what was, in [0, 1), such as 0.9
+     * @param momentum the weight of the average so far against the new minibatch, in [0, 1), such as 0.9
      * @throws IllegalArgumentException if one of them is out of range
      */
     public ThresholdTracking(double tau, double momentum) {
-        if (!(tau > 0 && tau < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("tau must be positive and finite, was " + tau);
-        }
+        InputException.requireTemperature(tau);
         if (!(momentum >= 0 && momentum < 1)) {
             throw new IllegalArgumentException("momentum must be in [0, 1), was " + momentum);
         }
@@ -64,7 +65,7 @@ public final class ThresholdTracking extends BaseTrainingListener {
         if (labels == null) {
             return;
         }
-        // Training stops before the output layer here, whose loss needs its logits alone.
+        // In training the last activation passed here is the output layer's input, so the logits are computed from it.
         INDArray hidden = activations.get(activations.size() - 1);
         INDArray logits = hidden.mmul(network.getOutputLayer().getParam(DefaultParamInitializer.WEIGHT_KEY))
                 .addiRowVector(network.getOutputLayer().getParam(DefaultParamInitializer.BIAS_KEY));
@@ -79,7 +80,7 @@ public final class ThresholdTracking extends BaseTrainingListener {
             for (int c = 0; c < k.length; c++) {
                 k[c] = KPolicy.positives().k(c, view.columns().longest(), positives[c]);
             }
-            SoftBinaryArgmax.of(k, tau).project(view.columns(), view.values(), null, now);
+            SoftBinaryArgmax.of(k, tau).thresholds(view.columns(), view.values(), now);
         } finally {
             Reference.reachabilityFence(view);
         }

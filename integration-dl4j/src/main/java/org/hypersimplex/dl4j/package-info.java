@@ -1,16 +1,19 @@
 /**
- * The HyperSimplex loss in Deeplearning4j, the two baselines of the paper, and what makes a network trained with the loss
- * one that is read by plain argmax.
+ * The HyperSimplex loss in Deeplearning4j, the two baseline losses of the paper, training on minibatches larger than
+ * memory allows, and folding of thresholds, after which plain argmax classifies correctly.
  *
- * <p>{@link org.hypersimplex.dl4j.HyperSimplexLoss}, {@link org.hypersimplex.dl4j.SoftmaxMseLoss} and {@link
- * org.hypersimplex.dl4j.SummedHingeLoss} go where any {@code ILossFunction} goes; give the output layer the activation
- * IDENTITY. After training, {@link org.hypersimplex.dl4j.CalibrationLogits} finds the threshold of each class and {@link
- * org.hypersimplex.dl4j.ThresholdFolding} moves it into the last bias:
+ * <p>{@link org.hypersimplex.dl4j.LossHypersimplex}, {@link org.hypersimplex.dl4j.LossSoftmaxMse} and
+ * {@link org.hypersimplex.dl4j.LossSummedHinge} go where any {@code ILossFunction} goes; give the output layer the
+ * activation IDENTITY. {@link org.hypersimplex.dl4j.MicroBatchTrainer} trains with any of them on large minibatches.
+ * After training, {@link org.hypersimplex.dl4j.CalibrationLogits} finds the threshold of each class and
+ * {@link org.hypersimplex.dl4j.ThresholdFolding} subtracts it from the last bias:
  *
  * <pre>{@code
  * double[] thresholds = CalibrationLogits.of(network, calibration).thresholds(tau);
  * MultiLayerNetwork deployed = ThresholdFolding.folded(network, thresholds);
  * }</pre>
+ *
+ * <p>{@link org.hypersimplex.dl4j.ThresholdTracking} collects the thresholds while training instead.
  *
  * <p>INDArrays are read and written where they lie, in host memory: ND4J's CPU backends (nd4j-native) are supported.
  */

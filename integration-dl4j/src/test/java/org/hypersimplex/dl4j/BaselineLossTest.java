@@ -30,7 +30,7 @@ class BaselineLossTest {
         INDArray outputs = Nd4j.ones(DataType.DOUBLE, ROWS, CLASSES);
         outputs.putScalar(5, 1, 0);
         for (@Nullable INDArray mask : Arrays.asList(null, rows, outputs)) {
-            SoftmaxMseLoss loss = new SoftmaxMseLoss();
+            LossSoftmaxMse loss = new LossSoftmaxMse();
             LossMSE theirs = new LossMSE();
             IActivation softmax = new ActivationSoftmax();
             assertThat(loss.computeScore(labels, logits, IDENTITY, mask, true))
@@ -50,7 +50,7 @@ class BaselineLossTest {
     void softmaxMseOfLargeLogitsIsFinite() {
         INDArray large = Nd4j.createFromArray(new double[][] {{1e4, -1e4, 0, 0}});
         INDArray label = Nd4j.createFromArray(new double[][] {{0, 1, 0, 0}});
-        assertThat(new SoftmaxMseLoss().computeScore(label, large, IDENTITY, null, true))
+        assertThat(new LossSoftmaxMse().computeScore(label, large, IDENTITY, null, true))
                 .isCloseTo(0.5, within(1e-15));
     }
 
@@ -58,7 +58,7 @@ class BaselineLossTest {
     void hingeSumsTheMarginsOfTheOtherClasses() {
         INDArray scores = Nd4j.createFromArray(new double[][] {{2, 1.5, -1, 2.5}, {0, 3, 0, 1}});
         INDArray oneHot = Nd4j.createFromArray(new double[][] {{1, 0, 0, 0}, {0, 1, 0, 0}});
-        SummedHingeLoss loss = new SummedHingeLoss();
+        LossSummedHinge loss = new LossSummedHinge();
         // Row 0: 1 + 1.5 − 2 = 0.5 and 1 + 2.5 − 2 = 1.5; row 1: every margin is met.
         assertThat(loss.computeScoreArray(oneHot, scores, IDENTITY, null).toDoubleVector())
                 .containsExactly(2, 0);
@@ -72,7 +72,7 @@ class BaselineLossTest {
         INDArray scores = Nd4j.createFromArray(new double[][] {{2, 1.5, -1, 2.5}, {0, 0, 0, 1}});
         INDArray oneHot = Nd4j.createFromArray(new double[][] {{1, 0, 0, 0}, {0, 1, 0, 0}});
         INDArray mask = Nd4j.createFromArray(new double[][] {{1, 1, 1, 0}, {1, 0, 1, 1}});
-        assertThat(new SummedHingeLoss()
+        assertThat(new LossSummedHinge()
                         .computeGradient(oneHot, scores, IDENTITY, mask)
                         .toDoubleMatrix())
                 .isDeepEqualTo(new double[][] {{-1, 1, 0, 0}, {0, 0, 0, 0}});
@@ -80,7 +80,7 @@ class BaselineLossTest {
 
     @Test
     void hingeRefusesLabelsThatAreNotOneHot() {
-        SummedHingeLoss loss = new SummedHingeLoss();
+        LossSummedHinge loss = new LossSummedHinge();
         labels.putRow(6, Nd4j.createFromArray(0, 0.5, 0.5, 0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.computeScore(labels, logits, IDENTITY, null, true))
@@ -99,7 +99,7 @@ class BaselineLossTest {
     void infiniteLogitsAreNamed() {
         logits.putScalar(2, 3, Double.POSITIVE_INFINITY);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SoftmaxMseLoss().computeGradient(labels, logits, IDENTITY, null))
-                .withMessage("logit of row 2, class 3 must be finite, was Infinity");
+                .isThrownBy(() -> new LossSoftmaxMse().computeGradient(labels, logits, IDENTITY, null))
+                .withMessage("entry 2 of problem 3: logit must be finite, was Infinity");
     }
 }

@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.hypersimplex.KPolicy;
+import org.hypersimplex.problem.KPolicy;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,7 +26,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 class CalibrationLogitsTest {
     private static final double TAU = 0.8;
     private static final int ROWS = 600;
-    private static final ILossFunction LOSS = HyperSimplexLoss.mean(KPolicy.positives(), TAU);
+    private static final ILossFunction LOSS = LossHypersimplex.mean(KPolicy.positives(), TAU);
 
     private final MultiLayerNetwork network =
             Networks.layers(DataType.DOUBLE, new NoOp(), Networks.output(LOSS, Activation.IDENTITY, true));
@@ -117,7 +117,7 @@ class CalibrationLogitsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> CalibrationLogits.of(network, data.getFeatures()).thresholds(TAU, 0.25))
-                .withMessageContaining("problem 2 is NaN");
+                .withMessageContaining("problem 2: score is NaN");
     }
 
     @Test

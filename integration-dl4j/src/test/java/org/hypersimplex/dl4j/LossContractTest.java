@@ -26,7 +26,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** What every loss of the package owes to DL4J. */
+/** What DL4J expects of a loss, for every loss of the package. */
 class LossContractTest {
     private static final int ROWS = 23;
     private static final int CLASSES = 5;
@@ -192,7 +192,7 @@ class LossContractTest {
         labels.putScalar(3, 1, -1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.computeScore(labels, logits, IDENTITY, null, false))
-                .withMessage("target at entry 3 of problem 1 must be in [0, 1], was -1.0");
+                .withMessage("entry 3 of problem 1: target must be in [0, 1], was -1.0");
     }
 
     @ParameterizedTest

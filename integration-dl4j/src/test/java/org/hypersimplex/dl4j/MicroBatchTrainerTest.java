@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.hypersimplex.KPolicy;
+import org.hypersimplex.problem.KPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +31,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
-/** The oracle is DL4J's own step on the whole minibatch. */
+/** Compares with DL4J's own step on the whole minibatch. */
 class MicroBatchTrainerTest {
     private static final int ROWS = 37;
     private static final double ROUNDING = 1e-12;
@@ -71,7 +71,7 @@ class MicroBatchTrainerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 36, 37, 1000})
     void theSizeOfThePartsDoesNotMatter(int rows) {
-        ILossFunction loss = HyperSimplexLoss.mean(KPolicy.positives(), 0.5);
+        ILossFunction loss = LossHypersimplex.mean(KPolicy.positives(), 0.5);
         MultiLayerNetwork whole = network(loss);
         MultiLayerNetwork parts = network(loss);
         whole.fit(minibatch(3));
@@ -81,7 +81,7 @@ class MicroBatchTrainerTest {
 
     @Test
     void projectingEachPartAloneWouldLeadElsewhere() {
-        ILossFunction loss = HyperSimplexLoss.mean(KPolicy.positives(), 0.5);
+        ILossFunction loss = LossHypersimplex.mean(KPolicy.positives(), 0.5);
         MultiLayerNetwork alone =
                 Networks.layers(DataType.DOUBLE, new Sgd(0.1), Networks.output(loss, Activation.IDENTITY, true));
         MultiLayerNetwork parts = alone.clone();
@@ -107,7 +107,7 @@ class MicroBatchTrainerTest {
                         .nOut(8)
                         .activation(Activation.TANH)
                         .build())
-                .layer(hiddenOutput(HyperSimplexLoss.mean(KPolicy.positives(), 1.5)))
+                .layer(hiddenOutput(LossHypersimplex.mean(KPolicy.positives(), 1.5)))
                 .validateOutputLayerConfig(false)
                 .build();
         MultiLayerNetwork whole = new MultiLayerNetwork(configuration);
@@ -166,7 +166,7 @@ class MicroBatchTrainerTest {
         return network;
     }
 
-    /** With other dropout in the second pass, the gradient would not be that of the logits of the first. */
+    /** If the second pass drew another dropout mask, its gradient would not be that of the first pass's logits. */
     @Test
     void dropoutIsTheSameInBothPasses() {
         MultiLayerNetwork trained = withBatchNormalisation();
@@ -183,7 +183,7 @@ class MicroBatchTrainerTest {
     @Test
     void listenersHearOfEachStep() {
         List<Integer> heard = new ArrayList<>();
-        MultiLayerNetwork network = network(new SoftmaxMseLoss());
+        MultiLayerNetwork network = network(new LossSoftmaxMse());
         network.setListeners(new BaseTrainingListener() {
             @Override
             public void iterationDone(Model model, int iteration, int epoch) {
@@ -198,7 +198,7 @@ class MicroBatchTrainerTest {
 
     @Test
     void aBadLabelLeavesTheNetworkAsItWas() {
-        MultiLayerNetwork network = network(HyperSimplexLoss.mean(KPolicy.positives(), 1.5));
+        MultiLayerNetwork network = network(LossHypersimplex.mean(KPolicy.positives(), 1.5));
         INDArray before = network.params().dup();
         DataSet minibatch = minibatch(1);
         minibatch.getLabels().putScalar(20, 2, 1.5);
@@ -211,7 +211,7 @@ class MicroBatchTrainerTest {
 
     @Test
     void noRowsAtATimeAreRefused() {
-        MultiLayerNetwork network = network(new SoftmaxMseLoss());
+        MultiLayerNetwork network = network(new LossSoftmaxMse());
         assertThatThrownBy(() -> new MicroBatchTrainer(network, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("rows must be at least 1, was 0");

@@ -3,7 +3,7 @@ package org.hypersimplex.dl4j;
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
-import org.hypersimplex.KPolicy;
+import org.hypersimplex.problem.KPolicy;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -18,10 +18,10 @@ final class Samples {
     /** Every loss of the package, in different settings. */
     static List<ILossFunction> losses() {
         return List.of(
-                HyperSimplexLoss.mean(KPolicy.positives(), 1.5),
-                HyperSimplexLoss.halfSum(KPolicy.half(), 0.7),
-                new SoftmaxMseLoss(),
-                new SummedHingeLoss());
+                LossHypersimplex.mean(KPolicy.positives(), 1.5),
+                LossHypersimplex.halfSum(KPolicy.half(), 0.7),
+                new LossSoftmaxMse(),
+                new LossSummedHinge());
     }
 
     /** Normal numbers of the type. */

@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
-import org.hypersimplex.KPolicy;
+import org.hypersimplex.problem.KPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +30,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 class ThresholdFoldingTest {
     private static final double TAU = 1.5;
-    private static final ILossFunction LOSS = HyperSimplexLoss.mean(KPolicy.half(), TAU);
+    private static final ILossFunction LOSS = LossHypersimplex.mean(KPolicy.half(), TAU);
 
     private static DataSet data(DataType type, long seed, int rows) {
         return Samples.clusters(type, seed, rows, Networks.FEATURES, Networks.CLASSES);
@@ -56,7 +56,7 @@ class ThresholdFoldingTest {
             names = {"FLOAT", "DOUBLE"})
     void argmaxAfterFoldingIsArgmaxOverThresholdsBefore(DataType type) {
         MultiLayerNetwork network = trained(type, Networks.output(LOSS, Activation.IDENTITY, true));
-        // Offsets that the loss is blind to, but argmax is not.
+        // Biases don't change the loss, but they do change argmax.
         network.getParam("1_b").assign(Nd4j.createFromArray(-2.0, 1, 0, 2).castTo(type));
         double[] thresholds = CalibrationLogits.of(network, Samples.inBatches(data(type, 2, 300), 77))
                 .thresholds(TAU);
@@ -93,7 +93,7 @@ class ThresholdFoldingTest {
                 CalibrationLogits.of(network, Samples.inBatches(data(DataType.DOUBLE, 2, 300), 100));
         double[] thresholds = calibration.thresholds(TAU);
         DataSet test = data(DataType.DOUBLE, 3, 200);
-        // log p and the logits differ by a number per row, which no argmax sees.
+        // log p and the logits differ by a constant in each row, which doesn't change argmax.
         INDArray above =
                 Transforms.log(network.output(test.getFeatures())).subRowVector(Nd4j.createFromArray(thresholds));
         MultiLayerNetwork folded = ThresholdFolding.folded(network, thresholds);

@@ -20,7 +20,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.optimize.listeners.ScoreIterationListener;
 import org.deeplearning4j.parallelism.ParallelWrapper;
 import org.deeplearning4j.util.ModelSerializer;
-import org.hypersimplex.KPolicy;
+import org.hypersimplex.problem.KPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +36,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
-/** The losses inside of DL4J's training loops. */
+/** The losses in DL4J's own training loops. */
 class TrainingTest {
     private final DataSet data = Samples.clusters(DataType.FLOAT, 1, 256, Networks.FEATURES, Networks.CLASSES);
 
@@ -107,7 +107,7 @@ class TrainingTest {
 
     @Test
     void parallelWorkersLowerTheScore() {
-        HyperSimplexLoss loss = HyperSimplexLoss.mean(KPolicy.positives(), 1.5);
+        LossHypersimplex loss = LossHypersimplex.mean(KPolicy.positives(), 1.5);
         MultiLayerNetwork network = Networks.layers(DataType.FLOAT, new Adam(0.02), output(loss));
         double before = network.score(data);
         ParallelWrapper wrapper = new ParallelWrapper.Builder<>(network)
@@ -128,11 +128,11 @@ class TrainingTest {
     @Test
     void aBatchWithNaNEndsTrainingWithAnErrorThatNamesIt() {
         MultiLayerNetwork network =
-                Networks.layers(DataType.FLOAT, new Adam(0.02), output(HyperSimplexLoss.mean(KPolicy.positives(), 1)));
+                Networks.layers(DataType.FLOAT, new Adam(0.02), output(LossHypersimplex.mean(KPolicy.positives(), 1)));
         data.getFeatures().putScalar(17, 0, Float.NaN);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> network.fit(data))
-                .withMessage("score at entry 17 of problem 0 is NaN");
+                .withMessage("entry 17 of problem 0: score is NaN");
     }
 
     @ParameterizedTest

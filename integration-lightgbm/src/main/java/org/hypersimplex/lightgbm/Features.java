@@ -6,8 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Features of rows in memory off the heap, which LightGBM reads in place. Nothing is copied: the memory must stay alive and
- * unchanged during the calls that it is passed to, and may be freed after.
+ * A matrix of features in memory off the heap, a row per sample, which LightGBM reads in place. The memory must stay
+ * alive and unchanged during the calls that it is passed to, and may be freed after.
  */
 public sealed interface Features {
     /**
@@ -32,7 +32,12 @@ public sealed interface Features {
      * @param columns the number of columns, at least 1
      */
     record Dense(MemorySegment values, int rows, int columns) implements Features {
-        /** Checks the size. */
+        /**
+         * Checks the size.
+         *
+         * @throws IllegalArgumentException if there is no row or column, or the memory is on the heap or of another
+         *     size
+         */
         public Dense {
             requirePositive(rows, columns);
             Library.requireNative(values, (long) rows * columns, Float.BYTES, "values");
@@ -41,9 +46,9 @@ public sealed interface Features {
 
     /**
      * A sparse matrix in compressed rows (CSR): row i has the entries from {@code rowStarts[i]} to before
-     * {@code rowStarts[i + 1]}. What is left out is 0.
+     * {@code rowStarts[i + 1]}. Entries that are not listed are 0.
      *
-     * @param rowStarts rows + 1 longs, from 0 to the number of entries, never falling
+     * @param rowStarts rows + 1 longs, from 0 to the number of entries, in non-decreasing order
      * @param columnIds the column of every entry, an int in [0, columns)
      * @param values the value of every entry, a float; NaN means missing
      * @param rows the number of rows, at least 1
@@ -51,7 +56,12 @@ public sealed interface Features {
      */
     record Sparse(MemorySegment rowStarts, MemorySegment columnIds, MemorySegment values, int rows, int columns)
             implements Features {
-        /** Checks everything that LightGBM would take on trust. */
+        /**
+         * Checks sizes, row starts and column ids, which LightGBM doesn't.
+         *
+         * @throws IllegalArgumentException if there is no row or column, memory is on the heap or of another size, or a
+         *     row start or column id is out of range
+         */
         public Sparse {
             requirePositive(rows, columns);
             Library.requireNative(rowStarts, rows + 1L, Long.BYTES, "row starts");

@@ -8,12 +8,12 @@ import io.github.metarank.lightgbm4j.LGBMException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import org.hypersimplex.Values;
 import org.hypersimplex.boosting.BoostingObjective;
 import org.hypersimplex.boosting.ScoreScale;
+import org.hypersimplex.problem.Values;
 
 /**
- * Trains a booster of LightGBM's with the HyperSimplex loss: each round takes the scores, computes the gradient and grows a
+ * Trains a LightGBM booster with the HyperSimplex loss: each round takes the scores, computes the gradient and grows a
  * tree. The booster stays the caller's, to add validation sets, evaluate, save and close. Not thread-safe.
  *
  * <pre>{@code
@@ -40,7 +40,7 @@ public final class HypersimplexRounds implements AutoCloseable {
         }
     }
 
-    /** A booster in training, with the memory that the objective works on. */
+    /** A booster in training, with memory for one score, gradient and hessian per row of the training set. */
     private interface Trainee {
         Values scores();
 
@@ -54,13 +54,13 @@ public final class HypersimplexRounds implements AutoCloseable {
     }
 
     /**
-     * Trains a booster of lightgbm4j's. Its scores, gradients and hessians are copied between the heap and the library in
+     * Trains a booster of lightgbm4j. Its scores, gradients and hessians are copied between the heap and the library in
      * every round.
      *
      * @param booster made with {@code objective=none} and the rows of the objective
      * @param objective the objective, in the booster's order of rows
      * @return the rounds, none of which has taken place
-     * @throws IllegalArgumentException if the booster's rows are not as many as the objective's
+     * @throws org.hypersimplex.problem.InputException if the booster and the objective have different numbers of rows
      */
     public static HypersimplexRounds of(LGBMBooster booster, BoostingObjective objective) {
         return new HypersimplexRounds(new OnHeap(booster), objective);
@@ -72,7 +72,8 @@ public final class HypersimplexRounds implements AutoCloseable {
      * @param booster made with {@code objective=none} and the rows of the objective
      * @param objective the objective, in the booster's order of rows
      * @return the rounds, none of which has taken place
-     * @throws IllegalArgumentException if the booster's rows are not as many as the objective's
+     * @throws org.hypersimplex.problem.InputException if the booster and the objective have different numbers of rows
+     * @throws IllegalStateException if the booster was read from text
      */
     public static HypersimplexRounds of(NativeBooster booster, BoostingObjective objective) {
         return new HypersimplexRounds(new OffHeap(booster), objective);
@@ -82,6 +83,7 @@ public final class HypersimplexRounds implements AutoCloseable {
      * One round.
      *
      * @return false if no leaf could be split, so that training may as well end
+     * @throws org.hypersimplex.problem.InputException if a score is NaN
      * @throws LightGbmException if LightGBM refuses
      */
     public boolean next() {
@@ -92,16 +94,17 @@ public final class HypersimplexRounds implements AutoCloseable {
     /**
      * The loss at the beginning of the last round.
      *
-     * @return the loss as the objective defines it, NaN before the first round
+     * @return the loss of {@link BoostingObjective#gradient}, NaN before the first round
      */
     public double loss() {
         return loss;
     }
 
     /**
-     * How to read the model's scores, from those of the training rows as they are now.
+     * How to turn the model's scores into probabilities and decisions, from the present scores of the training rows.
      *
      * @return one scale per group
+     * @throws org.hypersimplex.problem.InputException if a score is NaN
      * @throws LightGbmException if LightGBM refuses
      */
     public List<ScoreScale> scoreScales() {

@@ -16,11 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The functions of LightGBM's C API that are used here, loaded once. Every call answers 0 or an error, which
- * {@link #check} turns into an exception with LightGBM's own message.
+ * The functions of LightGBM's C API that are used here, loaded once. Each returns 0 or a failure,
+ * for which {@link #check} throws an exception with LightGBM's own message.
  */
 final class Library {
-    /** The API's names of number types, and of what to predict. */
+    /** Constants of the C API: number types, and what to predict. */
     static final int FLOAT32 = 0;
 
     static final int INT64 = 3;
@@ -123,9 +123,9 @@ final class Library {
     }
 
     /**
-     * Calls and checks.
+     * Calls a function and checks the status that it returns.
      *
-     * @throws LightGbmException if the answer isn't 0
+     * @throws LightGbmException if the status isn't 0
      */
     static void check(Call call) {
         int status;
@@ -149,7 +149,7 @@ final class Library {
         }
     }
 
-    /** The C string at an address. Written out because the method for it changed its name after Java 21. */
+    /** The C string at an address. Written out since MemorySegment's method for it was renamed after Java 21. */
     static String text(MemorySegment address) {
         MemorySegment bytes = address.reinterpret(Integer.MAX_VALUE);
         int length = 0;
@@ -167,7 +167,7 @@ final class Library {
         return segment;
     }
 
-    /** Checks that native code can read a segment and that it holds what it should. */
+    /** Checks that a segment lies off the heap and has the right size. */
     static MemorySegment requireNative(MemorySegment segment, long numbers, int bytesEach, String name) {
         if (!segment.isNative()) {
             throw new IllegalArgumentException(name + " must lie off the heap");

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Finds LightGBM's native library: in the directory that the environment names, else unpacked from lightgbm4j's jar. */
+/**
+ * Finds LightGBM's native library: in the directory that the environment names, else unpacked from lightgbm4j's jar.
+ */
 final class LibraryFile {
     /** The variable that lightgbm4j reads too. */
     private static final String DIRECTORY = "LIGHTGBM_NATIVE_LIB_PATH";
@@ -37,7 +39,7 @@ final class LibraryFile {
         return unpacked("lightgbm4j/" + folder + "/" + (arm ? "aarch64/" : "x86_64/") + name, name);
     }
 
-    /** A directory of this JVM's own: another one may be writing or running the same library. */
+    /** Unpacks into a new directory: under a shared name another JVM might just be writing or running the library. */
     private static Path unpacked(String resource, String name) {
         try (InputStream library = LGBMBooster.class.getClassLoader().getResourceAsStream(resource)) {
             if (library == null) {

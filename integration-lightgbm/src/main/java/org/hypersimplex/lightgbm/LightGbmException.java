@@ -1,11 +1,11 @@
 package org.hypersimplex.lightgbm;
 
-/** LightGBM refused or failed; the message is its own. */
+/** LightGBM refused or failed, or its library can't be found or called. */
 public final class LightGbmException extends RuntimeException {
     /**
-     * An error of LightGBM's.
+     * An error without a cause in Java.
      *
-     * @param message what it says
+     * @param message LightGBM's own message, or what went wrong
      */
     public LightGbmException(String message) {
         super(message);

@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model of LightGBM's, driven through its C API with scores, gradients and features off the heap, so that nothing is
- * copied between Java and the library. One score per row: models of several classes are not meant. Not thread-safe.
+ * A LightGBM model, driven through the C API with scores, gradients and features off the heap, so that nothing is
+ * copied between Java and the library. It has one score per row: models of several classes are not supported. Not
+ * thread-safe. After {@link #close} all methods but {@link #training} throw IllegalStateException.
  */
 public final class NativeBooster implements AutoCloseable {
     private final MemorySegment handle;
@@ -29,8 +30,9 @@ public final class NativeBooster implements AutoCloseable {
     /**
      * A model without trees.
      *
-     * @param training what to train on
-     * @param parameters LightGBM's, as "key=value" with spaces between, such as "objective=none learning_rate=0.1"
+     * @param training the training set
+     * @param parameters LightGBM's parameters, key=value separated by spaces, such as
+     *     {@code objective=none learning_rate=0.1}
      * @return the booster
      * @throws LightGbmException if LightGBM refuses
      */
@@ -68,7 +70,7 @@ public final class NativeBooster implements AutoCloseable {
     }
 
     /**
-     * Adds a set whose scores are kept up to date round by round.
+     * Adds a validation set, whose scores LightGBM updates in every round.
      *
      * @param validation made with the training set as its reference
      * @return its number for {@link #scores}: 1 for the first
@@ -95,11 +97,13 @@ public final class NativeBooster implements AutoCloseable {
     }
 
     /**
-     * One round with a gradient from outside.
+     * One round with the caller's gradient and hessian.
      *
      * @param gradient a float per training row, off the heap
      * @param hessian a float per training row, off the heap
      * @return false if no leaf could be split, so that training may as well end
+     * @throws IllegalArgumentException if the memory is on the heap or of another size
+     * @throws IllegalStateException if this booster was read from text
      * @throws LightGbmException if LightGBM refuses
      */
     public boolean update(MemorySegment gradient, MemorySegment hessian) {
@@ -127,11 +131,12 @@ public final class NativeBooster implements AutoCloseable {
     }
 
     /**
-     * The scores of a set's rows, which are raw ones for {@code objective=none} and what the objective makes of them
-     * otherwise.
+     * The scores of a set's rows: raw scores for {@code objective=none}, otherwise transformed by LightGBM's objective,
+     * such as to probabilities.
      *
      * @param dataset 0 for the training set, or what {@link #addValidation} gave
      * @param scores receives a double per row; off the heap
+     * @throws IllegalArgumentException if the memory is on the heap or of another size
      * @throws LightGbmException if there is no such set
      */
     public void scores(int dataset, MemorySegment scores) {
@@ -144,11 +149,12 @@ public final class NativeBooster implements AutoCloseable {
     }
 
     /**
-     * Raw scores of any rows.
+     * The raw scores that the model gives to any rows.
      *
      * @param features as many columns as the model was trained on
      * @param scores receives a double per row; off the heap
-     * @throws IllegalArgumentException if the number of columns is another
+     * @throws IllegalArgumentException if there is another number of columns, or the memory is on the heap or of
+     *     another size
      * @throws LightGbmException if LightGBM refuses
      */
     public void predict(Features features, MemorySegment scores) {
@@ -203,7 +209,7 @@ public final class NativeBooster implements AutoCloseable {
     }
 
     /**
-     * The model as LightGBM's text, which all of its programs read.
+     * The model in LightGBM's text format, which all of its programs and libraries read.
      *
      * @return the content of a model file
      * @throws LightGbmException if LightGBM refuses

@@ -10,9 +10,9 @@ import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data set of LightGBM's: the features in bins, with labels and weights for its metrics. Made from memory off the heap,
- * which may be freed once the set is there. Not thread-safe. Closing it while boosters use it takes effect when the last of
- * them closes.
+ * A LightGBM data set: the features, rounded to bins, with labels and weights for LightGBM's own objectives and
+ * metrics. It is made from memory off the heap, which may be freed once the set is made. Not thread-safe. A set that is
+ * closed while boosters use it is freed when the last of them is closed; no new booster can be made with it.
  */
 public final class NativeDataset implements AutoCloseable {
     private final MemorySegment handle;
@@ -26,10 +26,10 @@ public final class NativeDataset implements AutoCloseable {
     }
 
     /**
-     * Bins features.
+     * A data set whose bins are chosen from the features.
      *
      * @param features the rows
-     * @param parameters LightGBM's, as "key=value" with spaces between, such as "max_bin=63 verbosity=-1"
+     * @param parameters LightGBM's parameters, key=value separated by spaces, such as "max_bin=63 verbosity=-1"
      * @return the set
      * @throws LightGbmException if LightGBM refuses
      */
@@ -38,11 +38,11 @@ public final class NativeDataset implements AutoCloseable {
     }
 
     /**
-     * Bins the features of a validation set with the bins of a training set.
+     * A validation set, with the bins of a training set.
      *
      * @param features the rows
-     * @param parameters LightGBM's, as "key=value" with spaces between
-     * @param reference the training set
+     * @param parameters LightGBM's parameters, key=value separated by spaces
+     * @param reference the training set, or null to choose bins from these features
      * @return the set
      * @throws LightGbmException if LightGBM refuses, such as for another number of columns
      */
@@ -83,16 +83,19 @@ public final class NativeDataset implements AutoCloseable {
      *
      * @param labels n floats off the heap; copied
      * @return this
+     * @throws IllegalArgumentException if the memory is on the heap or of another size
      */
     public NativeDataset withLabels(MemorySegment labels) {
         return set("label", labels);
     }
 
     /**
-     * Sets the weights, for LightGBM's own objectives and metrics: it does not apply them to a gradient given to it.
+     * Sets the weights, for LightGBM's own objectives and metrics. LightGBM does not apply them to the gradients that
+     * {@link NativeBooster#update(MemorySegment, MemorySegment)} takes.
      *
      * @param weights n floats off the heap; copied
      * @return this
+     * @throws IllegalArgumentException if the memory is on the heap or of another size
      */
     public NativeDataset withWeights(MemorySegment weights) {
         return set("weight", weights);
@@ -123,12 +126,12 @@ public final class NativeDataset implements AutoCloseable {
         return handle;
     }
 
-    /** A booster holds on to the set's memory. */
+    /** Counts a booster that uses the set. */
     void retain() {
         users++;
     }
 
-    /** A user, this object or a booster, needs the memory no longer. */
+    /** Ends one use, by this object or a booster; the last one frees the set. */
     void release() {
         users--;
         if (users == 0) {

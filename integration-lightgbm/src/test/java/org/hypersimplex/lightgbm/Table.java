@@ -6,8 +6,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Random;
-import org.hypersimplex.Values;
 import org.hypersimplex.boosting.TrainingRows;
+import org.hypersimplex.problem.Values;
 
 /** Rows whose labels depend on their features, drawn with a seed; half of the features are 0. */
 final class Table {

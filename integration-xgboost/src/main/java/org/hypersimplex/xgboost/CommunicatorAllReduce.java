@@ -1,13 +1,13 @@
 package org.hypersimplex.xgboost;
 
 import ml.dmlc.xgboost4j.java.Communicator;
-import ml.dmlc.xgboost4j.java.DoubleAllReduce;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.hypersimplex.spi.AllReduce;
+import org.hypersimplex.spi.AllReduceException;
 
 /**
- * Reductions by XGBoost's own communicator, over the workers of the tracker that this process was initialised with; over
- * this process alone where it wasn't. The communicator belongs to the thread that initialised it: reductions must be
- * called there.
+ * All-reduce by XGBoost's own communicator, over the workers that joined the same tracker; over this process alone if
+ * it joined none. The communicator belongs to the thread that initialised it: reductions must be called there.
  */
 public final class CommunicatorAllReduce implements AllReduce {
     @Override

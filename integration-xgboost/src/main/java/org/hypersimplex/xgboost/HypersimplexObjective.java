@@ -9,17 +9,20 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.IObjective;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Values;
+import org.hypersimplex.Backends;
 import org.hypersimplex.boosting.BoostingObjective;
 import org.hypersimplex.boosting.GradientScale;
-import org.hypersimplex.boosting.RowUnion;
 import org.hypersimplex.boosting.ScoreScale;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.AllReduce;
+import org.hypersimplex.spi.AllReduceException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HyperSimplex loss as a custom objective of XGBoost's. It goes where any {@code IObjective} goes: {@code
- * XGBoost.train}, {@code Booster.update}, and the custom objective of xgboost4j-spark.
+ * The HyperSimplex loss as a custom objective of XGBoost. It can be passed wherever xgboost4j takes an
+ * {@code IObjective}: {@code XGBoost.train}, {@code Booster.update}, and xgboost4j-spark through
+ * {@code integration-spark}.
  *
  * <pre>{@code
  * var objective = HypersimplexObjective.of(KPolicy.positives(), GradientScale.probability());
@@ -28,11 +31,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Where the communicator has several workers, each with rows of its own, the projection is the one over all of their
- * rows, k by default the count of all their positives, and the gradients on every worker are what they would be on one
- * machine. All workers must then train the same rounds. What a worker finds wrong with its rows or scores is an error on
- * all of them.
+ * rows, with the mass that the policy gives for all of them, and the gradients on every worker are what they would be
+ * on one machine. All workers must then train the same rounds. A bad label, weight or score on one worker is an error
+ * on all of them.
  *
- * <p>Only settings are serialized. Keeps the thresholds of the matrix trained on; one training at a time, not thread-safe.
+ * <p>From round to round the objective keeps labels and thresholds of the last matrix trained on, so it serves one
+ * training at a time; not thread-safe. Only its settings are serialized.
  */
 public final class HypersimplexObjective implements IObjective {
     private static final long serialVersionUID = 1;
@@ -64,8 +68,8 @@ public final class HypersimplexObjective implements IObjective {
     }
 
     /**
-     * The same objective with a projection for each group of the matrix trained on, such as the documents of a query. Not
-     * for several workers.
+     * The same objective with a projection for each group of the matrix trained on, such as the documents of a query.
+     * Not for several workers.
      *
      * @return the objective
      */
@@ -74,11 +78,12 @@ public final class HypersimplexObjective implements IObjective {
     }
 
     /**
-     * What the objective asks of XGBoost's parameters: no shrinkage of leaves towards 0, since hessians are 1 and steps
-     * have their length already, and scores that start at 0, wherever the labels' mean lies. More can be added.
+     * The parameters of XGBoost that the objective needs: {@code lambda} 0, since the default shrinks leaves towards 0
+     * and so changes the length of the steps, and {@code base_score} 0, since XGBoost would otherwise estimate a first
+     * score from the labels.
      *
      * @param eta the learning rate, positive
-     * @return {@code eta}, {@code lambda} and {@code base_score}
+     * @return {@code eta}, {@code lambda} and {@code base_score}; immutable, so copy it to add more
      */
     public static Map<String, Object> parameters(double eta) {
         return Map.of("eta", eta, "lambda", 0, "base_score", 0);
@@ -90,7 +95,9 @@ public final class HypersimplexObjective implements IObjective {
      * @param predicts the raw scores, of shape [n][1]
      * @param matrix the matrix trained on, with 0/1 labels and with weights or without
      * @return n gradients and n hessians
-     * @throws IllegalArgumentException if a label is not 0 or 1, a weight is negative, or a score is NaN, on any worker
+     * @throws IllegalArgumentException if on any worker a label is not 0 or 1, a weight is negative, infinite or NaN,
+     *     or a score is NaN; if there is not one score for each row; or with {@link #perGroup} if there are several
+     *     workers
      * @throws AllReduceException if a worker can't be reached
      */
     @Override
@@ -105,12 +112,11 @@ public final class HypersimplexObjective implements IObjective {
     }
 
     /**
-     * Trains a model. Does what {@code XGBoost.train} does with this objective, and works for a worker without rows too,
-     * where that doesn't.
+     * Trains a model. Like {@code XGBoost.train} with this objective, but works for a worker without rows, too.
      *
      * @param matrix the matrix to train on
-     * @param parameters XGBoost's, such as {@link #parameters} and what one likes to add; no objective
-     * @param rounds how many trees, at least 0
+     * @param parameters XGBoost's parameters: those of {@link #parameters}, and others but {@code objective}
+     * @param rounds how many rounds, each of which adds a tree; at least 0
      * @return the model
      * @throws XGBoostError if XGBoost refuses or can't reach a worker
      * @throws IllegalArgumentException as in {@link #getGradient}
@@ -125,8 +131,8 @@ public final class HypersimplexObjective implements IObjective {
     }
 
     /**
-     * One round: the model's scores, the gradient, a tree. Does what {@code Booster.update} does with this objective, and
-     * works for a worker without rows too, where that doesn't.
+     * One round: scores the rows, computes the gradient and adds a tree. Like {@code Booster.update} with this
+     * objective, but works for a worker without rows, too.
      *
      * @param model the model; receives a tree
      * @param matrix the matrix trained on
@@ -144,7 +150,8 @@ public final class HypersimplexObjective implements IObjective {
         try {
             return model.predict(matrix, true);
         } catch (NullPointerException e) {
-            // How xgboost4j answers for no rows, after it has done its part in what the workers do together.
+            // xgboost4j throws this if there are no rows, but only after it has taken its part in the workers'
+            // communication.
             if (matrix.rowNum() > 0) {
                 throw e;
             }
@@ -153,7 +160,7 @@ public final class HypersimplexObjective implements IObjective {
     }
 
     /**
-     * How to read a trained model's scores. With several workers, all must ask.
+     * How to turn a trained model's scores into probabilities and decisions. With several workers, all must call it.
      *
      * @param model the model
      * @param matrix the matrix it was trained on
@@ -169,7 +176,7 @@ public final class HypersimplexObjective implements IObjective {
     /**
      * The thresholds of the last round, the same on all workers.
      *
-     * @return one per group; none before the first round
+     * @return one per group; an empty array before the first round
      */
     public double[] thresholds() {
         return training == null ? new double[0] : training.objective.thresholds();
@@ -191,8 +198,9 @@ public final class HypersimplexObjective implements IObjective {
         }
         CommunicatorAllReduce all = new CommunicatorAllReduce();
         LocalRows rows = Together.require(all, "rows to train on", () -> LocalRows.of(matrix, grouped));
-        RowUnion union = workers == 1 ? RowUnion.local() : new WorkerUnion(all);
-        return new Training(matrix, rows, BoostingObjective.of(rows.rows(), policy, scale, union));
+        AllReduce others = workers == 1 ? AllReduce.single() : all;
+        BoostingObjective objective = BoostingObjective.of(rows.rows(), policy, scale, Backends.cpu(), others);
+        return new Training(matrix, rows, objective);
     }
 
     private static int workers() {

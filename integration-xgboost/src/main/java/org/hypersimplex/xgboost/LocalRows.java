@@ -3,12 +3,12 @@ package org.hypersimplex.xgboost;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import org.hypersimplex.Values;
 import org.hypersimplex.boosting.TrainingRows;
+import org.hypersimplex.problem.Values;
 
 /**
- * What an objective needs to know of a matrix that is trained on: its labels, weights and groups. A worker may have got no
- * rows; it takes part with one row that is left out.
+ * Labels, weights and groups of the matrix that this worker trains on. A worker without rows takes part with one row of
+ * weight 0, which counts nowhere.
  */
 final class LocalRows {
     private static final float[] LEFT_OUT = {0};
@@ -40,7 +40,8 @@ final class LocalRows {
             throw new IllegalArgumentException(labels.length + " labels for " + count + " rows");
         }
         float[] weights = matrix.getWeight();
-        TrainingRows rows = TrainingRows.of(Values.of(labels), weights.length == 0 ? null : Values.of(weights));
+        TrainingRows rows =
+                weights.length == 0 ? TrainingRows.of(labels) : TrainingRows.of(Values.of(labels), Values.of(weights));
         return new LocalRows(grouped ? rows.withGroups(lengths(matrix.getGroup())) : rows, count);
     }
 
@@ -64,7 +65,7 @@ final class LocalRows {
      * The raw scores of the rows.
      *
      * @param predictions one number for each row
-     * @return as many as the objective wants
+     * @return one for each row; one number if there are no rows
      * @throws IllegalArgumentException if there is not one score for each row
      */
     Values scores(float[][] predictions) {
@@ -72,7 +73,7 @@ final class LocalRows {
             throw new IllegalArgumentException("the objective needs one score for each of " + count + " rows, got "
                     + predictions.length + " times " + (predictions.length == 0 ? 0 : predictions[0].length));
         }
-        // In doubles, whose threshold is the same to the last digits on any number of workers.
+        // In double, so that the number of workers changes the threshold by no more than the rounding of doubles.
         double[] scores = new double[Math.max(1, count)];
         for (int i = 0; i < count; i++) {
             scores[i] = predictions[i][0];

@@ -1,13 +1,14 @@
 package org.hypersimplex.xgboost;
 
 import java.util.concurrent.Callable;
+import org.hypersimplex.spi.AllReduce;
 
-/** Work that all workers must succeed in, or none goes on: one that left alone would keep the others waiting. */
+/** Work that must succeed on all workers, or fails on all: if one failed alone, the others would wait for it. */
 final class Together {
     private Together() {}
 
     /**
-     * Does this worker's part, and waits for the others to do theirs.
+     * Does this worker's part, and waits until the others have done theirs.
      *
      * @param workers all workers
      * @param what what the work is about, for the message of the workers that had no difficulty themselves

@@ -6,32 +6,40 @@ import java.util.Map;
 import ml.dmlc.xgboost4j.java.Communicator;
 import ml.dmlc.xgboost4j.java.RabitTracker;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.hypersimplex.spi.AllReduceException;
 
 /**
- * A worker's membership in a distributed training: from joining the tracker to leaving it. Training that happens in between
- * on the same thread is training over the rows of all workers. (xgboost4j-spark opens such a session by itself.)
+ * A worker's membership in a distributed training: from joining the tracker to leaving it. Training that happens in
+ * between on the same thread is training over the rows of all workers. (xgboost4j-spark opens such a session by
+ * itself.)
  *
  * <pre>{@code
- * // somewhere, once                                          // on every worker, with its rows
- * var tracker = new RabitTracker(3, host, 0, 60);             try (var session = WorkerSession.join(host, port, 60 s)) {
- * tracker.start();                                                model = objective.train(rows, parameters, 50);
- * tracker.getWorkerArgs();   // the port                      }
+ * // somewhere, once
+ * var tracker = new RabitTracker(3, host, 0, 60);
+ * tracker.start();
+ * Map<String, Object> arguments = tracker.getWorkerArgs();    // to be sent to every worker
+ *
+ * // on every worker, with its rows
+ * try (var session = WorkerSession.join(arguments, "worker 2", Duration.ofSeconds(60))) {
+ *     Booster model = objective.train(rows, HypersimplexObjective.parameters(0.1), 50);
+ * }
  * }</pre>
  *
- * <p>A worker that dies or leaves early is noticed by its neighbours at once, and by theirs in turn; one that answers no more
- * without being gone is given up after the time set here. Either way training ends with an {@link AllReduceException} or an
- * {@code XGBoostError} on every other worker.
+ * <p>If a worker dies or leaves early, the others notice at once, each from a neighbour; one that hangs is given up
+ * after the time set here. Either way training ends with an {@link AllReduceException} or an {@code XGBoostError} on
+ * every other worker.
  */
 public final class WorkerSession implements AutoCloseable {
     private WorkerSession() {}
 
     /**
-     * Joins; returns when all workers have.
+     * Joins the tracker; returns when all workers have joined.
      *
-     * @param tracker what {@link RabitTracker#getWorkerArgs} returned where the tracker runs
-     * @param task a name for this worker, unlike the others'; ranks are given in the order of names
+     * @param tracker what {@link RabitTracker#getWorkerArgs} returned in the process that runs the tracker
+     * @param task a name for this worker, different from the others'; ranks are given in the order of names
      * @param patience how long to wait for a worker that doesn't answer, at least a second
-     * @return the session, for the thread that called
+     * @return the session; it holds for the calling thread only
+     * @throws IllegalArgumentException if the patience is less than a second
      * @throws XGBoostError if the tracker or a worker can't be reached
      */
     public static WorkerSession join(Map<String, Object> tracker, String task, Duration patience) throws XGBoostError {
@@ -66,7 +74,7 @@ public final class WorkerSession implements AutoCloseable {
     }
 
     /**
-     * Leaves.
+     * Leaves the tracker.
      *
      * @throws XGBoostError if another worker is gone already without having left
      */

@@ -1,16 +1,16 @@
 /**
  * The HyperSimplex objective for XGBoost, on one machine or on many.
  *
- * <p>{@link org.hypersimplex.xgboost.HypersimplexObjective} goes where any custom objective of xgboost4j's goes. Where the
- * rows lie on several workers, a {@link org.hypersimplex.xgboost.WorkerSession} joins them, and the projection is the one
- * over the union of their rows. {@link org.hypersimplex.xgboost.AllReduce} is all that they need of each other: the
- * threshold is found from sums and maxima of a few numbers, and is the same on every worker to the last bit.
+ * <p>{@link org.hypersimplex.xgboost.HypersimplexObjective} can be passed wherever xgboost4j takes a custom objective.
+ * Where the rows lie on several workers, a {@link org.hypersimplex.xgboost.WorkerSession} joins them, and the
+ * projection is the one over the union of their rows. The workers only need an {@link org.hypersimplex.spi.AllReduce}
+ * of a few sums and maxima to find the threshold, which is the same on every worker to the last bit.
  *
- * <p>On Spark, xgboost4j-spark does the distribution: its custom objective sees the rows of its own partition, on the thread
- * that the communicator belongs to, which is all that this objective needs. {@code integration-spark} has the adapter, and
- * trains with it in local mode. It is not in the usual build: Spark 4.0 doesn't start on JDK 23 and newer, as Hadoop's {@code
- * UserGroupInformation.getCurrentUser} fails with {@code UnsupportedOperationException: getSubject is not supported} since
- * {@code Subject.getSubject} went with the security manager. The tests here train with tracker and worker processes.
+ * <p>On Spark, xgboost4j-spark distributes the rows, and calls the objective for the rows of each partition, on the
+ * thread that the communicator belongs to. {@code integration-spark} has the adapter for that, and a test that trains
+ * in Spark's local mode. That module is built only in a Maven profile of its own, since Spark 4.0 doesn't start on JDK
+ * 23 and newer: Hadoop's {@code UserGroupInformation.getCurrentUser} calls {@code Subject.getSubject}, which those JDKs
+ * no longer support. The tests of this module train with a tracker and worker processes.
  */
 @NullMarked
 package org.hypersimplex.xgboost;

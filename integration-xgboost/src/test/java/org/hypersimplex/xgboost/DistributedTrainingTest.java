@@ -59,10 +59,10 @@ class DistributedTrainingTest {
         }
     }
 
-    /** That of the scores which the model's first trees give to all rows, with k the number of positives. */
+    /** The threshold of the scores that the model's first trees give to all rows, with k the number of positives. */
     private static double threshold(Booster model, Table table, int trees) throws Exception {
         DMatrix matrix = table.matrix();
-        // No limit would mean all trees.
+        // To XGBoost, a limit of 0 trees means all of them.
         float[][] predictions = trees == 0 ? new float[table.rows()][1] : model.predict(matrix, true, trees);
         double[] scores = IntStream.range(0, table.rows())
                 .mapToDouble(i -> predictions[i][0])

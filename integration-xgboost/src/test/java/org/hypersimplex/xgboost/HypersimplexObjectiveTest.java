@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
-import org.hypersimplex.KPolicy;
 import org.hypersimplex.boosting.GradientScale;
 import org.hypersimplex.boosting.ScoreScale;
+import org.hypersimplex.problem.KPolicy;
 import org.junit.jupiter.api.Test;
 
 /** Training in one process. */

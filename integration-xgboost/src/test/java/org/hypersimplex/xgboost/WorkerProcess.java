@@ -9,12 +9,12 @@ import java.util.StringJoiner;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
-import org.hypersimplex.KPolicy;
 import org.hypersimplex.boosting.GradientScale;
+import org.hypersimplex.problem.KPolicy;
 
 /**
- * One worker of a distributed training as a process of its own: trains on its share of a table, and leaves the model and
- * the thresholds of all rounds behind. Worker 1 can be told to go wrong.
+ * One worker of a distributed training as a process of its own: trains on its share of a table, and writes the model
+ * and the thresholds of all rounds to files. Worker 1 can be told to fail.
  */
 final class WorkerProcess {
     static final int ROUNDS = 8;
@@ -27,7 +27,7 @@ final class WorkerProcess {
     private static final int FAULTY = 1;
     private static final int FAULTY_ROUND = 3;
 
-    /** What goes wrong. */
+    /** How worker 1 fails. */
     enum Fault {
         NONE,
         /** The worker gets no rows. */
@@ -53,7 +53,7 @@ final class WorkerProcess {
         return parameters;
     }
 
-    /** Arguments: worker, workers, fault, what its files' names begin with, the tracker's host and port. */
+    /** Arguments: worker, number of workers, fault, how its files' names begin, the tracker's host and port. */
     public static void main(String[] args) throws Exception {
         int worker = Integer.parseInt(args[0]);
         Fault fault = worker == FAULTY ? Fault.valueOf(args[2]) : Fault.NONE;

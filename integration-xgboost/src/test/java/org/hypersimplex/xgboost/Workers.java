@@ -14,7 +14,7 @@ import org.hypersimplex.xgboost.WorkerProcess.Fault;
 /** A tracker, and workers that are processes on this machine. */
 final class Workers implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
-    /** Far beyond what any of this takes: how long to wait before a test has failed. */
+    /** How long to wait before a test counts as failed; far longer than anything here takes. */
     private static final int LIMIT_SECONDS = 60;
 
     private final RabitTracker tracker;
@@ -64,12 +64,12 @@ final class Workers implements AutoCloseable {
         return Files.readString(log(worker));
     }
 
-    /** A file that a worker left behind. */
+    /** A file that a worker wrote. */
     byte[] file(int worker, String ending) throws IOException {
         return Files.readAllBytes(folder.resolve("worker" + worker + ending));
     }
 
-    /** Waits until a worker says that it waits, and kills it. */
+    /** Waits until a worker has stopped in the middle of its training, and kills it. */
     void killWaiting(int worker) throws InterruptedException {
         Path waiting = folder.resolve("worker" + worker + WorkerProcess.WAITING);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
@@ -92,7 +92,7 @@ final class Workers implements AutoCloseable {
         try {
             tracker.stop();
         } catch (XGBoostError e) {
-            // It complains of the workers that it lost, as it should in some of the tests.
+            // Some of the tests lose workers on purpose, which is an error to the tracker.
         }
     }
 }

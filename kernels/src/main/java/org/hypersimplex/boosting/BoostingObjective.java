@@ -3,48 +3,64 @@ package org.hypersimplex.boosting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Values;
+import org.hypersimplex.Backends;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Mass;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.AllReduce;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.LossCall;
+import org.hypersimplex.spi.ProjectionCall;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HyperSimplex loss as a boosting objective: turns the raw scores of a round into the gradient to fit the next tree to.
- * Keeps the thresholds from round to round, as first guesses for the next search. Not thread-safe.
+ * The HyperSimplex loss as a boosting objective: turns the raw scores s of a round into the gradient that the next tree
+ * is fitted to. Keeps the thresholds of a round as first guesses for those of the next. Not thread-safe.
  *
- * <p>With x the projection of the scores, one per group, r = x − t and A the rows with 0 &lt; x &lt; 1 and w ≠ 0, the loss
- * is L = ½ Σ w r², or the mean of w r² over the rows that take part. The gradient is factor · (w r − mean_A(w r)) on A and 0
- * elsewhere, which is scale · dL/ds (see {@link GradientScale}). The hessian is constant: w, which is 1 without weights, so
- * that a leaf moves by the weighted mean of its residuals and multiplying all weights by a number changes no tree.
+ * <p>With x the projection of the scores, one per group, t the labels, w the weights, r = x − t and A the active set,
+ * the rows with 0 &lt; x &lt; 1 and w ≠ 0, the loss is L = ½ Σ w r², or the mean of w r² over the rows that take part.
+ * The gradient is factor · (w r − mean_A(w r)) on A and 0 elsewhere, which is scale · dL/ds (see {@link
+ * GradientScale}); it is computed by the backend's loss. The hessian is constant: w, which is 1 without weights, so
+ * that a leaf's step is proportional to the weighted mean of its residuals, and multiplying all weights by a number
+ * changes no tree.
  *
- * <p>While no row is clipped this is the gradient of squared error, up to its mean. It sums to 0 over each group, hence the
- * library's initial score does not matter.
+ * <p>While no row is clipped to 0 or 1, this is the gradient of squared error less its mean. The projection doesn't
+ * change if a constant is added to a group's scores, so the library's initial score does not matter.
  *
- * <p>Source: "Differentiable Zero-One Loss via Hypersimplex Projections", sections on the loss and on boosting; weights,
- * groups and the hessian for weighted rows are ours.
+ * <p>Source: "Differentiable Zero-One Loss via Hypersimplex Projections" (Gomez, Wang and Tang 2026), section 4.5 and
+ * appendix A; weights, groups and the hessian for weighted rows are ours.
  */
 public final class BoostingObjective {
-    /** Of the temperature, for the decision: below it scores count as tied. */
+    /**
+     * The decision is found at a temperature that is smaller by this factor: scores closer together than that
+     * temperature count as tied.
+     */
     private static final double DECISION_TAU = 1e-6;
 
     private final TrainingRows rows;
     private final GradientScale scale;
-    private final RowUnion union;
-    private final Residuals residuals;
+    private final Backend backend;
+    private final AllReduce workers;
+    private final Targets targets;
     private final double[] k;
     private final long entries;
     private final double[] thresholds;
-    private final double[] sums;
     private final double @Nullable [] masked;
 
-    private BoostingObjective(TrainingRows rows, KPolicy policy, GradientScale scale, RowUnion union) {
+    private BoostingObjective(
+            TrainingRows rows, KPolicy policy, GradientScale scale, Backend backend, AllReduce workers) {
         this.rows = rows;
         this.scale = scale;
-        this.union = union;
+        this.backend = backend;
+        this.workers = workers;
+        this.targets = targets(rows);
         int groups = rows.groups().count();
         policy.requireFits(groups);
         double[] counts = Arrays.copyOf(rows.entries(), 2 * groups);
         System.arraycopy(rows.positives(), 0, counts, groups, groups);
-        union.sum(counts);
+        workers.sum(counts);
         long all = 0;
         k = new double[groups];
         for (int g = 0; g < groups; g++) {
@@ -52,13 +68,11 @@ public final class BoostingObjective {
             all += (long) counts[g];
         }
         if (all == 0) {
-            throw new IllegalArgumentException("no row takes part: all weights are 0");
+            throw new InputException("no row takes part: all weights are 0");
         }
         entries = all;
-        residuals = new Residuals(rows, scale.tau());
         thresholds = new double[groups];
         Arrays.fill(thresholds, Double.NaN);
-        sums = new double[groups * Residuals.SUMS];
         masked = rows.leavesOut() ? new double[(int) rows.size()] : null;
     }
 
@@ -67,94 +81,105 @@ public final class BoostingObjective {
      *
      * @param rows labels, weights, groups
      * @param policy chooses the mass of each group; {@link KPolicy#positives()} unless there is a reason
-     * @param scale the length of the steps
+     * @param scale the temperature, and what the gradient is multiplied by
      * @return the objective before its first round
-     * @throws IllegalArgumentException if the policy has not a number for every group, or all weights are 0
+     * @throws InputException if the policy lacks a number for a group, or all weights are 0
      */
     public static BoostingObjective of(TrainingRows rows, KPolicy policy, GradientScale scale) {
-        return of(rows, policy, scale, RowUnion.local());
+        return of(rows, policy, scale, Backends.cpu(), AllReduce.single());
     }
 
     /**
-     * The objective for rows that lie on several workers, or in this process but projected elsewhere.
+     * The objective for rows that lie on several workers, or that another backend computes on. A group may have rows on
+     * any number of workers, but every worker must name the same groups, and one without rows in a group has a row of
+     * weight 0 there.
      *
-     * @param rows this worker's labels, weights, groups; where there are several workers, one group
+     * @param rows this worker's labels, weights, groups
      * @param policy chooses the mass of each group from all workers' rows
-     * @param scale the length of the steps
-     * @param union reaches the other workers; asked for one sum here
+     * @param scale the temperature, and what the gradient is multiplied by
+     * @param backend where to compute
+     * @param workers sums over all workers, each of which must make the same calls in the same order, beginning with
+     *     this one. With several, the backend must be one of the CPU's vector or scalar engines, and bad scores of one
+     *     worker are an error on all of them
      * @return the objective before its first round
-     * @throws IllegalArgumentException if the policy has not a number for every group, or all weights are 0
+     * @throws InputException if the policy lacks a number for a group, or all weights are 0
      */
-    public static BoostingObjective of(TrainingRows rows, KPolicy policy, GradientScale scale, RowUnion union) {
-        return new BoostingObjective(rows, policy, scale, union);
+    public static BoostingObjective of(
+            TrainingRows rows, KPolicy policy, GradientScale scale, Backend backend, AllReduce workers) {
+        return new BoostingObjective(rows, policy, scale, backend, workers);
+    }
+
+    private static Targets targets(TrainingRows rows) {
+        Targets labels = Targets.matrix(rows.labels());
+        Values weights = rows.weights();
+        return weights == null ? labels : labels.withWeights(weights, rows.groups());
     }
 
     /**
-     * One round: the gradient at the scores. Asks the union for thresholds once and then for one sum.
+     * One round: the gradient at the scores. The search starts from the thresholds of the previous round.
      *
      * @param scores n raw scores, floats or doubles; those of weight 0 are not read
      * @param gradient receives n numbers, floats or doubles; may be the scores themselves
      * @return the loss, over all workers' rows, not multiplied by the scale
-     * @throws IllegalArgumentException if a score is NaN or there are not n of them; the gradient is untouched then
+     * @throws InputException if a score is NaN, infinite scores make the mass impossible, or scores or gradient don't
+     *     have n numbers; the gradient is untouched then
      */
     public double gradient(Values scores, Values gradient) {
+        requireSize(scores, "scores");
         requireSize(gradient, "gradients");
-        union.thresholds(rows.groups(), countedScores(scores), k, scale.tau(), thresholds);
-        Arrays.fill(sums, 0);
-        for (int g = 0; g < k.length; g++) {
-            residuals.add(scores, g, thresholds[g], sums);
-        }
-        union.sum(sums);
-        double squares = 0;
-        for (int g = 0; g < k.length; g++) {
-            int at = g * Residuals.SUMS;
-            double active = sums[at + Residuals.ACTIVE];
-            double mean = active == 0 ? 0 : sums[at + Residuals.ACTIVE_SUM] / active;
-            residuals.write(scores, g, thresholds[g], mean, scale.factor(entries), gradient);
-            squares += sums[at + Residuals.SQUARES];
-        }
-        return scale.reduction().value(squares, entries);
+        return backend.loss(new LossCall(
+                rows.groups(),
+                scores,
+                targets,
+                KPolicy.fixed(k),
+                scale.tau(),
+                scale.reduction(),
+                thresholds,
+                rows.groups(),
+                gradient,
+                scale.scale(),
+                thresholds,
+                workers));
     }
 
     /**
      * The hessian, the same in every round: the weights, or 1 without weights.
      *
      * @param hessian receives n numbers, floats or doubles
-     * @throws IllegalArgumentException if there is not room for exactly n numbers
+     * @throws InputException if there is not room for exactly n numbers
      */
     public void hessian(Values hessian) {
         requireSize(hessian, "hessians");
         Values weights = rows.weights();
-        Chunk chunk = new Chunk();
-        Arrays.fill(chunk.numbers, 1);
-        for (long at = 0; at < rows.size(); at += Chunk.SIZE) {
-            int count = (int) Math.min(Chunk.SIZE, rows.size() - at);
-            if (weights != null) {
-                chunk.read(weights, at, count);
-            }
-            chunk.write(hessian, at, count);
+        for (long i = 0; i < rows.size(); i++) {
+            hessian.set(i, weights == null ? 1 : weights.get(i));
         }
     }
 
     /**
-     * How to read a trained model's scores. Asks the union for thresholds twice; does not change the objective.
+     * How to read a trained model's scores. Finds all thresholds twice, once for the trained temperature and once for
+     * the decision, together with the other workers; does not change the objective.
      *
      * @param scores the model's raw scores of the rows trained on
      * @return one scale per group
-     * @throws IllegalArgumentException if a score is NaN or there are not n of them
+     * @throws InputException if a score is NaN or there are not n of them
      */
     public List<ScoreScale> scoreScales(Values scores) {
         Values counted = countedScores(scores);
-        double[] soft = thresholds.clone();
-        union.thresholds(rows.groups(), counted, k, scale.tau(), soft);
-        double[] hard = soft.clone();
+        double[] soft = thresholds(counted, scale.tau(), thresholds);
         double tau = scale.tau() * DECISION_TAU;
-        union.thresholds(rows.groups(), counted, k, tau, hard);
+        double[] hard = thresholds(counted, tau, soft);
         List<ScoreScale> scales = new ArrayList<>(k.length);
         for (int g = 0; g < k.length; g++) {
             scales.add(new ScoreScale(soft[g], scale.tau(), hard[g] + tau / 2));
         }
         return List.copyOf(scales);
+    }
+
+    private double[] thresholds(Values scores, double tau, double[] guesses) {
+        double[] found = new double[k.length];
+        backend.project(new ProjectionCall(rows.groups(), scores, Mass.of(k), tau, guesses, null, found, workers));
+        return found;
     }
 
     /**
@@ -186,11 +211,11 @@ public final class BoostingObjective {
 
     private void requireSize(Values values, String name) {
         if (values.size() != rows.size()) {
-            throw new IllegalArgumentException(values.size() + " " + name + " for " + rows.size() + " rows");
+            throw new InputException(values.size() + " " + name + " for " + rows.size() + " rows");
         }
     }
 
-    /** The scores as the union shall see them: those of rows that are left out are masked. */
+    /** The scores to project: those of rows of weight 0 are replaced by −∞. */
     private Values countedScores(Values scores) {
         requireSize(scores, "scores");
         Values weights = rows.weights();

@@ -1,18 +1,19 @@
 package org.hypersimplex.boosting;
 
 /**
- * How to read the raw scores of a trained model: as a number in [0, 1] that stands for a probability, and as a decision.
- * Boosting with this objective fixes scores only up to a shift, so a model is of no use without it.
+ * How to read the raw scores of a trained model: as a number in [0, 1] that stands for a probability, and as a
+ * decision. Boosting with this objective determines scores only up to a constant, so a model can't be used without its
+ * scale.
  *
  * @param threshold ν of the projection of the training rows' final scores
  * @param tau the temperature trained with, positive
- * @param decision the score above which a row is positive, so that as many training rows are positive as k says; rows that
- *     tie there all fall on the side that comes closest to k
+ * @param decision rows with larger scores are positive: k of the training rows, or as near to k as rows with equal
+ *     scores allow, since they are all on the same side
  */
 public record ScoreScale(double threshold, double tau, double decision) {
     /**
-     * The score as the objective saw it: x = clip((s − ν)/τ, 0, 1). It is like a probability as far as the loss, a squared
-     * error, asks for one; it isn't calibrated beyond that, and many rows may be exactly 0 or 1.
+     * The projection of a score, x = clip((s − ν)/τ, 0, 1). It is what training fitted to the labels in squared error;
+     * it isn't calibrated beyond that, and many rows may be exactly 0 or 1.
      *
      * @param score a raw score
      * @return a number in [0, 1]

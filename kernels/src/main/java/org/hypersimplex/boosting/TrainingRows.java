@@ -1,17 +1,17 @@
 package org.hypersimplex.boosting;
 
-import org.hypersimplex.Batch;
-import org.hypersimplex.Numbers;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows that this process trains on: 0/1 labels, optional weights, and optional groups, such as the documents of a query
- * or the customers of a segment, each of which is projected by itself. Checked and counted once; the memory stays the
- * caller's and must not change. Immutable and thread-safe itself.
+ * The rows that this process trains on: 0/1 labels, optional weights, and optional groups, such as the documents of a
+ * query or the customers of a segment, each of which is projected by itself. Labels and weights are checked and counted
+ * once, and not copied: the caller must not change them. Thread-safe.
  *
- * <p>A weight scales the row's part of the loss, w (x − t)². A row of weight 0 is left out: it counts neither in n nor in k,
- * its label and scores are not read, and it gets neither gradient nor hessian.
+ * <p>The loss adds up w (x − t)². A row of weight 0 is left out: it counts neither in n nor in k, its label and scores
+ * are not read, and it gets neither gradient nor hessian.
  */
 public final class TrainingRows {
     private final Values labels;
@@ -36,12 +36,12 @@ public final class TrainingRows {
         for (long i = 0; i < groups.length(group); i++) {
             double weight = weights == null ? 1 : weights.get(start + i);
             if (weights != null) {
-                Numbers.requireWeight(weight, group, i);
+                InputException.requireWeight(weight, group, i);
             }
             if (weight != 0) {
                 double label = labels.get(start + i);
                 if (label != 0 && label != 1) {
-                    throw new IllegalArgumentException("label of row " + (start + i) + " must be 0 or 1, was " + label);
+                    throw new InputException("label of row " + (start + i) + " must be 0 or 1, was " + label);
                 }
                 entries[group]++;
                 positives[group] += label;
@@ -54,7 +54,7 @@ public final class TrainingRows {
      *
      * @param labels n labels, each 0 or 1, 1 ≤ n &lt; 2³¹
      * @return the rows
-     * @throws IllegalArgumentException if there is no label, or one is neither 0 nor 1
+     * @throws InputException if there is no label, or one is neither 0 nor 1
      */
     public static TrainingRows of(float[] labels) {
         return of(Values.of(labels));
@@ -65,28 +65,33 @@ public final class TrainingRows {
      *
      * @param labels n labels, each 0 or 1, 1 ≤ n &lt; 2³¹; floats or doubles, on the heap or off it
      * @return the rows
-     * @throws IllegalArgumentException if there is no label, or one is neither 0 nor 1
+     * @throws InputException if there is no label, or one is neither 0 nor 1
      */
     public static TrainingRows of(Values labels) {
-        return of(labels, null);
+        return new TrainingRows(labels, null, oneGroup(labels));
     }
 
     /**
      * Weighted rows in one group.
      *
      * @param labels n labels, each 0 or 1, 1 ≤ n &lt; 2³¹; a label of weight 0 may be anything
-     * @param weights n weights, finite and at least 0, or null for equal ones
+     * @param weights n weights, finite and at least 0
      * @return the rows
-     * @throws IllegalArgumentException if a label or weight is out of range, or the lengths differ
+     * @throws InputException if a label or weight is out of range, or the lengths differ
      */
-    public static TrainingRows of(Values labels, @Nullable Values weights) {
+    public static TrainingRows of(Values labels, Values weights) {
+        Batch rows = oneGroup(labels);
+        if (weights.size() != labels.size()) {
+            throw new InputException(weights.size() + " weights for " + labels.size() + " labels");
+        }
+        return new TrainingRows(labels, weights, rows);
+    }
+
+    private static Batch oneGroup(Values labels) {
         if (labels.size() < 1 || labels.size() > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("rows must number 1 to 2^31 - 1, were " + labels.size());
+            throw new InputException("rows must number 1 to 2^31 - 1, were " + labels.size());
         }
-        if (weights != null && weights.size() != labels.size()) {
-            throw new IllegalArgumentException(weights.size() + " weights for " + labels.size() + " labels");
-        }
-        return new TrainingRows(labels, weights, Batch.one(labels.size()));
+        return Batch.one(labels.size());
     }
 
     /**
@@ -94,12 +99,12 @@ public final class TrainingRows {
      *
      * @param lengths how many rows each group has, at least 1 each, together as many as there are rows
      * @return the grouped rows
-     * @throws IllegalArgumentException if the lengths don't add up
+     * @throws InputException if a length is below 1, or they don't add up to the number of rows
      */
     public TrainingRows withGroups(int... lengths) {
         Batch batch = Batch.ragged(lengths);
         if (batch.extent() != size()) {
-            throw new IllegalArgumentException("groups have " + batch.extent() + " rows of " + size());
+            throw new InputException("groups have " + batch.extent() + " rows of " + size());
         }
         return new TrainingRows(labels, weights, batch);
     }

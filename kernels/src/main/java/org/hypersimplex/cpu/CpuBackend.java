@@ -1,33 +1,40 @@
 package org.hypersimplex.cpu;
 
-import org.hypersimplex.Backend;
-import org.hypersimplex.Batch;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Parallelism;
-import org.hypersimplex.Precision;
-import org.hypersimplex.Reduction;
-import org.hypersimplex.Targets;
-import org.hypersimplex.Values;
-import org.jspecify.annotations.Nullable;
+import org.hypersimplex.cpu.operation.Crew;
+import org.hypersimplex.cpu.operation.DoubleKernels;
+import org.hypersimplex.cpu.operation.FloatKernels;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.BackendFacts;
+import org.hypersimplex.spi.LossCall;
+import org.hypersimplex.spi.Parallelism;
+import org.hypersimplex.spi.ProductCall;
+import org.hypersimplex.spi.ProjectionCall;
 
 /** The CPU with one engine, on one thread or several. */
 public final class CpuBackend implements Backend {
-    private final Engine engine;
+    private final BackendFacts facts;
     private final Crew crew;
     private final FloatKernels floats;
     private final DoubleKernels doubles;
 
     /**
-     * A backend with kernels of its own.
+     * A new backend.
      *
      * @param engine how to compute
      * @param parallelism how many threads, or whose pool
      */
     public CpuBackend(Engine engine, Parallelism parallelism) {
-        this.engine = engine;
         this.crew = new Crew(parallelism);
+        this.facts = facts(engine, crew.threads());
         this.floats = new FloatKernels(engine.floats(), crew);
         this.doubles = new DoubleKernels(engine.doubles(), crew);
+    }
+
+    private static BackendFacts facts(Engine engine, int threads) {
+        String description =
+                engine.name() + ": " + engine.description() + ", " + threads + (threads == 1 ? " thread" : " threads");
+        return new BackendFacts(engine.name(), description, engine.vectorBits(), threads, false);
     }
 
     private static final class Shared {
@@ -35,7 +42,7 @@ public final class CpuBackend implements Backend {
     }
 
     /**
-     * The backend that everyone gets who doesn't ask for another: the engine chosen at start, on the caller's thread.
+     * The default backend: the engine chosen at start, on the caller's thread.
      *
      * @return the same object every time
      */
@@ -44,58 +51,31 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
-    public String name() {
-        return engine.name();
+    public BackendFacts facts() {
+        return facts;
     }
 
     @Override
-    public String description() {
-        int threads = crew.threads();
-        return engine.name() + ": " + engine.description() + ", " + threads + (threads == 1 ? " thread" : " threads");
-    }
-
-    @Override
-    public void project(
-            Batch batch,
-            Values scores,
-            double[] k,
-            double tau,
-            @Nullable Values x,
-            double @Nullable [] thresholds,
-            boolean warm) {
-        if (scores.precision() == Precision.FLOAT) {
-            floats.project(batch, scores, k, tau, x, thresholds, warm);
+    public void project(ProjectionCall call) {
+        if (call.scores().precision() == Precision.FLOAT) {
+            floats.project(call);
         } else {
-            doubles.project(batch, scores, k, tau, x, thresholds, warm);
+            doubles.project(call);
         }
     }
 
     @Override
-    public void multiply(
-            Batch batch, Values scores, double @Nullable [] thresholds, double tau, Values direction, Values product) {
-        if (scores.precision() == Precision.FLOAT) {
-            floats.multiply(batch, scores, thresholds, tau, direction, product);
+    public void multiply(ProductCall call) {
+        if (call.scores().precision() == Precision.FLOAT) {
+            floats.multiply(call);
         } else {
-            doubles.multiply(batch, scores, thresholds, tau, direction, product);
+            doubles.multiply(call);
         }
     }
 
     @Override
-    public double loss(
-            Batch batch,
-            Values logits,
-            Targets targets,
-            KPolicy policy,
-            double tau,
-            Reduction reduction,
-            Batch gradientBatch,
-            @Nullable Values gradient,
-            double @Nullable [] thresholds,
-            boolean warm) {
-        return logits.precision() == Precision.FLOAT
-                ? floats.loss(batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds, warm)
-                : doubles.loss(
-                        batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds, warm);
+    public double loss(LossCall call) {
+        return call.logits().precision() == Precision.FLOAT ? floats.loss(call) : doubles.loss(call);
     }
 
     @Override

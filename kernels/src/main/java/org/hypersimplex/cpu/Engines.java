@@ -2,8 +2,10 @@ package org.hypersimplex.cpu;
 
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import org.hypersimplex.cpu.pass.ScalarDoublePasses;
+import org.hypersimplex.cpu.pass.ScalarFloatPasses;
 
-/** Chooses the engine, once, and says why. */
+/** Chooses the engine, once per JVM, and logs a warning if it has to fall back to the scalar one. */
 public final class Engines {
     /** The system property that forces the choice: auto, vector or scalar. */
     public static final String PROPERTY = "hypersimplex.engine";
@@ -16,8 +18,8 @@ public final class Engines {
     }
 
     /**
-     * The engine chosen at start: what the system property says, else the vector engine where it can be fast, else the
-     * scalar one.
+     * The engine chosen at start: what the system property says, else the vector engine where the JVM compiles it well,
+     * else the scalar one.
      *
      * @return the engine
      */
@@ -63,6 +65,6 @@ public final class Engines {
 
     private static Engine scalar(String why) {
         return new Engine(
-                "scalar", "plain Java (" + why + ")", ScalarFloatPasses.INSTANCE, ScalarDoublePasses.INSTANCE);
+                "scalar", "plain Java (" + why + ")", 0, ScalarFloatPasses.INSTANCE, ScalarDoublePasses.INSTANCE);
     }
 }

@@ -4,7 +4,7 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
-/** Reads flags of the JVM. Where that can't be done, no flag has any value. */
+/** Reads flags of the JVM. Where that isn't possible, every test of a flag is false. */
 final class HotSpotFlags {
     private HotSpotFlags() {}
 

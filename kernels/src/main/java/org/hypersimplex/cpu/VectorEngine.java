@@ -1,8 +1,13 @@
 package org.hypersimplex.cpu;
 
 import jdk.incubator.vector.FloatVector;
+import org.hypersimplex.cpu.pass.VectorDoublePasses;
+import org.hypersimplex.cpu.pass.VectorFloatPasses;
 
-/** The vector engine. Not to be touched before {@link VectorSupport} says that the incubator module is there. */
+/**
+ * The vector engine. Not to be used before {@link VectorSupport} has found the incubator module: without it, this class
+ * can't be linked.
+ */
 final class VectorEngine {
     private VectorEngine() {}
 
@@ -14,6 +19,7 @@ final class VectorEngine {
         return new Engine(
                 "vector",
                 "Vector API, " + bits() + " bits (" + why + ")",
+                bits(),
                 new VectorFloatPasses(),
                 new VectorDoublePasses());
     }

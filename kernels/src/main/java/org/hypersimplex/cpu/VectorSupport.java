@@ -3,10 +3,13 @@ package org.hypersimplex.cpu;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether the Vector API can run here, and whether it would be fast. Each answer is what stands in the way, if anything. */
+/**
+ * Whether the Vector API can run here, and whether it would be fast. Each method returns what prevents that, or
+ * nothing.
+ */
 final class VectorSupport {
     private static final String MODULE = "jdk.incubator.vector";
-    private static final int LEAST_BITS = 128;
+    private static final int MIN_BITS = 128;
 
     private VectorSupport() {}
 
@@ -23,7 +26,10 @@ final class VectorSupport {
         return Optional.empty();
     }
 
-    /** What would make the vector engine slower than the scalar one: without C2, vectors are objects. */
+    /**
+     * What would make the vector engine slower than the scalar one. Only C2 keeps vectors in registers; elsewhere each
+     * vector is an object on the heap.
+     */
     static Optional<String> slow() {
         String vm = System.getProperty("java.vm.name", "");
         if (!vm.contains("HotSpot") && !vm.contains("OpenJDK")) {
@@ -39,8 +45,8 @@ final class VectorSupport {
             return Optional.of("C2 is off; drop -XX:TieredStopAtLevel");
         }
         int bits = VectorEngine.bits();
-        if (bits < LEAST_BITS) {
-            return Optional.of("vectors have " + bits + " bits here, at least " + LEAST_BITS + " are needed");
+        if (bits < MIN_BITS) {
+            return Optional.of("vectors have " + bits + " bits here, at least " + MIN_BITS + " are needed");
         }
         return Optional.empty();
     }

@@ -1,12 +1,11 @@
 /**
- * The CPU backend. From the outside in: {@code CpuBackend} answers the interface, {@code FloatProjection},
- * {@code FloatProduct} and {@code FloatLoss} walk over a batch in tiles, {@code FloatSolver} finds one problem's threshold,
- * and {@code FloatPasses} are the loops over contiguous numbers that the scalar and the Vector API engine each write in
- * their own way. Operands of any layout reach the passes through {@code FloatOperand}.
+ * The backend of this machine: {@code CpuBackend} implements {@link org.hypersimplex.spi.Backend}, {@code Engines}
+ * chooses how to compute and says why. The work is done in four packages, each of which uses only those named after it:
+ * {@code operation}, the walk over a batch; {@code search}, from the sums and counts of a pass to a threshold; {@code
+ * memory}, where scores lie; {@code pass}, the loops over contiguous scores.
  *
- * <p>Every {@code Float…} class here has a {@code Double…} twin that the build makes from it by replacing words, so the
- * source below speaks of floats only. {@code FloatLanes} and {@code DoubleLanes} hold what differs and are both written by
- * hand.
+ * <p>Every {@code Float…} class of these packages has a {@code Double…} twin that the build makes from it by replacing
+ * words, so the sources speak of floats only.
  */
 @NullMarked
 package org.hypersimplex.cpu;

@@ -9,9 +9,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Reduction;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Reduction;
+import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,7 +180,11 @@ class BoostingObjectiveTest {
                     GradientScale.probability());
             objective.gradient(scores, Values.ofFloats(gradient));
             float[] onHeap = floats(sample.scores());
-            objective.gradient(Values.of(onHeap), Values.of(onHeap));
+            BoostingObjective another = BoostingObjective.of(
+                    TrainingRows.of(labels, weights).withGroups(sample.groups()),
+                    POSITIVES,
+                    GradientScale.probability());
+            another.gradient(Values.of(onHeap), Values.of(onHeap));
             for (int i = 0; i < n; i++) {
                 assertThat((double) gradient.getAtIndex(ValueLayout.JAVA_FLOAT, i))
                         .isCloseTo(expected[i], within(1e-6));
@@ -221,7 +225,7 @@ class BoostingObjectiveTest {
         float[] gradient = {7, 7, 7};
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> objective.gradient(Values.of(new float[] {1, Float.NaN, 2}), Values.of(gradient)))
-                .withMessage("score at entry 1 of problem 0 is NaN");
+                .withMessage("entry 1 of problem 0: score is NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> objective.gradient(Values.of(new float[2]), Values.of(gradient)))
                 .withMessage("2 scores for 3 rows");
@@ -240,7 +244,7 @@ class BoostingObjectiveTest {
                 .withMessage("groups have 4 rows of 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TrainingRows.of(rows.labels(), Values.of(new float[] {1, -2, 1})))
-                .withMessage("weight at entry 1 of problem 0 must be finite and at least 0, was -2.0");
+                .withMessage("entry 1 of problem 0: weight must be finite and at least 0, was -2.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BoostingObjective.of(
                         TrainingRows.of(rows.labels(), Values.of(new float[3])),

@@ -2,7 +2,7 @@ package org.hypersimplex.boosting;
 
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Values;
 
 /** Scores, labels, weights (a fifth of them 0) and groups, drawn with a seed; and the loss by its definition. */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares samples.
@@ -35,7 +35,7 @@ record Sample(double[] scores, double[] labels, double[] weights, int[] groups) 
                 groups);
     }
 
-    /** ½ Σ w (x − t)², the threshold of each group found by halving an interval. */
+    /** ½ Σ w (x − t)², with the threshold of each group found by bisection. */
     double halfSum(double[] at, double tau) {
         double loss = 0;
         int start = 0;

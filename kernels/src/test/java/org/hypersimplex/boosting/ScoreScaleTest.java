@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,9 +5,12 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Adds up how long a call's kernels ran by the device's clock, once somebody wants to know. */
+/**
+ * Adds up how long the kernels of a call ran, by the device's clock. Off until started, since timing costs each call a
+ * little.
+ */
 final class Clock {
-    /** A task in TornadoVM's log of a run: the method that was compiled, and later the time it took on the device. */
+    /** A task in TornadoVM's log of a run: the method that was compiled, and its time on the device in nanoseconds. */
     private static final Pattern TASK = Pattern.compile(
             "\"METHOD\"\\s*:\\s*\"(?<method>[^\"]+)\"[^{}]*\"TASK_KERNEL_TIME\"\\s*:\\s*\"(?<nanos>\\d+)\"");
 
@@ -26,7 +29,7 @@ final class Clock {
         kernels.clear();
     }
 
-    /** Takes the times out of the log of a run. */
+    /** Adds the times of the kernels in TornadoVM's log of a run. */
     void add(String log) {
         Matcher task = TASK.matcher(log);
         while (task.find()) {
@@ -34,7 +37,7 @@ final class Clock {
         }
     }
 
-    /** The time of each kernel that ran on the device, by its method. */
+    /** The nanoseconds that each kernel ran on the device, by the name of its method. */
     Map<String, Long> kernels() {
         return kernels;
     }

@@ -8,9 +8,12 @@ import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** A copy within the device's memory, by the grid of the long vectors' kernels: what they are measured against. */
+/**
+ * A copy within the device's memory, on the same grid as the kernels for long vectors: the least time that a projection
+ * of as many numbers could take, to compare its time with.
+ */
 final class CopyTask implements DeviceTask {
-    private static final int TIMES = 15;
+    private static final int REPETITIONS = 15;
 
     private final FloatArray from;
     private final FloatArray to;
@@ -22,7 +25,7 @@ final class CopyTask implements DeviceTask {
         size = IntArray.fromElements(numbers);
     }
 
-    /** The kernel: any grid, every thread copies entries at the distance of the grid. */
+    /** The kernel, for a grid of any size: each of its g threads copies every g-th entry. */
     static void move(KernelContext context, FloatArray from, IntArray size, FloatArray to) {
         int first = context.globalIdx;
         int all = context.globalGroupSizeX;
@@ -36,7 +39,7 @@ final class CopyTask implements DeviceTask {
     public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, from);
         graph.task(id, CopyTask::move, new KernelContext(), from, size, to);
-        Workgroups.launch(grid, graphName + "." + id, FloatVectorKernels.GROUPS, FloatColumnKernels.THREADS);
+        Workgroups.launch(grid, graphName + "." + id, FloatVectorKernels.WORKGROUPS, FloatColumnKernels.MAX_THREADS);
     }
 
     @Override
@@ -49,17 +52,17 @@ final class CopyTask implements DeviceTask {
         return new Object[] {to};
     }
 
-    /** The median of several copies in nanoseconds. */
+    /** The median time of several copies of so many floats, in nanoseconds by the device's clock, which must be on. */
     static long nanos(Device device, int numbers, Clock clock) {
-        long[] nanos = new long[TIMES];
+        long[] nanos = new long[REPETITIONS];
         try (Launch launch = new Launch(device, "copy of " + numbers + " numbers", new CopyTask(numbers), clock)) {
-            for (int i = 0; i < TIMES; i++) {
+            for (int i = 0; i < REPETITIONS; i++) {
                 clock.reset();
                 launch.run();
                 nanos[i] = clock.nanos();
             }
         }
         Arrays.sort(nanos);
-        return nanos[TIMES / 2];
+        return nanos[REPETITIONS / 2];
     }
 }

@@ -17,12 +17,15 @@ import uk.ac.manchester.tornado.api.runtime.TornadoRuntimeProvider;
  * @param index its number among the driver's devices
  */
 record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
-    /** Chooses another device than the first one: its number in the list of all. */
+    /** System property: the number of the device to use, from 0, in the list of {@link #all}; 0 if it is not set. */
     static final String PROPERTY = "hypersimplex.gpu";
 
-    /** Bounds the memory on the device of each shape's kernels, in MiB. */
+    /** System property: the most memory on the device, in MiB, that the buffers of one shape may take. */
     static final String MEMORY = "hypersimplex.gpu.memory";
-    /** Has CUDA record a shape's launches once and replay them. Not the default as long as it was not seen on a GPU. */
+    /**
+     * System property: true records a shape's launches as a CUDA graph once and replays it. Not tried on a GPU yet:
+     * off.
+     */
     static final String GRAPH = "hypersimplex.gpu.graph";
 
     /** All devices of all drivers. Starts TornadoVM. */
@@ -38,7 +41,7 @@ record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
         return devices;
     }
 
-    /** Why the device chosen can't be used, or null if it can. */
+    /** Why the chosen device can't be used, as a sentence, or null if it can. */
     static @Nullable String whyNot() {
         List<Device> devices = all();
         if (devices.isEmpty()) {
@@ -73,7 +76,7 @@ record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
         return Boolean.getBoolean(GRAPH) && (driver == TornadoVMBackendType.PTX || driver == TornadoVMBackendType.CUDA);
     }
 
-    /** All devices, for people. */
+    /** Descriptions of all devices, to be read by people. */
     static List<String> descriptions() {
         return all().stream().map(Device::description).toList();
     }
@@ -82,7 +85,7 @@ record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
         return tornado.getDeviceName();
     }
 
-    /** The device for people, and the way its kernels are compiled. */
+    /** The device's name, the language of its kernels and its memory, to be read by people. */
     String description() {
         return tornado.getPhysicalDevice().getDeviceName() + " (" + driver + ", "
                 + tornado.getMaxGlobalMemory() / (1 << 20) + " MiB)";

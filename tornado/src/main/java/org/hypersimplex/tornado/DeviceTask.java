@@ -4,13 +4,15 @@ import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.TaskGraph;
 
 /**
- * One operation on numbers that lie in TornadoVM's arrays, to be made part of a task graph: the caller's own, in which
- * scores and results may stay on the device, or one of a backend's. An object belongs to one graph.
+ * One operation on numbers that lie in TornadoVM's arrays, to be added to a task graph. The graph may be the caller's
+ * own, so that scores and results can stay on the device between the caller's kernels and these. Each object belongs to
+ * one graph.
  */
 public interface DeviceTask {
     /**
-     * Adds the kernels to a graph and the shape of their launch to its scheduler. What is a constant, or a setting, is
-     * transferred by the graph; scores and other operands must be on the device already.
+     * Adds the kernels to a graph, with the transfers of their constants and settings, and the kernels' grids to the
+     * scheduler. Transfers of the {@link #operands} and {@link #results} are left to the caller: operands must be on
+     * the device when the kernels run.
      *
      * @param graph the graph
      * @param graphName the graph's name
@@ -19,9 +21,17 @@ public interface DeviceTask {
      */
     void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id);
 
-    /** What goes to the device before each launch. */
+    /**
+     * What must be on the device before each launch.
+     *
+     * @return TornadoVM arrays
+     */
     Object[] operands();
 
-    /** What comes back from the device after each launch. */
+    /**
+     * What the kernels write, to be transferred back after a launch.
+     *
+     * @return TornadoVM arrays
+     */
     Object[] results();
 }

@@ -6,26 +6,29 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * The operations on batches as TornadoVM kernels, one workgroup per problem: {@link #solve} finds the thresholds, the others
- * write what follows from them.
+ * The operations on batches as TornadoVM kernels, one workgroup per problem: {@link #solve} finds the thresholds, the
+ * others write what follows from them.
  *
  * <p><b>Launch</b>: one dimension, a workgroup of {@code T} threads for each problem, {@code T} a power of two up to
- * {@link #THREADS}. <b>Local memory</b>: {@link #LOCAL_BYTES}, the most that {@code solve} takes. <b>Arguments</b>:
- * {@code shape} as {@link Shape} lays it out says where each operand's problems lie; what varies from call to call travels in
- * {@code settings}, since TornadoVM compiles scalar arguments into the code; {@code state} holds {@link FloatSteps#STATE}
- * numbers for each problem. Sums are kept in double and added in a fixed tree, so results have the same bits in every run.
+ * {@link #MAX_THREADS}. <b>Local memory</b>: {@link #LOCAL_BYTES}, the most that {@code solve} takes. <b>Arguments</b>:
+ * {@code shape} as {@link Shape} lays it out says where each operand's problems lie; what varies from call to call
+ * travels in {@code settings}, since TornadoVM compiles scalar arguments into the code; {@code state} holds
+ * {@link FloatSteps#STATE} numbers for each problem. Sums are kept in double and added in a fixed tree, so results have
+ * the same bits in every run.
  *
- * <p>Reductions are written out in every kernel: a local array that is passed to a method is addressed wrongly by TornadoVM.
- * No loop stands in one of two branches that meet again with different values: the values of one would be taken for both.
- * Each field of the context is read once, since later reads may lose their node. For the rest see {@link FloatSteps}.
+ * <p>The code avoids what TornadoVM compiles wrongly. Reductions are written out in every kernel, since a local array
+ * that is passed to a method is addressed wrongly. Where an if and its else give a variable different values, neither
+ * holds a loop, since the variable would get the same branch's value in both cases. Each field of the context is read
+ * once, since the compiler may drop further reads from its graph. {@link FloatSteps} names more.
  */
 final class FloatColumnKernels {
     /** The most threads of a workgroup. */
-    static final int THREADS = 256;
+    static final int MAX_THREADS = 256;
     /** The longest problem that is held in local memory. */
-    static final int STAGED = 8192;
+    static final int MAX_STAGED_LENGTH = 8192;
     /** Local memory of a workgroup. */
-    static final int LOCAL_BYTES = STAGED * Float.BYTES + THREADS * (3 * Double.BYTES + 2 * Integer.BYTES);
+    static final int LOCAL_BYTES =
+            MAX_STAGED_LENGTH * Float.BYTES + MAX_THREADS * (3 * Double.BYTES + 2 * Integer.BYTES);
 
     private FloatColumnKernels() {}
 
@@ -34,9 +37,9 @@ final class FloatColumnKernels {
      *
      * @param scores operand 0
      * @param settings τ, 1/τ, then k of each problem
-     * @param state receives each problem's solution
-     * @param isStaged 1 if problems have at most {@link #STAGED} entries and are held in local memory; 0 if they are read
-     *     from global memory in every pass
+     * @param state receives the solution of each problem, or what is wrong with its scores
+     * @param isStaged 1 if problems have at most {@link #MAX_STAGED_LENGTH} entries and are held in local memory; 0 if
+     *     they are read from global memory in every pass
      */
     static void solve(
             KernelContext context,
@@ -45,12 +48,12 @@ final class FloatColumnKernels {
             DoubleArray settings,
             DoubleArray state,
             int isStaged) {
-        float[] staged = context.allocateFloatLocalArray(STAGED);
-        double[] sums = context.allocateDoubleLocalArray(THREADS);
-        double[] least = context.allocateDoubleLocalArray(THREADS);
-        double[] most = context.allocateDoubleLocalArray(THREADS);
-        int[] some = context.allocateIntLocalArray(THREADS);
-        int[] full = context.allocateIntLocalArray(THREADS);
+        float[] staged = context.allocateFloatLocalArray(MAX_STAGED_LENGTH);
+        double[] sums = context.allocateDoubleLocalArray(MAX_THREADS);
+        double[] minima = context.allocateDoubleLocalArray(MAX_THREADS);
+        double[] maxima = context.allocateDoubleLocalArray(MAX_THREADS);
+        int[] countedBy = context.allocateIntLocalArray(MAX_THREADS);
+        int[] saturatedBy = context.allocateIntLocalArray(MAX_THREADS);
         int me = context.localIdx;
         int threads = context.localGroupSizeX;
         int problem = context.groupIdx;
@@ -61,8 +64,8 @@ final class FloatColumnKernels {
         double tau = settings.get(0);
         double k = settings.get(2 + problem);
         float width = (float) tau;
-        float upper = 0;
-        float lower = 0;
+        float thresholdHigh = 0;
+        float thresholdLow = 0;
         int phase = FloatSteps.SURVEY;
         if (me == 0) {
             state.set(base + FloatSteps.PHASE, FloatSteps.SURVEY);
@@ -73,67 +76,76 @@ final class FloatColumnKernels {
             }
         }
         int step = 0;
-        while (step < FloatSteps.MOST && phase != FloatSteps.SOLVED) {
+        while (step < FloatSteps.MAX_STEPS && phase != FloatSteps.SOLVED) {
             int isSurvey = phase == FloatSteps.SURVEY ? 1 : 0;
             float bar = phase == FloatSteps.GAP ? width / 2 : width;
             double sum = 0;
-            double low = FloatSteps.WIDE;
-            double high = -FloatSteps.WIDE;
-            int a = 0;
-            int b = 0;
+            double smallest = FloatSteps.BEYOND_SCORES;
+            double largest = -FloatSteps.BEYOND_SCORES;
+            int counted = 0;
+            int saturated = 0;
             for (int i = me; i < n; i += threads) {
                 float y = isStaged == 1 ? staged[i] : scores.get(start + i * stride);
-                float d = (y - upper) - lower;
+                float d = (y - thresholdHigh) - thresholdLow;
                 int kind = FloatSteps.kind(y);
                 int finite = kind == FloatSteps.FINITE ? 1 : 0;
                 int active = FloatSteps.active(d, width);
                 int above = d >= bar ? 1 : 0;
                 int summed = isSurvey == 1 ? (kind == FloatSteps.STRANGE ? 1 : finite) : active;
                 sum += summed == 1 ? (isSurvey == 1 ? y : d) : 0;
-                low = (isSurvey == 1 ? finite : above) == 1 ? Math.min(low, y) : low;
-                high = (isSurvey == 1 ? finite : 1 - above) == 1 ? Math.max(high, y) : high;
-                a += isSurvey == 1 ? finite : active;
-                b += isSurvey == 1 ? (kind == FloatSteps.INFINITE ? 1 : 0) : above;
+                smallest = (isSurvey == 1 ? finite : above) == 1 ? Math.min(smallest, y) : smallest;
+                largest = (isSurvey == 1 ? finite : 1 - above) == 1 ? Math.max(largest, y) : largest;
+                counted += isSurvey == 1 ? finite : active;
+                saturated += isSurvey == 1 ? (kind == FloatSteps.INFINITE ? 1 : 0) : above;
             }
             sums[me] = sum;
-            least[me] = low;
-            most[me] = high;
-            some[me] = a;
-            full[me] = b;
+            minima[me] = smallest;
+            maxima[me] = largest;
+            countedBy[me] = counted;
+            saturatedBy[me] = saturated;
             for (int half = threads / 2; half > 0; half = half / 2) {
                 context.localBarrier();
                 if (me < half) {
                     int other = me + half;
                     sums[me] += sums[other];
-                    least[me] = Math.min(least[me], least[other]);
-                    most[me] = Math.max(most[me], most[other]);
-                    some[me] += some[other];
-                    full[me] += full[other];
+                    minima[me] = Math.min(minima[me], minima[other]);
+                    maxima[me] = Math.max(maxima[me], maxima[other]);
+                    countedBy[me] += countedBy[other];
+                    saturatedBy[me] += saturatedBy[other];
                 }
             }
             context.localBarrier();
             if (me == 0) {
                 if (phase == FloatSteps.SURVEY) {
                     FloatSteps.begin(
-                            state, base, k, tau, sums[0], least[0], most[0], some[0], full[0], FloatSteps.WIDE);
+                            state,
+                            base,
+                            k,
+                            tau,
+                            sums[0],
+                            minima[0],
+                            maxima[0],
+                            countedBy[0],
+                            saturatedBy[0],
+                            FloatSteps.BEYOND_SCORES);
                 }
                 if (phase == FloatSteps.SEARCH) {
-                    FloatSteps.advance(state, base, k, tau, sums[0], some[0], full[0]);
+                    FloatSteps.advance(state, base, k, tau, sums[0], countedBy[0], saturatedBy[0]);
                 }
                 if (phase == FloatSteps.GAP) {
-                    FloatSteps.settle(state, base, tau, least[0], most[0]);
+                    FloatSteps.settle(state, base, tau, minima[0], maxima[0]);
                 }
             }
             context.globalBarrier();
-            upper = (float) state.get(base + FloatSteps.HIGH);
-            lower = (float) state.get(base + FloatSteps.LOW);
+            thresholdHigh = (float) state.get(base + FloatSteps.HIGH);
+            thresholdLow = (float) state.get(base + FloatSteps.LOW);
             phase = (int) state.get(base + FloatSteps.PHASE);
             step += 1;
         }
     }
 
     /**
-     * Writes projections.
+     * Writes the projections x = clip((y − ν)/τ, 0, 1).
      *
      * @param scores operand 0
      * @param settings τ, 1/τ
@@ -155,12 +167,14 @@ final class FloatColumnKernels {
         int start = Shape.start(shape, 0, problem);
         int toStride = Shape.stride(shape, 1);
         int to = Shape.start(shape, 1, problem);
-        float upper = (float) state.get(problem * FloatSteps.STATE + FloatSteps.HIGH);
-        float lower = (float) state.get(problem * FloatSteps.STATE + FloatSteps.LOW);
+        float thresholdHigh = (float) state.get(problem * FloatSteps.STATE + FloatSteps.HIGH);
+        float thresholdLow = (float) state.get(problem * FloatSteps.STATE + FloatSteps.LOW);
         float tau = (float) settings.get(0);
         float inverse = (float) settings.get(1);
         for (int i = me; i < n; i += threads) {
-            x.set(to + i * toStride, FloatSteps.clip((scores.get(start + i * stride) - upper) - lower, tau, inverse));
+            x.set(
+                    to + i * toStride,
+                    FloatSteps.clip((scores.get(start + i * stride) - thresholdHigh) - thresholdLow, tau, inverse));
         }
     }
 
@@ -169,7 +183,8 @@ final class FloatColumnKernels {
      *
      * @param scores operand 0
      * @param direction operand 1
-     * @param settings the temperature that tells which entries are active, 1/τ, then the threshold of each problem
+     * @param settings the width w, 1/τ, then the threshold ν of each problem; A is where 0 &lt; y − ν &lt; w, so w is τ
+     *     for scores y and 1 for projections
      * @param product operand 2
      */
     static void multiply(
@@ -179,8 +194,8 @@ final class FloatColumnKernels {
             IntArray shape,
             DoubleArray settings,
             FloatArray product) {
-        double[] sums = context.allocateDoubleLocalArray(THREADS);
-        int[] some = context.allocateIntLocalArray(THREADS);
+        double[] sums = context.allocateDoubleLocalArray(MAX_THREADS);
+        int[] countedBy = context.allocateIntLocalArray(MAX_THREADS);
         int me = context.localIdx;
         int threads = context.localGroupSizeX;
         int problem = context.groupIdx;
@@ -194,43 +209,45 @@ final class FloatColumnKernels {
         float tau = (float) settings.get(0);
         float inverse = (float) settings.get(1);
         double threshold = settings.get(2 + problem);
-        float upper = (float) threshold;
-        float lower = (float) (threshold - upper);
+        float thresholdHigh = (float) threshold;
+        float thresholdLow = (float) (threshold - thresholdHigh);
         double sum = 0;
         int count = 0;
         for (int i = me; i < n; i += threads) {
-            int in = FloatSteps.active((scores.get(start + i * stride) - upper) - lower, tau);
+            int in = FloatSteps.active((scores.get(start + i * stride) - thresholdHigh) - thresholdLow, tau);
             sum += in == 1 ? direction.get(vStart + i * vStride) : 0;
             count += in;
         }
         sums[me] = sum;
-        some[me] = count;
+        countedBy[me] = count;
         for (int half = threads / 2; half > 0; half = half / 2) {
             context.localBarrier();
             if (me < half) {
                 int other = me + half;
                 sums[me] += sums[other];
-                some[me] += some[other];
+                countedBy[me] += countedBy[other];
             }
         }
         context.localBarrier();
-        float mean = (float) (sums[0] / Math.max(1, some[0]));
+        float mean = (float) (sums[0] / Math.max(1, countedBy[0]));
         for (int i = me; i < n; i += threads) {
-            int in = FloatSteps.active((scores.get(start + i * stride) - upper) - lower, tau);
+            int in = FloatSteps.active((scores.get(start + i * stride) - thresholdHigh) - thresholdLow, tau);
             float v = direction.get(vStart + i * vStride);
             product.set(to + i * toStride, in == 1 ? (v - mean) * inverse : 0);
         }
     }
 
     /**
-     * The loss of each problem, and its gradient by the logits.
+     * The loss of each problem, and its gradient by the logits: s/τ · (w (x − t) − mean_A w (x − t)) on the active
+     * entries A, else 0.
      *
      * @param logits operand 0; an entry that is left out has −∞ here
      * @param targets operand 1, used if {@code options} asks for a matrix
-     * @param classIds the class of each entry, used if it doesn't: the target is 1 where it is the problem's number
+     * @param classIds the class of each entry, used if {@code options} asks for no matrix: the target is 1 where the
+     *     class is the problem's number, else 0
      * @param weights operand 2, used if {@code options} says so
      * @param options [0] is 1 for targets from a matrix, [1] for weights, [2] for a gradient; else 0
-     * @param settings τ, and the slope of the loss by a weighted residual over τ
+     * @param settings τ, then s/τ, where the derivative of the loss by x is s times the weighted residual w (x − t)
      * @param state as {@link #solve} left it
      * @param squares receives Σ w (x − t)² per problem
      * @param gradient operand 3
@@ -247,9 +264,9 @@ final class FloatColumnKernels {
             DoubleArray state,
             DoubleArray squares,
             FloatArray gradient) {
-        double[] sums = context.allocateDoubleLocalArray(THREADS);
-        double[] more = context.allocateDoubleLocalArray(THREADS);
-        int[] some = context.allocateIntLocalArray(THREADS);
+        double[] sums = context.allocateDoubleLocalArray(MAX_THREADS);
+        double[] more = context.allocateDoubleLocalArray(MAX_THREADS);
+        int[] countedBy = context.allocateIntLocalArray(MAX_THREADS);
         int me = context.localIdx;
         int threads = context.localGroupSizeX;
         int problem = context.groupIdx;
@@ -262,15 +279,15 @@ final class FloatColumnKernels {
         int tStart = Shape.start(shape, 1, problem);
         int wStride = Shape.stride(shape, 2);
         int wStart = Shape.start(shape, 2, problem);
-        float upper = (float) state.get(problem * FloatSteps.STATE + FloatSteps.HIGH);
-        float lower = (float) state.get(problem * FloatSteps.STATE + FloatSteps.LOW);
+        float thresholdHigh = (float) state.get(problem * FloatSteps.STATE + FloatSteps.HIGH);
+        float thresholdLow = (float) state.get(problem * FloatSteps.STATE + FloatSteps.LOW);
         float tau = (float) settings.get(0);
         float inverse = (float) (1 / settings.get(0));
         double sum = 0;
         double square = 0;
         int count = 0;
         for (int i = me; i < n; i += threads) {
-            float d = (logits.get(start + i * stride) - upper) - lower;
+            float d = (logits.get(start + i * stride) - thresholdHigh) - thresholdLow;
             float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
             float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
             float residual = w == 0 ? 0 : FloatSteps.clip(d, tau, inverse) - t;
@@ -281,14 +298,14 @@ final class FloatColumnKernels {
         }
         sums[me] = sum;
         more[me] = square;
-        some[me] = count;
+        countedBy[me] = count;
         for (int half = threads / 2; half > 0; half = half / 2) {
             context.localBarrier();
             if (me < half) {
                 int other = me + half;
                 sums[me] += sums[other];
                 more[me] += more[other];
-                some[me] += some[other];
+                countedBy[me] += countedBy[other];
             }
         }
         context.localBarrier();
@@ -296,12 +313,12 @@ final class FloatColumnKernels {
             squares.set(problem, more[0]);
         }
         if (options.get(2) == 1) {
-            float mean = (float) (sums[0] / Math.max(1, some[0]));
+            float mean = (float) (sums[0] / Math.max(1, countedBy[0]));
             float slope = (float) settings.get(1);
             int toStride = Shape.stride(shape, 3);
             int to = Shape.start(shape, 3, problem);
             for (int i = me; i < n; i += threads) {
-                float d = (logits.get(start + i * stride) - upper) - lower;
+                float d = (logits.get(start + i * stride) - thresholdHigh) - thresholdLow;
                 float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
                 float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
                 float residual = FloatSteps.clip(d, tau, inverse) - t;

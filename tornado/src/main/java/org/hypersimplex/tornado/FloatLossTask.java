@@ -1,6 +1,8 @@
 package org.hypersimplex.tornado;
 
-import org.hypersimplex.Batch;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.Precision;
 import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -10,7 +12,10 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** The HyperSimplex loss and its gradient, one workgroup for each problem: thresholds first, then both together. */
+/**
+ * The HyperSimplex loss and its gradient in two kernels, with one workgroup for each problem: the first finds the
+ * thresholds, the second computes loss and gradient.
+ */
 public final class FloatLossTask implements DeviceTask {
     private final FloatArray logits;
     private final FloatArray targets;
@@ -28,9 +33,10 @@ public final class FloatLossTask implements DeviceTask {
     /**
      * A loss of logits against class ids, to be {@link #set} before it runs.
      *
-     * @param batch where the problems lie in logits and gradient, counted from the first problem's first entry
+     * @param batch where the problems lie in logits and gradient; the first entry of problem 0 is at index 0, whatever
+     *     the batch's offset
      * @param logits the logits; −∞ for entries that are left out
-     * @param classIds the class of each entry; problem p's target is 1 where it is p
+     * @param classIds the class of each entry; the target of problem p is 1 where the class is p, else 0
      * @param gradient receives the gradient by the logits
      */
     public FloatLossTask(Batch batch, FloatArray logits, IntArray classIds, FloatArray gradient) {
@@ -40,7 +46,8 @@ public final class FloatLossTask implements DeviceTask {
     /**
      * A loss of logits against a matrix of targets, to be {@link #set} before it runs.
      *
-     * @param batch where the problems lie in all arrays, counted from the first problem's first entry
+     * @param batch where the problems lie in all arrays; the first entry of problem 0 is at index 0, whatever the
+     *     batch's offset
      * @param logits the logits; −∞ for entries that are left out
      * @param targets the targets, in [0, 1]
      * @param gradient receives the gradient by the logits
@@ -49,7 +56,7 @@ public final class FloatLossTask implements DeviceTask {
         this(batch, logits, targets, batch, null, null, batch, gradient, batch);
     }
 
-    /** With either targets or class ids, and layouts of their own. */
+    /** With either targets or class ids, with or without weights and gradient, each of them in a batch of its own. */
     FloatLossTask(
             Batch batch,
             FloatArray logits,
@@ -77,14 +84,15 @@ public final class FloatLossTask implements DeviceTask {
     }
 
     /**
-     * Sets what the next runs ask for.
+     * Sets mass, temperature and slope for the next runs. None of them is checked.
      *
-     * @param k the mass of each problem
-     * @param tau the temperature, positive
-     * @param slope the derivative of the loss by x over the residual: {@link org.hypersimplex.Reduction#slope}
+     * @param k the mass of each problem, in [0, n]
+     * @param tau the temperature, positive and finite
+     * @param slope the derivative of the loss by x, divided by the weighted residual w (x − t):
+     *     {@link org.hypersimplex.problem.Reduction#slope}
      */
     public void set(double[] k, double tau, double slope) {
-        double used = FloatSteps.temperature(tau);
+        double used = Precision.FLOAT.usableTemperature(tau);
         settings.set(0, used);
         settings.set(1, slope / used);
         for (int p = 0; p < count; p++) {
@@ -95,7 +103,7 @@ public final class FloatLossTask implements DeviceTask {
     @Override
     public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
         KernelContext context = new KernelContext();
-        int isStaged = longest <= FloatColumnKernels.STAGED ? 1 : 0;
+        int isStaged = longest <= FloatColumnKernels.MAX_STAGED_LENGTH ? 1 : 0;
         int threads = Workgroups.threads(longest);
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, options, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
@@ -129,7 +137,7 @@ public final class FloatLossTask implements DeviceTask {
     }
 
     /**
-     * The threshold of a problem, once results are back.
+     * The threshold of a problem, once the {@link #results} are back.
      *
      * @param problem 0 to count − 1
      * @return the threshold
@@ -139,8 +147,8 @@ public final class FloatLossTask implements DeviceTask {
     }
 
     /**
-     * The sum of weighted squared residuals over all problems, once results are back:
-     * {@link org.hypersimplex.Reduction#value} makes the loss of it.
+     * The sum of weighted squared residuals over all problems, once the {@link #results} are back.
+     * {@link org.hypersimplex.problem.Reduction#value} turns it into the loss.
      *
      * @return Σ w (x − t)²
      */
@@ -153,9 +161,9 @@ public final class FloatLossTask implements DeviceTask {
     }
 
     /**
-     * What was found about the logits, once results are back.
+     * Checks the logits, once the {@link #results} are back. Loss and gradient are meaningless if it throws.
      *
-     * @throws IllegalArgumentException if a logit is NaN, or infinite ones leave no solution
+     * @throws InputException if a logit is NaN, or infinite logits leave no solution
      */
     public void check() {
         FloatFindings.check(state, logits, shape, settings);

@@ -1,18 +1,24 @@
 package org.hypersimplex.tornado;
 
-import org.hypersimplex.Batch;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Reduction;
-import org.hypersimplex.Targets;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.LossCall;
+import org.hypersimplex.spi.ProductCall;
+import org.hypersimplex.spi.ProjectionCall;
 import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** The operations of a backend on numbers in the caller's memory: in, launch, check, out. */
+/**
+ * The operations of the backend on numbers in the caller's memory: copies operands to TornadoVM's arrays, runs the
+ * kernels, checks what they found, and only then copies results to the caller.
+ */
 final class FloatOperations {
-    /** Single problems from this length on are shared by the whole grid. */
-    static final long LONG = 1 << 16;
+    /**
+     * A batch of one contiguous problem of at least this length is projected by the whole grid, not by one workgroup.
+     */
+    static final long MIN_GRID_LENGTH = 1 << 16;
 
     private final Launches launches;
 
@@ -64,23 +70,25 @@ final class FloatOperations {
         }
     }
 
-    void project(
-            Batch batch, Values scores, double[] k, double tau, @Nullable Values x, double @Nullable [] thresholds) {
+    void project(ProjectionCall call) {
+        Batch batch = call.batch();
         if (batch.count() == 0) {
             return;
         }
-        if (batch.count() == 1 && batch.entryStride() == 1 && batch.isUniform() && batch.longest() >= LONG) {
-            projectLong(batch, scores, k[0], tau, x, thresholds);
+        if (batch.count() == 1 && batch.entryStride() == 1 && batch.isUniform() && batch.longest() >= MIN_GRID_LENGTH) {
+            projectLong(call);
             return;
         }
         Projection to = launches.get(Projection.class, "project float", () -> projection(batch), batch);
-        FloatStaging.load(scores, batch, to.scores);
-        to.task.set(k, tau);
+        FloatStaging.load(call.scores(), batch, to.scores);
+        to.task.set(call.k(), call.tau());
         to.launch.run();
         to.task.check();
+        Values x = call.x();
         if (x != null) {
             FloatStaging.store(to.x, batch, x);
         }
+        double[] thresholds = call.thresholds();
         for (int p = 0; thresholds != null && p < batch.count(); p++) {
             thresholds[p] = to.task.threshold(p);
         }
@@ -93,23 +101,25 @@ final class FloatOperations {
         return new Projection(scores, x, task, launches.launch("projection of " + batch, task));
     }
 
-    private void projectLong(
-            Batch batch, Values scores, double k, double tau, @Nullable Values x, double @Nullable [] thresholds) {
+    private void projectLong(ProjectionCall call) {
+        Batch batch = call.batch();
         LongProjection to =
                 launches.get(LongProjection.class, "project long float", () -> longProjection(batch), batch);
-        FloatStaging.load(scores, batch, to.scores);
-        to.task.set(k, tau);
+        FloatStaging.load(call.scores(), batch, to.scores);
+        to.task.set(call.k().at(0), call.tau());
         to.launch.run();
         to.task.check();
-        for (int more = 0; !to.task.isSolved() && more < FloatSteps.MOST; more++) {
+        for (int more = 0; !to.task.isSolved() && more < FloatSteps.MAX_STEPS; more++) {
             to.launch.run();
         }
         if (!to.task.isSolved()) {
             throw new IllegalStateException("the search for the threshold of " + batch + " did not end");
         }
+        Values x = call.x();
         if (x != null) {
             FloatStaging.store(to.x, batch, x);
         }
+        double[] thresholds = call.thresholds();
         if (thresholds != null) {
             thresholds[0] = to.task.threshold();
         }
@@ -122,21 +132,22 @@ final class FloatOperations {
         return new LongProjection(scores, x, task, launches.launch("projection of " + batch, task));
     }
 
-    void multiply(
-            Batch batch, Values scores, double @Nullable [] thresholds, double tau, Values direction, Values product) {
+    void multiply(ProductCall call) {
+        Batch batch = call.batch();
         if (batch.count() == 0) {
             return;
         }
         Product to = launches.get(Product.class, "multiply float", () -> product(batch), batch);
-        FloatStaging.load(scores, batch, to.scores);
-        FloatStaging.load(direction, batch, to.direction);
+        FloatStaging.load(call.scores(), batch, to.scores);
+        FloatStaging.load(call.direction(), batch, to.direction);
+        double[] thresholds = call.thresholds();
         if (thresholds == null) {
-            to.task.setFromProjections(tau);
+            to.task.setFromProjections(call.tau());
         } else {
-            to.task.set(thresholds, tau);
+            to.task.set(thresholds, call.tau());
         }
         to.launch.run();
-        FloatStaging.store(to.product, batch, product);
+        FloatStaging.store(to.product, batch, call.product());
     }
 
     private Product product(Batch batch) {
@@ -147,19 +158,13 @@ final class FloatOperations {
         return new Product(scores, direction, product, task, launches.launch("product of " + batch, task));
     }
 
-    double loss(
-            Batch batch,
-            Values logits,
-            Targets targets,
-            KPolicy policy,
-            double tau,
-            Reduction reduction,
-            Batch gradientBatch,
-            @Nullable Values gradient,
-            double @Nullable [] thresholds) {
+    double loss(LossCall call) {
+        Batch batch = call.batch();
         if (batch.count() == 0) {
-            return reduction.value(0, 0);
+            return call.reduction().value(0, 0);
         }
+        Targets targets = call.targets();
+        Values gradient = call.gradient();
         TargetSummary summary = TargetSummary.of(targets, batch);
         Batch targetBatch = targets.matrix() == null ? batch : targets.layout(batch);
         Batch weightBatch = targets.weights() == null ? batch : targets.weightLayout(batch);
@@ -168,23 +173,25 @@ final class FloatOperations {
         Loss to = launches.get(
                 Loss.class,
                 operation,
-                () -> loss(batch, targets, targetBatch, weightBatch, gradient != null, gradientBatch),
+                () -> loss(batch, targets, targetBatch, weightBatch, gradient != null, call.gradientBatch()),
                 batch,
                 targetBatch,
                 weightBatch,
-                gradientBatch);
-        FloatStaging.load(logits, batch, to.logits);
+                call.gradientBatch());
+        FloatStaging.load(call.logits(), batch, to.logits);
         loadTargets(targets, batch, targetBatch, weightBatch, to);
-        to.task.set(summary.masses(policy), tau, reduction.slope(summary.entries()));
+        double slope = call.gradientScale() * call.reduction().slope(summary.entries());
+        to.task.set(summary.masses(call.policy()), call.tau(), slope);
         to.launch.run();
         to.task.check();
         if (gradient != null && to.gradient != null) {
-            FloatStaging.store(to.gradient, gradientBatch, gradient);
+            FloatStaging.store(to.gradient, call.gradientBatch(), gradient);
         }
+        double[] thresholds = call.thresholds();
         for (int p = 0; thresholds != null && p < batch.count(); p++) {
             thresholds[p] = to.task.threshold(p);
         }
-        return reduction.value(to.task.squares(), summary.entries());
+        return call.reduction().value(to.task.squares(), summary.entries());
     }
 
     private static void loadTargets(Targets targets, Batch batch, Batch targetBatch, Batch weightBatch, Loss to) {
@@ -205,12 +212,12 @@ final class FloatOperations {
         }
     }
 
-    /** Leaves out the entries of weight 0. */
+    /** Leaves out the entries of weight 0 by setting their logits to −∞. */
     private static void mask(Batch batch, Values weights, Batch weightBatch, FloatArray logits) {
         for (int p = 0; p < batch.count(); p++) {
             for (long i = 0; i < batch.length(p); i++) {
-                if (weights.get(weightBatch.start(p) + i * weightBatch.entryStride()) == 0) {
-                    long at = batch.start(p) - batch.start(0) + i * batch.entryStride();
+                if (weights.get(weightBatch.address(p, i)) == 0) {
+                    long at = batch.address(p, i) - batch.start(0);
                     logits.set((int) at, Float.NEGATIVE_INFINITY);
                 }
             }

@@ -1,6 +1,7 @@
 package org.hypersimplex.tornado;
 
-import org.hypersimplex.Batch;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Precision;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -9,7 +10,10 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** The product of every problem's Jacobian with a direction (VJP and JVP alike), one workgroup for each problem. */
+/**
+ * The product of every problem's Jacobian with a direction, one workgroup for each problem: VJP and JVP alike, since
+ * the Jacobian is symmetric.
+ */
 public final class FloatProductTask implements DeviceTask {
     private final FloatArray scores;
     private final FloatArray direction;
@@ -22,8 +26,9 @@ public final class FloatProductTask implements DeviceTask {
     /**
      * A product, to be {@link #set} before it runs.
      *
-     * @param batch where the problems lie in all three arrays, counted from the first problem's first entry
-     * @param scores the scores, or projections
+     * @param batch where the problems lie in all three arrays; the first entry of problem 0 is at index 0, whatever the
+     *     batch's offset
+     * @param scores the scores, or the projections of these: see {@link #setFromProjections}
      * @param direction what to multiply with
      * @param product receives the products
      */
@@ -38,13 +43,13 @@ public final class FloatProductTask implements DeviceTask {
     }
 
     /**
-     * Sets what the next runs ask for.
+     * Sets thresholds and temperature for the next runs. They are not checked.
      *
-     * @param thresholds a threshold per problem
-     * @param tau the temperature, positive
+     * @param thresholds the threshold of each problem, as its projection gave it
+     * @param tau the temperature of the projection, positive and finite
      */
     public void set(double[] thresholds, double tau) {
-        double used = FloatSteps.temperature(tau);
+        double used = Precision.FLOAT.usableTemperature(tau);
         settings.set(0, used);
         settings.set(1, 1 / used);
         for (int p = 0; p < count; p++) {
@@ -53,13 +58,14 @@ public final class FloatProductTask implements DeviceTask {
     }
 
     /**
-     * Sets that the scores are projections themselves, which tell their active entries without thresholds.
+     * Sets that projections x are passed for the scores in the next runs. No thresholds are needed then: the active
+     * entries are those with 0 &lt; x &lt; 1.
      *
-     * @param tau the temperature they were made with
+     * @param tau the temperature of the projections, positive and finite; not checked
      */
     public void setFromProjections(double tau) {
         settings.set(0, 1);
-        settings.set(1, 1 / FloatSteps.temperature(tau));
+        settings.set(1, 1 / Precision.FLOAT.usableTemperature(tau));
         for (int p = 0; p < count; p++) {
             settings.set(2 + p, 0);
         }

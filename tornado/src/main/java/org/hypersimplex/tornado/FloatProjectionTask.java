@@ -1,6 +1,9 @@
 package org.hypersimplex.tornado;
 
-import org.hypersimplex.Batch;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.Mass;
+import org.hypersimplex.problem.Precision;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -9,7 +12,7 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** The projection of every problem of a batch, one workgroup each. */
+/** The projection of every problem of a batch, with one workgroup for each problem. */
 public final class FloatProjectionTask implements DeviceTask {
     private final FloatArray scores;
     private final FloatArray x;
@@ -22,7 +25,8 @@ public final class FloatProjectionTask implements DeviceTask {
     /**
      * A projection, to be {@link #set} before it runs.
      *
-     * @param batch where the problems lie in both arrays, counted from the first problem's first entry
+     * @param batch where the problems lie in both arrays; the first entry of problem 0 is at index 0, whatever the
+     *     batch's offset
      * @param scores the scores
      * @param x receives the projections; may be the scores themselves
      */
@@ -37,24 +41,24 @@ public final class FloatProjectionTask implements DeviceTask {
     }
 
     /**
-     * Sets what the next runs ask for.
+     * Sets mass and temperature for the next runs. They are not checked.
      *
-     * @param k the mass, one for all problems or one per problem, in [0, n]
-     * @param tau the temperature, positive
+     * @param k the mass of each problem, in [0, n]
+     * @param tau the temperature, positive and finite
      */
-    public void set(double[] k, double tau) {
-        double used = FloatSteps.temperature(tau);
+    public void set(Mass k, double tau) {
+        double used = Precision.FLOAT.usableTemperature(tau);
         settings.set(0, used);
         settings.set(1, 1 / used);
         for (int p = 0; p < count; p++) {
-            settings.set(2 + p, k[k.length == 1 ? 0 : p]);
+            settings.set(2 + p, k.at(p));
         }
     }
 
     @Override
     public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
         KernelContext context = new KernelContext();
-        int isStaged = longest <= FloatColumnKernels.STAGED ? 1 : 0;
+        int isStaged = longest <= FloatColumnKernels.MAX_STAGED_LENGTH ? 1 : 0;
         int threads = Workgroups.threads(longest);
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
@@ -75,7 +79,7 @@ public final class FloatProjectionTask implements DeviceTask {
     }
 
     /**
-     * The threshold of a problem, once results are back.
+     * The threshold of a problem, once the {@link #results} are back.
      *
      * @param problem 0 to count − 1
      * @return the threshold
@@ -85,9 +89,9 @@ public final class FloatProjectionTask implements DeviceTask {
     }
 
     /**
-     * What was found about the scores, once results are back.
+     * Checks the scores, once the {@link #results} are back.
      *
-     * @throws IllegalArgumentException if a score is NaN, or infinite ones leave no solution; x is of no use then
+     * @throws InputException if a score is NaN, or infinite scores leave no solution; x is meaningless then
      */
     public void check() {
         FloatFindings.check(state, scores, shape, settings);

@@ -2,19 +2,19 @@ package org.hypersimplex.tornado;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.hypersimplex.Batch;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Values;
 import org.jspecify.annotations.Nullable;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 
 /**
- * Copies numbers between the caller's memory and TornadoVM's arrays. An array holds what lies between the first and the last
- * entry of a batch, in the order of the caller's memory, so that most copies are one piece.
+ * Copies numbers between the caller's memory and TornadoVM's arrays. An array holds what lies between the first and the
+ * last entry of a batch, in the order of the caller's memory, so that most batches are copied in one piece.
  */
 final class FloatStaging {
     private FloatStaging() {}
 
-    /** How many numbers there are from a batch's first entry to its last. */
+    /** How many numbers lie from a batch's first entry to its last, both included. */
     static int reach(Batch batch) {
         long reach = batch.count() == 0 ? 0 : batch.extent() - batch.start(0);
         if (reach > Integer.MAX_VALUE - 64) {
@@ -39,7 +39,7 @@ final class FloatStaging {
         }
         for (int p = 0; p < batch.count(); p++) {
             for (long i = 0; i < batch.length(p); i++) {
-                long at = batch.start(p) + i * batch.entryStride();
+                long at = batch.address(p, i);
                 to.set((int) (at - batch.start(0)), (float) from.get(at));
             }
         }
@@ -55,7 +55,7 @@ final class FloatStaging {
         }
         for (int p = 0; p < batch.count(); p++) {
             for (long i = 0; i < batch.slot(p); i++) {
-                long at = batch.start(p) + i * batch.entryStride();
+                long at = batch.address(p, i);
                 to.set(at, i < batch.length(p) ? from.get((int) (at - batch.start(0))) : 0);
             }
         }

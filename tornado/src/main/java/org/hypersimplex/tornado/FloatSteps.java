@@ -3,113 +3,117 @@ package org.hypersimplex.tornado;
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 
 /**
- * What kernels share: the map from a score to its projection, and the search for a threshold, Newton's method on
- * φ(ν) = Σ clip((y − ν)/τ, 0, 1) − k inside a bracket (Cominetti, Mascarenhas and Silva 2014) that is halved where Newton
- * stalls. A search is a sequence of passes over the scores, of a kind that its phase says, and of steps between them, which
- * one thread takes: {@link #begin}, {@link #advance}, {@link #settle}. Its state lies in global memory, {@link #STATE} doubles for each problem. Thresholds are
- * offsets from a pivot near the solution, split in two numbers for the passes: y/τ is never formed.
+ * What kernels share: the map from a score to its projection, and the search for a threshold by Newton's method on
+ * φ(ν) = Σ clip((y − ν)/τ, 0, 1) − k inside a bracket (Cominetti, Mascarenhas and Silva 2014). The bracket is halved
+ * where Newton's method stalls. A search alternates between passes over the scores by all threads, whose kind the phase
+ * tells, and steps of one thread: {@link #begin}, {@link #advance}, {@link #settle}. Its state lies in global memory,
+ * {@link #STATE} numbers for each problem, in 64 bits. For accuracy y/τ is never formed: a threshold is the sum of a
+ * pivot near the solution and an offset, and the passes subtract it as two numbers of the scores' type.
  *
- * <p>All of it is compiled for the device, and keeps to what TornadoVM compiles rightly: no {@code break}, no boolean in
- * loops, no infinite constant, no array as a parameter, no comparison
- * that must be false for NaN but isNaN. No kernel is named like a function of OpenCL's own, such as step.
+ * <p>All of it is compiled for the device, and keeps to what TornadoVM compiles correctly: no {@code break}, no boolean
+ * in loops, no infinite constant, no array as a parameter, no comparison that relies on NaN making it false; isNaN is
+ * used instead. No kernel has the name of a function of OpenCL, such as step.
  */
 final class FloatSteps {
-    /** The threshold that comes next, or the solution, as two numbers of the scores' type. */
+    /**
+     * Indices in a state. HIGH + LOW is the threshold to try next, or the solution, as two numbers of the scores' type.
+     */
     static final int HIGH = 0;
 
     static final int LOW = 1;
     /** The same as one number. */
     static final int THRESHOLD = 2;
-    /** What pass comes next. */
+    /** The phase: which pass comes next. */
     static final int PHASE = 3;
-    /** What is wrong with the scores. */
+    /** What is wrong with the scores: NOTHING, NOT_A_NUMBER or INFEASIBLE. */
     static final int WRONG = 4;
 
     private static final int PIVOT = 5;
     private static final int OFFSET = 6;
-    /** The offset that was really set, after rounding to two numbers. */
+    /**
+     * HIGH + LOW − PIVOT, the offset really tried: the threshold asked for, PIVOT + OFFSET, is rounded to two numbers.
+     */
     private static final int AT = 7;
 
+    // The bracket, as offsets from the pivot.
     private static final int LEFT = 8;
     private static final int RIGHT = 9;
+    // |τ φ| when progress was checked last.
     private static final int LAST_EXCESS = 10;
+    // The partition that the last Newton step started from; the active count is −1 after any other step.
     private static final int LAST_ACTIVE = 11;
     private static final int LAST_ONES = 12;
     private static final int STEP = 13;
-    /** 1 if the solution is known to be a vertex. */
+    /** 1 if the solution is known to be a vertex, with x of 0 and 1 only. */
     private static final int CERTAIN = 14;
-    /** Numbers in a state. */
+    /** How many numbers a state has. */
     static final int STATE = 15;
 
     /** Phase: sum and range of the finite scores, the number of finite and of infinite ones. */
     static final int SURVEY = 0;
-    /** Phase: Σ d over the active entries, their number and that of the ones. */
+    /** Phase: Σ d over the active entries, their number and that of the entries at 1; d is score less threshold. */
     static final int SEARCH = 1;
     /** Phase: the smallest score with x ≥ ½ and the largest of the others. */
     static final int GAP = 2;
     /** Phase: the search is over. */
     static final int SOLVED = 3;
 
-    /** After so many passes a search is given up; halving alone needs fewer. */
-    static final int MOST = 1000;
+    /** After so many passes a search is given up; nearly all searches end far earlier. */
+    static final int MAX_STEPS = 1000;
 
-    /** What may be wrong. */
+    /** Values of WRONG. */
     static final int NOTHING = 0;
 
     static final int NOT_A_NUMBER = 1;
     static final int INFEASIBLE = 2;
 
-    /** Kinds of score: −∞ takes no part. */
+    /** Kinds of score: −∞, which takes no part, finite, +∞ and NaN. */
     static final int MASKED = 0;
 
     static final int FINITE = 1;
     static final int INFINITE = 2;
     static final int STRANGE = 3;
 
-    /** Wider than any score: infinite constants are not to be had everywhere. */
-    static final double WIDE = Double.MAX_VALUE;
+    /** No finite score is larger. Stands for +∞, since not every device's language has infinite constants. */
+    static final double BEYOND_SCORES = Double.MAX_VALUE;
 
-    /** Steps after which Newton must have come closer. */
-    private static final int PATIENCE = 4;
+    /** The bracket is halved unless |φ| falls to a tenth within so many steps. */
+    private static final int STEPS_PER_CHECK = 4;
 
     private static final float UNIT = 1;
-    private static final float LIMIT = Float.MAX_VALUE;
-    private static final double GRAIN = Math.ulp(UNIT);
+    private static final float LARGEST_SCORE = Float.MAX_VALUE;
+    private static final double SCORE_EPSILON = Math.ulp(UNIT);
     private static final double EPSILON = Math.ulp(1.0);
-    /** Steps shorter than this, relative to the temperature, change no x that can be told apart. */
-    private static final double SHORT = Math.max(Math.ulp(UNIT) / 64, 2 * EPSILON);
-
-    private static final double LEAST = Float.MIN_NORMAL * 0x1p20;
-    private static final double HOTTEST = Float.MAX_VALUE * 0x1p-20;
+    /** Newton steps shorter than this, in units of the temperature, change no x by more than rounding does. */
+    private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * EPSILON);
 
     private FloatSteps() {}
 
-    /** The temperature that is used for one asked for: in the range in which it and its inverse are ordinary numbers. */
-    static double temperature(double wish) {
-        return Math.min(HOTTEST, Math.max(LEAST, wish));
-    }
-
-    /** 1 if an entry is strictly between 0 and 1, else 0; d is its score less the threshold. */
+    /** 1 if an entry's x is strictly between 0 and 1, else 0; d is its score less the threshold. */
     static int active(float d, float tau) {
         return d > 0 ? (d < tau ? 1 : 0) : 0;
     }
 
-    /** The projection of an entry. */
+    /** The projection x of an entry; d is its score less the threshold, and the last parameter 1/τ. */
     static float clip(float d, float tau, float inverse) {
         return d > 0 ? (d < tau ? d * inverse : 1) : 0;
     }
 
-    /** What kind of score this is. */
+    /** What kind of score this is: MASKED, FINITE, INFINITE or STRANGE. */
     static int kind(float y) {
-        return Float.isNaN(y) ? STRANGE : (y >= -LIMIT ? (y <= LIMIT ? FINITE : INFINITE) : MASKED);
+        return Float.isNaN(y) ? STRANGE : (y >= -LARGEST_SCORE ? (y <= LARGEST_SCORE ? FINITE : INFINITE) : MASKED);
     }
 
     /**
      * Begins a search after the survey.
      *
      * @param base where the problem's state begins
-     * @param sum of the finite scores, not a number if a score is none; and their range
-     * @param guess a threshold to begin at, outside of the range if there is none
+     * @param sum the sum of the finite scores; NaN if a score is NaN
+     * @param min the smallest finite score
+     * @param max the largest finite score
+     * @param finite how many scores are finite
+     * @param infinite how many scores are +∞
+     * @param guess a threshold to begin at; ignored unless between min − τ and max
      */
     static void begin(
             DoubleArray state,
@@ -138,17 +142,23 @@ final class FloatSteps {
         state.set(base + WRONG, wrong);
         state.set(base + PHASE, Math.max(nothing, Math.max(all, none)) == 1 ? SOLVED : SEARCH);
         state.set(base + PIVOT, pivot);
-        // In this order: next to the scores the temperature may be too small to be seen.
+        // The pivot is subtracted first: τ may be so small next to min that min − τ rounds to min.
         state.set(base + LEFT, (min - pivot) - tau);
         state.set(base + RIGHT, max - pivot);
-        state.set(base + LAST_EXCESS, WIDE);
+        state.set(base + LAST_EXCESS, BEYOND_SCORES);
         state.set(base + LAST_ACTIVE, -1);
         state.set(base + LAST_ONES, -1);
         state.set(base + STEP, 1);
         moveTo(state, base, pivot, 0);
     }
 
-    /** Takes a step after a pass that found Σ d over the active entries, their number and that of the ones. */
+    /**
+     * Takes a step of the search.
+     *
+     * @param rise Σ d over the active entries at the threshold tried, where d is score less threshold
+     * @param active how many entries are active
+     * @param ones how many entries are at 1
+     */
     static void advance(DoubleArray state, int base, double k, double tau, double rise, int active, int ones) {
         double offset = state.get(base + OFFSET);
         double at = state.get(base + AT);
@@ -159,28 +169,29 @@ final class FloatSteps {
         double excess = rise + tau * (ones - k);
         double distance = Math.abs(excess);
         double next = at + excess / Math.max(1, active);
-        // What was asked for and what rounding made of it both leave the bracket, or they would be tried again.
+        // Neither the offset asked for nor what rounding made of it stays in the bracket: they would be tried again.
         left = excess >= 0 ? Math.max(left, Math.max(at, offset)) : left;
         right = excess <= 0 ? Math.min(right, Math.min(at, offset)) : right;
-        double tolerance = Math.max(SHORT * tau, 2 * EPSILON * Math.abs(at));
+        double tolerance = Math.max(SHORTEST_STEP * tau, 2 * EPSILON * Math.abs(at));
         int same = active == state.get(base + LAST_ACTIVE) ? (ones == state.get(base + LAST_ONES) ? 1 : 0) : 0;
         int close = Math.abs(next - at) <= tolerance ? 1 : same;
         int empty = active == 0 ? 1 : 0;
         int exact = excess == 0 ? empty : 0;
         int found = Math.max(exact, close * (1 - empty));
-        // Where a score is on a kink for all that rounding tells, the solution may be a vertex.
-        double edge = active * (4 * tolerance + 2 * GRAIN * tau);
+        // If the active entries are all within rounding of 0, or all within rounding of 1, the solution may be a
+        // vertex.
+        double edge = active * (4 * tolerance + 2 * SCORE_EPSILON * tau);
         int atEdge = rise <= edge ? 1 : (tau * active - rise <= edge ? 1 : 0);
         int whole = k == (int) k ? 1 : 0;
         int certain = ones == k ? exact : 0;
         int gap = Math.max(certain, found * (1 - exact) * atEdge * whole);
 
-        int due = step % PATIENCE == 0 ? 1 : 0;
+        int due = step % STEPS_PER_CHECK == 0 ? 1 : 0;
         int stalled = distance > 0.1 * lastExcess ? due : 0;
         int inside = next > left ? (next < right ? 1 - empty : 0) : 0;
         int halve = (1 - found) * Math.max(stalled, 1 - inside);
         next = exact == 1 ? at : (halve == 1 ? left + 0.5 * (right - left) : next);
-        // Where halving gets nowhere any more, rounding has the last word.
+        // If halving gives the same offset again, the bracket has no number inside, and the search ends.
         int over = Math.max(found, next == offset ? 1 : 0);
         state.set(base + PHASE, over == 0 ? SEARCH : (gap == 1 ? GAP : SOLVED));
         state.set(base + CERTAIN, certain);
@@ -193,7 +204,12 @@ final class FloatSteps {
         moveTo(state, base, state.get(base + PIVOT), next);
     }
 
-    /** At a vertex, where an interval of thresholds would do, takes its middle. */
+    /**
+     * Ends the search. If x is a vertex, every threshold of an interval gives it: the middle one is taken.
+     *
+     * @param one the smallest score with x ≥ ½
+     * @param zero the largest of the other scores
+     */
     static void settle(DoubleArray state, int base, double tau, double one, double zero) {
         int vertex = one - zero >= tau ? 1 : (int) state.get(base + CERTAIN);
         if (vertex == 1) {
@@ -206,6 +222,7 @@ final class FloatSteps {
         state.set(base + PHASE, SOLVED);
     }
 
+    /** Sets the threshold to pivot + offset, in every form that the state holds it in. */
     private static void moveTo(DoubleArray state, int base, double pivot, double offset) {
         double sum = pivot + offset;
         float high = (float) sum;
@@ -221,7 +238,7 @@ final class FloatSteps {
         state.set(base + AT, (high - pivot) + low);
     }
 
-    /** A threshold at which a score is surely a one: the given one, lowered where rounding asks for it. */
+    /** The threshold, lowered where rounding would otherwise give this score an x below 1. */
     private static double admitted(float y, double threshold, float tau, double scale) {
         double lowered = threshold;
         double step = EPSILON / 2 * Math.max(Math.abs(threshold), scale);

@@ -6,20 +6,22 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * The projection of one long vector as a chain of TornadoVM kernels: passes that the whole grid does, each followed by a
- * step that one workgroup takes. A sample's threshold, from {@link FloatColumnKernels#solve}, is where the search begins, so
- * that few passes are needed; those that come after its end read nothing.
+ * The projection of one long vector as a chain of TornadoVM kernels: passes over the scores by the whole grid, each
+ * followed by a step of the search by one workgroup. The search begins at the threshold of a sample of the scores,
+ * which {@link FloatColumnKernels#solve} finds, so that few passes are needed. Passes that are left over when the
+ * search has ended read nothing.
  *
- * <p><b>Launch</b>: {@link #pass} and {@link #write} take {@link #GROUPS} workgroups, {@link #advance} one, all of
- * {@link FloatColumnKernels#THREADS} threads. <b>Local memory</b>: for the reductions only. <b>Arguments</b>:
- * {@code settings} holds τ, 1/τ and k; {@code state} the search between launches; {@code sums} and {@code counts} what each
- * workgroup of a pass found, {@link #GROUPS} numbers of each kind.
+ * <p><b>Launch</b>: {@link #pass} and {@link #write} take {@link #WORKGROUPS} workgroups, {@link #advance} one, all of
+ * {@link FloatColumnKernels#MAX_THREADS} threads. <b>Local memory</b>: for the reductions only. <b>Arguments</b>:
+ * {@code settings} holds τ, 1/τ and k; {@code state} the state of the search, as in {@link FloatSteps}; {@code partial}
+ * the sum, minimum and maximum, and {@code counts} the two counts, that each workgroup of a pass found,
+ * {@link #WORKGROUPS} numbers of each kind.
  */
 final class FloatVectorKernels {
     /** Workgroups of a pass. */
-    static final int GROUPS = 1024;
+    static final int WORKGROUPS = 1024;
 
-    private static final int THREADS = FloatColumnKernels.THREADS;
+    private static final int MAX_THREADS = FloatColumnKernels.MAX_THREADS;
 
     private FloatVectorKernels() {}
 
@@ -32,66 +34,66 @@ final class FloatVectorKernels {
             DoubleArray state,
             DoubleArray partial,
             IntArray counts) {
-        double[] sums = context.allocateDoubleLocalArray(THREADS);
-        double[] least = context.allocateDoubleLocalArray(THREADS);
-        double[] most = context.allocateDoubleLocalArray(THREADS);
-        int[] some = context.allocateIntLocalArray(THREADS);
-        int[] full = context.allocateIntLocalArray(THREADS);
+        double[] sums = context.allocateDoubleLocalArray(MAX_THREADS);
+        double[] minima = context.allocateDoubleLocalArray(MAX_THREADS);
+        double[] maxima = context.allocateDoubleLocalArray(MAX_THREADS);
+        int[] countedBy = context.allocateIntLocalArray(MAX_THREADS);
+        int[] saturatedBy = context.allocateIntLocalArray(MAX_THREADS);
         int me = context.localIdx;
         int threads = context.localGroupSizeX;
         int group = context.groupIdx;
         int first = context.globalIdx;
         int all = context.globalGroupSizeX;
         int phase = (int) state.get(FloatSteps.PHASE);
-        // Nothing to read any more, but the barriers below are for all.
+        // A solved problem isn't read any more, but every thread must reach the barriers below.
         int n = phase == FloatSteps.SOLVED ? 0 : size.get(0);
         float width = (float) settings.get(0);
-        float upper = (float) state.get(FloatSteps.HIGH);
-        float lower = (float) state.get(FloatSteps.LOW);
+        float thresholdHigh = (float) state.get(FloatSteps.HIGH);
+        float thresholdLow = (float) state.get(FloatSteps.LOW);
         int isSurvey = phase == FloatSteps.SURVEY ? 1 : 0;
         float bar = phase == FloatSteps.GAP ? width / 2 : width;
         double sum = 0;
-        double low = FloatSteps.WIDE;
-        double high = -FloatSteps.WIDE;
-        int a = 0;
-        int b = 0;
+        double smallest = FloatSteps.BEYOND_SCORES;
+        double largest = -FloatSteps.BEYOND_SCORES;
+        int counted = 0;
+        int saturated = 0;
         for (int i = first; i < n; i += all) {
             float y = scores.get(i);
-            float d = (y - upper) - lower;
+            float d = (y - thresholdHigh) - thresholdLow;
             int kind = FloatSteps.kind(y);
             int finite = kind == FloatSteps.FINITE ? 1 : 0;
             int active = FloatSteps.active(d, width);
             int above = d >= bar ? 1 : 0;
             int summed = isSurvey == 1 ? (kind == FloatSteps.STRANGE ? 1 : finite) : active;
             sum += summed == 1 ? (isSurvey == 1 ? y : d) : 0;
-            low = (isSurvey == 1 ? finite : above) == 1 ? Math.min(low, y) : low;
-            high = (isSurvey == 1 ? finite : 1 - above) == 1 ? Math.max(high, y) : high;
-            a += isSurvey == 1 ? finite : active;
-            b += isSurvey == 1 ? (kind == FloatSteps.INFINITE ? 1 : 0) : above;
+            smallest = (isSurvey == 1 ? finite : above) == 1 ? Math.min(smallest, y) : smallest;
+            largest = (isSurvey == 1 ? finite : 1 - above) == 1 ? Math.max(largest, y) : largest;
+            counted += isSurvey == 1 ? finite : active;
+            saturated += isSurvey == 1 ? (kind == FloatSteps.INFINITE ? 1 : 0) : above;
         }
         sums[me] = sum;
-        least[me] = low;
-        most[me] = high;
-        some[me] = a;
-        full[me] = b;
+        minima[me] = smallest;
+        maxima[me] = largest;
+        countedBy[me] = counted;
+        saturatedBy[me] = saturated;
         for (int half = threads / 2; half > 0; half = half / 2) {
             context.localBarrier();
             if (me < half) {
                 int other = me + half;
                 sums[me] += sums[other];
-                least[me] = Math.min(least[me], least[other]);
-                most[me] = Math.max(most[me], most[other]);
-                some[me] += some[other];
-                full[me] += full[other];
+                minima[me] = Math.min(minima[me], minima[other]);
+                maxima[me] = Math.max(maxima[me], maxima[other]);
+                countedBy[me] += countedBy[other];
+                saturatedBy[me] += saturatedBy[other];
             }
         }
         context.localBarrier();
         if (me == 0) {
             partial.set(group, sums[0]);
-            partial.set(GROUPS + group, least[0]);
-            partial.set(2 * GROUPS + group, most[0]);
-            counts.set(group, some[0]);
-            counts.set(GROUPS + group, full[0]);
+            partial.set(WORKGROUPS + group, minima[0]);
+            partial.set(2 * WORKGROUPS + group, maxima[0]);
+            counts.set(group, countedBy[0]);
+            counts.set(WORKGROUPS + group, saturatedBy[0]);
         }
     }
 
@@ -107,59 +109,70 @@ final class FloatVectorKernels {
             DoubleArray settings,
             DoubleArray sample,
             DoubleArray state) {
-        double[] sums = context.allocateDoubleLocalArray(THREADS);
-        double[] least = context.allocateDoubleLocalArray(THREADS);
-        double[] most = context.allocateDoubleLocalArray(THREADS);
-        int[] some = context.allocateIntLocalArray(THREADS);
-        int[] full = context.allocateIntLocalArray(THREADS);
+        double[] sums = context.allocateDoubleLocalArray(MAX_THREADS);
+        double[] minima = context.allocateDoubleLocalArray(MAX_THREADS);
+        double[] maxima = context.allocateDoubleLocalArray(MAX_THREADS);
+        int[] countedBy = context.allocateIntLocalArray(MAX_THREADS);
+        int[] saturatedBy = context.allocateIntLocalArray(MAX_THREADS);
         int me = context.localIdx;
         int threads = context.localGroupSizeX;
         int phase = (int) state.get(FloatSteps.PHASE);
         double tau = settings.get(0);
         double sum = 0;
-        double low = FloatSteps.WIDE;
-        double high = -FloatSteps.WIDE;
-        int a = 0;
-        int b = 0;
-        for (int g = me; g < GROUPS; g += threads) {
+        double smallest = FloatSteps.BEYOND_SCORES;
+        double largest = -FloatSteps.BEYOND_SCORES;
+        int counted = 0;
+        int saturated = 0;
+        for (int g = me; g < WORKGROUPS; g += threads) {
             sum += partial.get(g);
-            low = Math.min(low, partial.get(GROUPS + g));
-            high = Math.max(high, partial.get(2 * GROUPS + g));
-            a += counts.get(g);
-            b += counts.get(GROUPS + g);
+            smallest = Math.min(smallest, partial.get(WORKGROUPS + g));
+            largest = Math.max(largest, partial.get(2 * WORKGROUPS + g));
+            counted += counts.get(g);
+            saturated += counts.get(WORKGROUPS + g);
         }
         sums[me] = sum;
-        least[me] = low;
-        most[me] = high;
-        some[me] = a;
-        full[me] = b;
+        minima[me] = smallest;
+        maxima[me] = largest;
+        countedBy[me] = counted;
+        saturatedBy[me] = saturated;
         for (int half = threads / 2; half > 0; half = half / 2) {
             context.localBarrier();
             if (me < half) {
                 int other = me + half;
                 sums[me] += sums[other];
-                least[me] = Math.min(least[me], least[other]);
-                most[me] = Math.max(most[me], most[other]);
-                some[me] += some[other];
-                full[me] += full[other];
+                minima[me] = Math.min(minima[me], minima[other]);
+                maxima[me] = Math.max(maxima[me], maxima[other]);
+                countedBy[me] += countedBy[other];
+                saturatedBy[me] += saturatedBy[other];
             }
         }
         context.localBarrier();
         if (me == 0) {
-            double guess = sample.get(FloatSteps.WRONG) == 0 ? sample.get(FloatSteps.THRESHOLD) : FloatSteps.WIDE;
+            double guess =
+                    sample.get(FloatSteps.WRONG) == 0 ? sample.get(FloatSteps.THRESHOLD) : FloatSteps.BEYOND_SCORES;
             if (phase == FloatSteps.SURVEY) {
-                FloatSteps.begin(state, 0, settings.get(2), tau, sums[0], least[0], most[0], some[0], full[0], guess);
+                FloatSteps.begin(
+                        state,
+                        0,
+                        settings.get(2),
+                        tau,
+                        sums[0],
+                        minima[0],
+                        maxima[0],
+                        countedBy[0],
+                        saturatedBy[0],
+                        guess);
             }
             if (phase == FloatSteps.SEARCH) {
-                FloatSteps.advance(state, 0, settings.get(2), tau, sums[0], some[0], full[0]);
+                FloatSteps.advance(state, 0, settings.get(2), tau, sums[0], countedBy[0], saturatedBy[0]);
             }
             if (phase == FloatSteps.GAP) {
-                FloatSteps.settle(state, 0, tau, least[0], most[0]);
+                FloatSteps.settle(state, 0, tau, minima[0], maxima[0]);
             }
         }
     }
 
-    /** Writes x. */
+    /** Writes the projection x = clip((y − ν)/τ, 0, 1). */
     static void write(
             KernelContext context,
             FloatArray scores,
@@ -172,10 +185,10 @@ final class FloatVectorKernels {
         int n = size.get(0);
         float tau = (float) settings.get(0);
         float inverse = (float) settings.get(1);
-        float upper = (float) state.get(FloatSteps.HIGH);
-        float lower = (float) state.get(FloatSteps.LOW);
+        float thresholdHigh = (float) state.get(FloatSteps.HIGH);
+        float thresholdLow = (float) state.get(FloatSteps.LOW);
         for (int i = first; i < n; i += all) {
-            x.set(i, FloatSteps.clip((scores.get(i) - upper) - lower, tau, inverse));
+            x.set(i, FloatSteps.clip((scores.get(i) - thresholdHigh) - thresholdLow, tau, inverse));
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.hypersimplex.tornado;
 
-import org.hypersimplex.Batch;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.Precision;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -11,8 +13,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** The projection of one long vector by the whole grid, in a chain of kernels. */
 public final class FloatVectorTask implements DeviceTask {
-    /** Steps of the search in one launch: more than scores from a continuous distribution take. */
-    private static final int STEPS = 12;
+    /** Steps of the search in one launch: more than it takes for scores from a continuous distribution. */
+    private static final int STEPS_PER_LAUNCH = 12;
 
     private final FloatArray scores;
     private final FloatArray x;
@@ -24,34 +26,35 @@ public final class FloatVectorTask implements DeviceTask {
     private final DoubleArray settings = new DoubleArray(3);
     private final DoubleArray sampleSettings = new DoubleArray(3);
     private final DoubleArray sample = new DoubleArray(FloatSteps.STATE);
-    private final DoubleArray sums = new DoubleArray(3 * FloatVectorKernels.GROUPS);
-    private final IntArray counts = new IntArray(2 * FloatVectorKernels.GROUPS);
+    private final DoubleArray sums = new DoubleArray(3 * FloatVectorKernels.WORKGROUPS);
+    private final IntArray counts = new IntArray(2 * FloatVectorKernels.WORKGROUPS);
     private final DoubleArray state = new DoubleArray(FloatSteps.STATE);
 
     /**
      * A projection of contiguous scores, to be {@link #set} before it runs.
      *
-     * @param scores all of the scores
-     * @param x receives the projection
+     * @param scores the n scores of the problem, n at least 1
+     * @param x receives the projection, n numbers
      */
     public FloatVectorTask(FloatArray scores, FloatArray x) {
         this.scores = scores;
         this.x = x;
         length = scores.getSize();
-        sampled = Math.min(length, FloatColumnKernels.STAGED);
+        sampled = Math.min(length, FloatColumnKernels.MAX_STAGED_LENGTH);
         size = IntArray.fromElements(length);
         shape = Shape.of(Batch.one(length));
         sampleShape = Shape.of(Batch.strided(1, sampled, length / sampled, 1));
     }
 
     /**
-     * Sets what the next run asks for.
+     * Sets mass and temperature, and has the next run begin a new search. To be called before every projection. Nothing
+     * is checked.
      *
      * @param k the mass, in [0, n]
-     * @param tau the temperature, positive
+     * @param tau the temperature, positive and finite
      */
     public void set(double k, double tau) {
-        double used = FloatSteps.temperature(tau);
+        double used = Precision.FLOAT.usableTemperature(tau);
         settings.set(0, used);
         settings.set(1, 1 / used);
         settings.set(2, k);
@@ -62,8 +65,9 @@ public final class FloatVectorTask implements DeviceTask {
     }
 
     /**
-     * Whether the search came to its end, once results are back. If not, the graph is to be run again: it goes on where it
-     * was. Scores in few clusters, compared to the temperature, may ask for that.
+     * Whether the search has ended, once the {@link #results} are back. If not, run the graph again, without
+     * {@link #set}: the search goes on where it was. That may be needed if the scores lie in a few tight clusters, far
+     * apart compared to the temperature.
      *
      * @return true if x and threshold are the solution
      */
@@ -77,18 +81,19 @@ public final class FloatVectorTask implements DeviceTask {
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, size, sampleShape, sample, sums, counts);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings, sampleSettings, state);
         graph.task(id + "Sample", FloatColumnKernels::solve, context, scores, sampleShape, sampleSettings, sample, 1);
-        Workgroups.launch(grid, graphName + "." + id + "Sample", 1, FloatColumnKernels.THREADS);
-        for (int s = 0; s < STEPS; s++) {
+        Workgroups.launch(grid, graphName + "." + id + "Sample", 1, FloatColumnKernels.MAX_THREADS);
+        for (int s = 0; s < STEPS_PER_LAUNCH; s++) {
             String pass = id + "Pass" + s;
             graph.task(pass, FloatVectorKernels::pass, context, scores, size, settings, state, sums, counts);
-            Workgroups.launch(grid, graphName + "." + pass, FloatVectorKernels.GROUPS, FloatColumnKernels.THREADS);
+            Workgroups.launch(
+                    grid, graphName + "." + pass, FloatVectorKernels.WORKGROUPS, FloatColumnKernels.MAX_THREADS);
             String step = id + "Step" + s;
             graph.task(step, FloatVectorKernels::advance, context, sums, counts, settings, sample, state);
-            Workgroups.launch(grid, graphName + "." + step, 1, FloatColumnKernels.THREADS);
+            Workgroups.launch(grid, graphName + "." + step, 1, FloatColumnKernels.MAX_THREADS);
         }
         String write = id + "Write";
         graph.task(write, FloatVectorKernels::write, context, scores, size, settings, state, x);
-        Workgroups.launch(grid, graphName + "." + write, FloatVectorKernels.GROUPS, FloatColumnKernels.THREADS);
+        Workgroups.launch(grid, graphName + "." + write, FloatVectorKernels.WORKGROUPS, FloatColumnKernels.MAX_THREADS);
     }
 
     @Override
@@ -102,7 +107,7 @@ public final class FloatVectorTask implements DeviceTask {
     }
 
     /**
-     * The threshold, once results are back.
+     * The threshold, once the {@link #results} are back.
      *
      * @return the threshold
      */
@@ -111,9 +116,9 @@ public final class FloatVectorTask implements DeviceTask {
     }
 
     /**
-     * What was found about the scores, once results are back.
+     * Checks the scores, once the {@link #results} are back.
      *
-     * @throws IllegalArgumentException if a score is NaN, or infinite ones leave no solution; x is of no use then
+     * @throws InputException if a score is NaN, or infinite scores leave no solution; x is meaningless then
      */
     public void check() {
         FloatFindings.check(state, scores, shape, settings);

@@ -16,10 +16,12 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
 /** A task graph of one operation, compiled for a device and kept with its buffers for calls of the same shape. */
 final class Launch implements AutoCloseable {
-    /** TornadoVM's own flags for OpenCL let infinities and NaN do anything, and reorder sums. */
+    /**
+     * Replaces TornadoVM's own flags for OpenCL, which allow wrong results for infinities and NaN, and reordered sums.
+     */
     static final String OPENCL_FLAGS = "-cl-mad-enable -w";
 
-    /** TornadoVM is not said to be made for plans that run at the same time. */
+    /** The lock of all runs: TornadoVM doesn't document that plans may run at the same time. */
     private static final Object RUNTIME = new Object();
 
     private static final AtomicLong NAMES = new AtomicLong();
@@ -33,7 +35,7 @@ final class Launch implements AutoCloseable {
      * Builds the graph; it is compiled when it first runs.
      *
      * @param what the operation and its size, for messages
-     * @param clock is told how long the kernels ran, if it is on now
+     * @param clock receives the times of the kernels, if it is on by now
      */
     Launch(Device device, String what, DeviceTask task, Clock clock) {
         this.device = device;
@@ -69,9 +71,9 @@ final class Launch implements AutoCloseable {
     }
 
     /**
-     * Transfers, runs the kernels, transfers back.
+     * Transfers the operands, runs the kernels, and transfers the results back.
      *
-     * @throws NoRoomException if the device has no room
+     * @throws NoRoomException if the device has not enough memory
      * @throws IllegalStateException if a kernel can't be compiled or run
      */
     void run() {
@@ -93,10 +95,10 @@ final class Launch implements AutoCloseable {
         return new IllegalStateException("the " + what + " failed on " + device.description() + ": " + plain(e), e);
     }
 
-    /** A message without the colours that TornadoVM gives to its own. */
+    /** An error's message in one line, without the terminal colours that TornadoVM puts into its messages. */
     private static String plain(Throwable e) {
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        // What follows the second line is TornadoVM's own stack, which the cause holds as well.
+        // After the second line comes TornadoVM's stack trace, which the cause holds as well.
         return message.replaceAll("\u001B\\[[0-9;]*m", "")
                 .lines()
                 .limit(2)

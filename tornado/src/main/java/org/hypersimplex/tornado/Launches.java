@@ -4,15 +4,15 @@ import java.nio.IntBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.hypersimplex.Batch;
+import org.hypersimplex.problem.Batch;
 
 /**
- * The launches that a backend keeps, by operation and shape: those used last, each with its compiled kernels and its buffers
- * on the device. Used by one thread at a time.
+ * The launches that a backend keeps, by operation and shape: the most recently used ones, each with its compiled
+ * kernels and its buffers on the device. Used by one thread at a time.
  */
 final class Launches implements AutoCloseable {
-    /** Launches kept; more shapes than that in turn cost a compilation each time. */
-    static final int KEPT = 16;
+    /** Launches kept. Callers that go through more shapes than this in turn pay for a compilation in every call. */
+    static final int MAX_KEPT_SHAPES = 16;
 
     /** An operation with the memory that goes with it. */
     interface Prepared extends AutoCloseable {
@@ -20,12 +20,14 @@ final class Launches implements AutoCloseable {
         void close();
     }
 
-    /** The numbers that tell shapes apart, {@link IntBuffer}s since they compare by content. */
+    /**
+     * The numbers that tell shapes apart. They are in an {@link IntBuffer}, which compares by content, as arrays don't.
+     */
     private record Key(String operation, IntBuffer shape) {}
 
     private final Device device;
     private final Clock clock;
-    private final Map<Key, Prepared> kept = new LinkedHashMap<>(KEPT, 0.75f, true);
+    private final Map<Key, Prepared> kept = new LinkedHashMap<>(MAX_KEPT_SHAPES, 0.75f, true);
 
     Launches(Device device, Clock clock) {
         this.device = device;
@@ -37,12 +39,12 @@ final class Launches implements AutoCloseable {
         return new Launch(device, what, task, clock);
     }
 
-    /** The launch for an operation on batches like these, made if there is none. */
+    /** The launch for an operation on batches of this shape; made by the maker if none is kept. */
     <T extends Prepared> T get(Class<T> type, String operation, Supplier<T> maker, Batch... operands) {
         Key key = new Key(operation, IntBuffer.wrap(Shape.numbers(operands)));
         Prepared known = kept.get(key);
         if (known == null) {
-            if (kept.size() >= KEPT) {
+            if (kept.size() >= MAX_KEPT_SHAPES) {
                 Key oldest = kept.keySet().iterator().next();
                 kept.remove(oldest).close();
             }

@@ -2,9 +2,9 @@ package org.hypersimplex.tornado;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds out, once, whether TornadoVM can run here. What TornadoVM throws when it can't is of many kinds. */
+/** Finds out, once, whether TornadoVM can run here. If it can't, it throws exceptions and errors of many types. */
 final class Probe {
-    /** Set by the arguments that come with an SDK; without it TornadoVM's classes are not even looked for. */
+    /** Set by the JVM arguments that come with an SDK of TornadoVM; without it TornadoVM isn't even tried. */
     private static final String RUNTIME = "tornado.load.runtime.implementation";
 
     private static final class Once {
@@ -24,7 +24,8 @@ final class Probe {
             return "this JVM was not started with the arguments of a TornadoVM SDK"
                     + " (java @$TORNADOVM_HOME/tornado-argfile ...)";
         }
-        // A kernel that can't be compiled must fail: TornadoVM's way out, one sequential thread, gives wrong numbers.
+        // A kernel that can't be compiled must fail: by default TornadoVM runs it in one thread of Java, with wrong
+        // results.
         System.setProperty("tornado.recover.bailout", "False");
         try {
             return Device.whyNot();

@@ -1,21 +1,21 @@
 package org.hypersimplex.tornado;
 
-import org.hypersimplex.Batch;
+import org.hypersimplex.problem.Batch;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Where the problems of a call's operands lie, as the kernels read it: the number of problems, their lengths, and for each
- * operand the distance between entries and the start of each problem.
+ * Where the problems of a call's operands lie, in an int array for the kernels: the number of problems, their lengths,
+ * and for each operand the distance between entries and the start of each problem.
  */
 final class Shape {
     private Shape() {}
 
-    /** Lays out batches of the same shape, operand 0 first; starts are relative to each batch's own first one. */
+    /** The layouts of operands of the same shape, operand 0 first; starts are relative to the operand's problem 0. */
     static IntArray of(Batch... operands) {
         return IntArray.fromArray(numbers(operands));
     }
 
-    /** The same, as an array. */
+    /** The same in a Java array. */
     static int[] numbers(Batch... operands) {
         int problems = operands[0].count();
         int[] shape = new int[1 + problems + operands.length * (1 + problems)];
@@ -44,7 +44,7 @@ final class Shape {
         return shape.get(1 + problems + operand * (1 + problems));
     }
 
-    /** Where a problem of an operand begins. */
+    /** Where a problem of an operand begins, relative to the operand's problem 0. */
     static int start(IntArray shape, int operand, int problem) {
         int problems = shape.get(0);
         return shape.get(2 + problems + operand * (1 + problems) + problem);

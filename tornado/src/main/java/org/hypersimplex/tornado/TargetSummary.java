@@ -1,14 +1,13 @@
 package org.hypersimplex.tornado;
 
-import org.hypersimplex.Batch;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Numbers;
-import org.hypersimplex.Targets;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Targets;
 
 /**
- * What is to be known of a loss's targets before anything is launched: that all are in range, and per problem how many
- * entries take part and what their targets add up to, which the k policy asks for.
+ * What must be known of a loss's targets before the kernels are launched: that all are in range, and for each problem
+ * how many entries take part and what their targets add up to, from which the k policy chooses the mass.
  */
 final class TargetSummary {
     private final long[] taking;
@@ -22,7 +21,7 @@ final class TargetSummary {
     /**
      * Reads and checks the targets.
      *
-     * @throws IllegalArgumentException if a target, class id or weight is out of range
+     * @throws InputException if a target, class id or weight is out of range
      */
     static TargetSummary of(Targets targets, Batch batch) {
         TargetSummary summary = new TargetSummary(batch.count());
@@ -33,25 +32,10 @@ final class TargetSummary {
     }
 
     private void read(Targets targets, Batch batch, int problem) {
-        int[] ids = targets.classIds();
-        Values matrix = targets.matrix();
-        Values weights = targets.weights();
-        Batch at = targets.layout(batch);
-        Batch weightAt = targets.weightLayout(batch);
         for (int i = 0; i < batch.length(problem); i++) {
-            double weight = weights == null ? 1 : weights.get(weightAt.start(problem) + i * weightAt.entryStride());
-            Numbers.requireWeight(weight, problem, i);
-            if (weight == 0) {
-                continue;
-            }
-            taking[problem]++;
-            if (ids != null) {
-                Numbers.requireClass(ids[i], batch.count(), i);
-                positives[problem] += ids[i] == problem ? 1 : 0;
-            } else if (matrix != null) {
-                double target = matrix.get(at.start(problem) + i * at.entryStride());
-                Numbers.requireTarget(target, problem, i);
-                positives[problem] += target;
+            if (targets.weight(batch, problem, i) != 0) {
+                taking[problem]++;
+                positives[problem] += targets.target(batch, problem, i);
             }
         }
     }

@@ -1,21 +1,22 @@
 package org.hypersimplex.tornado;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.hypersimplex.Backend;
-import org.hypersimplex.Batch;
-import org.hypersimplex.DeviceClock;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Precision;
-import org.hypersimplex.Reduction;
-import org.hypersimplex.Targets;
-import org.hypersimplex.Values;
-import org.jspecify.annotations.Nullable;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.spi.AllReduce;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.BackendFacts;
+import org.hypersimplex.spi.DeviceClock;
+import org.hypersimplex.spi.LossCall;
+import org.hypersimplex.spi.ProductCall;
+import org.hypersimplex.spi.ProjectionCall;
 import uk.ac.manchester.tornado.api.enums.TornadoDeviceType;
 
-/** A device that TornadoVM drives, as a backend. Callers may share it; their calls take turns. */
+/** A device that TornadoVM drives, as a backend. Thread-safe: calls from several threads run one after the other. */
 final class TornadoBackend implements Backend, DeviceClock {
     private final Device device;
+    private final BackendFacts facts;
     private final Clock clock = new Clock();
     private final Launches launches;
     private final FloatOperations floats;
@@ -24,75 +25,66 @@ final class TornadoBackend implements Backend, DeviceClock {
 
     TornadoBackend(Device device) {
         this.device = device;
+        boolean isGpu = device.tornado().getDeviceType() == TornadoDeviceType.GPU;
+        this.facts = new BackendFacts("gpu", "gpu: " + device.description(), 0, 0, isGpu);
         this.launches = new Launches(device, clock);
         this.floats = new FloatOperations(launches);
         this.doubles = new DoubleOperations(launches);
     }
 
     @Override
-    public String name() {
-        return "gpu";
+    public BackendFacts facts() {
+        return facts;
     }
 
     @Override
-    public String description() {
-        return "gpu: " + device.description();
+    public Optional<DeviceClock> clock() {
+        return Optional.of(this);
     }
 
     @Override
-    public synchronized void project(
-            Batch batch,
-            Values scores,
-            double[] k,
-            double tau,
-            @Nullable Values x,
-            double @Nullable [] thresholds,
-            boolean warm) {
-        call(() -> {
-            if (scores.precision() == Precision.FLOAT) {
-                floats.project(batch, scores, k, tau, x, thresholds);
+    public synchronized void project(ProjectionCall call) {
+        requireSingle(call.workers());
+        launched(() -> {
+            if (call.scores().precision() == Precision.FLOAT) {
+                floats.project(call);
             } else {
-                doubles.project(batch, scores, k, tau, x, thresholds);
+                doubles.project(call);
             }
             return device;
         });
     }
 
     @Override
-    public synchronized void multiply(
-            Batch batch, Values scores, double @Nullable [] thresholds, double tau, Values direction, Values product) {
-        call(() -> {
-            if (scores.precision() == Precision.FLOAT) {
-                floats.multiply(batch, scores, thresholds, tau, direction, product);
+    public synchronized void multiply(ProductCall call) {
+        launched(() -> {
+            if (call.scores().precision() == Precision.FLOAT) {
+                floats.multiply(call);
             } else {
-                doubles.multiply(batch, scores, thresholds, tau, direction, product);
+                doubles.multiply(call);
             }
             return device;
         });
     }
 
     @Override
-    public synchronized double loss(
-            Batch batch,
-            Values logits,
-            Targets targets,
-            KPolicy policy,
-            double tau,
-            Reduction reduction,
-            Batch gradientBatch,
-            @Nullable Values gradient,
-            double @Nullable [] thresholds,
-            boolean warm) {
-        return call(() -> logits.precision() == Precision.FLOAT
-                ? floats.loss(batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds)
-                : doubles.loss(batch, logits, targets, policy, tau, reduction, gradientBatch, gradient, thresholds));
+    public synchronized double loss(LossCall call) {
+        requireSingle(call.workers());
+        return launched(() -> call.logits().precision() == Precision.FLOAT ? floats.loss(call) : doubles.loss(call));
+    }
+
+    private static void requireSingle(AllReduce workers) {
+        if (!workers.isSingle()) {
+            throw new UnsupportedOperationException("the gpu backend computes for one process alone");
+        }
     }
 
     /**
-     * Makes room by giving up what was kept for other shapes, before the device is said to have none. After any other failure
-     * nothing is kept either: TornadoVM would refuse a graph that failed once for ever.
+     * Runs an operation. If the device has no room for it, frees what was kept for other shapes and tries once more,
+     * unless nothing else was kept. Any other IllegalStateException frees all that was kept, too, since TornadoVM would
+     * never again run a graph that failed once.
      */
-    synchronized <T> T call(Supplier<T> work) {
+    synchronized <T> T launched(Supplier<T> work) {
         requireOpen();
         clock.reset();
         while (true) {
@@ -118,11 +110,6 @@ final class TornadoBackend implements Backend, DeviceClock {
     }
 
     @Override
-    public boolean isGpu() {
-        return device.tornado().getDeviceType() == TornadoDeviceType.GPU;
-    }
-
-    @Override
     public synchronized void start() {
         launches.close();
         clock.start();
@@ -140,12 +127,12 @@ final class TornadoBackend implements Backend, DeviceClock {
         return CopyTask.nanos(device, numbers, clock);
     }
 
-    /** The device's time in each kernel of the last call, by the kernel's method. */
+    /** The nanoseconds that each kernel of the last call ran on the device, by the name of its method. */
     synchronized Map<String, Long> kernels() {
         return Map.copyOf(clock.kernels());
     }
 
-    /** How many shapes' kernels and buffers are kept. */
+    /** How many launches are kept. */
     synchronized int kept() {
         return launches.size();
     }

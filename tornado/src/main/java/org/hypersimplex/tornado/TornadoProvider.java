@@ -2,10 +2,13 @@ package org.hypersimplex.tornado;
 
 import java.util.List;
 import java.util.Optional;
-import org.hypersimplex.Backend;
-import org.hypersimplex.BackendProvider;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.BackendProvider;
 
-/** Brings the GPU to {@link org.hypersimplex.Backends}. Loads on any JVM: no type of TornadoVM's is named here. */
+/**
+ * Offers the GPU to {@link org.hypersimplex.Backends}. Can be loaded without TornadoVM, none of whose types is named
+ * here.
+ */
 public final class TornadoProvider implements BackendProvider {
     /** For {@link java.util.ServiceLoader}. */
     public TornadoProvider() {}

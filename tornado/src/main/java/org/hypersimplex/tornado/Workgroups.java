@@ -5,22 +5,25 @@ import uk.ac.manchester.tornado.api.WorkerGrid1D;
 
 /** The shape of launches: one dimension, in workgroups. */
 final class Workgroups {
-    private static final int LEAST = 32;
-    /** Entries for each thread, at least: fewer are not worth another thread in the reductions. */
-    private static final int EACH = 4;
+    private static final int MIN_THREADS = 32;
+    /**
+     * The least number of entries for each thread: for fewer, another thread costs more in the reductions than it
+     * saves.
+     */
+    private static final int SCORES_PER_THREAD = 4;
 
     private Workgroups() {}
 
-    /** Threads for a problem: a power of two. */
+    /** How many threads work on a problem whose length is at most this: a power of two. */
     static int threads(long longest) {
-        int threads = LEAST;
-        while (threads < FloatColumnKernels.THREADS && (long) threads * EACH < longest) {
+        int threads = MIN_THREADS;
+        while (threads < FloatColumnKernels.MAX_THREADS && (long) threads * SCORES_PER_THREAD < longest) {
             threads *= 2;
         }
         return threads;
     }
 
-    /** Has a task run with so many workgroups of so many threads. */
+    /** Sets how many workgroups of how many threads run a task, which is named {@code graph.task}. */
     static void launch(GridScheduler grid, String task, int groups, int threads) {
         WorkerGrid1D worker = new WorkerGrid1D(Math.multiplyExact(groups, threads));
         worker.setLocalWork(threads, 1, 1);

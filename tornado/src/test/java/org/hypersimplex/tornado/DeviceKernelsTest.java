@@ -7,22 +7,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.hypersimplex.Backend;
-import org.hypersimplex.Batch;
 import org.hypersimplex.HypersimplexLoss;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Precision;
 import org.hypersimplex.SoftBinaryArgmax;
-import org.hypersimplex.Targets;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.Backend;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every kernel is compiled for the device and runs there: TornadoVM's way out, Java, leaves the device's clock at 0. */
+/**
+ * Every kernel is compiled for the device and runs there: if TornadoVM ran it in Java, the device's clock would stay at
+ * 0.
+ */
 class DeviceKernelsTest {
     private static final Batch STAGED = Batch.columns(60, 3);
-    private static final Batch STREAMED = Batch.one(FloatColumnKernels.STAGED + 1);
-    private static final Batch LONG = Batch.one(FloatOperations.LONG);
+    private static final Batch STREAMED = Batch.one(FloatColumnKernels.MAX_STAGED_LENGTH + 1);
+    private static final Batch LONG = Batch.one(FloatOperations.MIN_GRID_LENGTH);
 
     private static Values numbers(Batch batch, Precision precision) {
         double[] uniform = new Random(9).doubles(batch.extent()).toArray();
@@ -36,7 +39,10 @@ class DeviceKernelsTest {
         return Values.of(rounded);
     }
 
-    /** Something that a backend does, and the kernels that it takes, without the precision that their names begin with. */
+    /**
+     * An operation of the backend, and the kernels that it runs, named without the precision that their names begin
+     * with.
+     */
     private record Operation(String name, Precision precision, Consumer<Backend> run, List<String> kernels) {
         List<String> methods() {
             String prefix = precision == Precision.FLOAT ? "Float" : "Double";
@@ -55,7 +61,7 @@ class DeviceKernelsTest {
                 precision,
                 gpu -> SoftBinaryArgmax.of(2.5, 0.1)
                         .on(gpu)
-                        .project(batch, numbers(batch, precision), numbers(batch, precision), null),
+                        .project(batch, numbers(batch, precision), numbers(batch, precision)),
                 List.of(kernels));
     }
 
@@ -80,7 +86,7 @@ class DeviceKernelsTest {
                 precision,
                 gpu -> HypersimplexLoss.mean(KPolicy.positives(), 0.1)
                         .on(gpu)
-                        .valueAndGradient(batch, numbers(batch, precision), targets, numbers(batch, precision), null),
+                        .valueAndGradient(batch, numbers(batch, precision), targets, numbers(batch, precision)),
                 List.of("ColumnKernels.solve", "ColumnKernels.loss"));
     }
 

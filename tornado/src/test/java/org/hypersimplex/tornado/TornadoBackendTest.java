@@ -10,15 +10,15 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.hypersimplex.Backend;
 import org.hypersimplex.Backends;
-import org.hypersimplex.Batch;
 import org.hypersimplex.HypersimplexLoss;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Reduction;
 import org.hypersimplex.SoftBinaryArgmax;
-import org.hypersimplex.Targets;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Reduction;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.Backend;
 import org.junit.jupiter.api.Test;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -26,7 +26,7 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** What is the device's own: the properties that all backends share are tested by the kernels' suite. */
+/** What only this backend does: what all backends must do is tested by the kernels' tests, which run on it, too. */
 class TornadoBackendTest {
     private static final float TOLERANCE = 5e-7f;
 
@@ -42,8 +42,8 @@ class TornadoBackendTest {
     @Test
     void theServiceLoaderFindsTheDevice() {
         try (Backend gpu = Backends.gpu()) {
-            assertThat(gpu.name()).isEqualTo("gpu");
-            assertThat(gpu.description()).contains(Device.chosen().description());
+            assertThat(gpu.facts().name()).isEqualTo("gpu");
+            assertThat(gpu.facts().description()).contains(Device.chosen().description());
             assertThat(new TornadoProvider().devices()).isNotEmpty();
         }
     }
@@ -52,12 +52,12 @@ class TornadoBackendTest {
     void aClosedBackendRefusesWork() {
         Backend gpu = Backends.gpu();
         float[] y = normal(10, 1);
-        SoftBinaryArgmax.of(3, 1).on(gpu).project(Batch.one(10), Values.of(y), Values.of(y), null);
+        SoftBinaryArgmax.of(3, 1).on(gpu).project(Batch.one(10), Values.of(y), Values.of(y));
         gpu.close();
         gpu.close();
         assertThatThrownBy(() -> SoftBinaryArgmax.of(3, 1)
                         .on(gpu)
-                        .project(Batch.one(10), Values.of(y), Values.of(new float[10]), null))
+                        .project(Batch.one(10), Values.of(y), Values.of(new float[10])))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }
@@ -65,10 +65,10 @@ class TornadoBackendTest {
     @Test
     void onlyTheShapesUsedLastAreKept() {
         try (TornadoBackend gpu = new TornadoBackend(Device.chosen())) {
-            for (int n = 1; n <= Launches.KEPT + 3; n++) {
+            for (int n = 1; n <= Launches.MAX_KEPT_SHAPES + 3; n++) {
                 float[] x = new float[n];
-                SoftBinaryArgmax.of(0.5, 1).on(gpu).project(Batch.one(n), Values.of(normal(n, n)), Values.of(x), null);
-                assertThat(gpu.kept()).isEqualTo(Math.min(n, Launches.KEPT));
+                SoftBinaryArgmax.of(0.5, 1).on(gpu).project(Batch.one(n), Values.of(normal(n, n)), Values.of(x));
+                assertThat(gpu.kept()).isEqualTo(Math.min(n, Launches.MAX_KEPT_SHAPES));
             }
         }
     }
@@ -80,15 +80,15 @@ class TornadoBackendTest {
             float[] before = new float[y.length];
             float[] after = new float[y.length];
             SoftBinaryArgmax top = SoftBinaryArgmax.of(7, 1);
-            top.on(gpu).project(Batch.one(y.length), Values.of(y), Values.of(before), null);
+            top.on(gpu).project(Batch.one(y.length), Values.of(y), Values.of(before));
             assertThat(gpu.kept()).isEqualTo(1);
             IllegalStateException failure = new IllegalStateException("a kernel failed");
-            assertThatThrownBy(() -> gpu.call(() -> {
+            assertThatThrownBy(() -> gpu.launched(() -> {
                         throw failure;
                     }))
                     .isSameAs(failure);
             assertThat(gpu.kept()).isZero();
-            top.on(gpu).project(Batch.one(y.length), Values.of(y), Values.of(after), null);
+            top.on(gpu).project(Batch.one(y.length), Values.of(y), Values.of(after));
             assertThat(after).containsExactly(before);
         }
     }
@@ -118,8 +118,8 @@ class TornadoBackendTest {
         SoftBinaryArgmax top = SoftBinaryArgmax.of(k, tau);
         float[] x = new float[y.length];
         float[] expected = new float[y.length];
-        top.on(gpu).project(Batch.one(y.length), Values.of(y), Values.of(x), null);
-        top.project(Batch.one(y.length), Values.of(y), Values.of(expected), null);
+        top.on(gpu).project(Batch.one(y.length), Values.of(y), Values.of(x));
+        top.project(Batch.one(y.length), Values.of(y), Values.of(expected));
         double sum = 0;
         float worst = 0;
         for (int i = 0; i < y.length; i++) {
@@ -130,7 +130,7 @@ class TornadoBackendTest {
         assertThat(sum).isCloseTo(k, within(1e-6 * Math.max(1, k)));
     }
 
-    /** Doubles every score: what a caller's own graph may do before. */
+    /** Doubles every score: stands for a kernel that a caller's own graph may run before the loss. */
     static void twice(KernelContext context, FloatArray scores, FloatArray doubled) {
         int i = context.globalIdx;
         doubled.set(i, 2 * scores.get(i));
@@ -176,12 +176,12 @@ class TornadoBackendTest {
         }
         float[] expected = new float[y.length];
         double value = HypersimplexLoss.mean(KPolicy.fixed(100, 128, 128, 156), 1.5)
-                .valueAndGradient(columns, Values.of(doubled), Targets.classIds(ids), Values.of(expected), null);
+                .valueAndGradient(columns, Values.of(doubled), Targets.classIds(ids), Values.of(expected));
         assertThat(Reduction.MEAN.value(loss.squares(), (long) rows * classes)).isCloseTo(value, within(1e-6));
         assertThat(gradient.toHeapArray()).containsExactly(expected, within(1e-7f));
     }
 
-    /** Can't be compiled for a device. */
+    /** Can't be compiled for a device, since it throws. */
     static void hopeless(KernelContext context, FloatArray x) {
         int i = context.globalIdx;
         if (x.get(i) >= 0) {
@@ -227,14 +227,14 @@ class TornadoBackendTest {
         try (TornadoBackend gpu = new TornadoBackend(Device.chosen())) {
             SoftBinaryArgmax top = SoftBinaryArgmax.of(0.5, 1).on(gpu);
             float[] whole = new float[n];
-            assertThatThrownBy(() -> top.project(Batch.one(n), Values.of(normal(n, 3)), Values.of(whole), null))
+            assertThatThrownBy(() -> top.project(Batch.one(n), Values.of(normal(n, 3)), Values.of(whole)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("no room")
                     .hasMessageContaining(Batch.one(n).toString())
                     .hasMessageContaining(Device.chosen().description());
             assertThat(whole).containsOnly(0);
             assertThat(gpu.kept()).isZero();
-            top.project(Batch.one(1), Values.of(new float[] {3}), Values.of(x), null);
+            top.project(Batch.one(1), Values.of(new float[] {3}), Values.of(x));
             assertThat(x).containsExactly(0.5f);
         } finally {
             System.clearProperty(Device.MEMORY);
@@ -251,7 +251,7 @@ class TornadoBackendTest {
             long before = System.nanoTime();
             SoftBinaryArgmax.of(n / 2.0, 1)
                     .on(gpu)
-                    .project(Batch.one(n), Values.of(normal(n, 4)), Values.of(new float[n]), null);
+                    .project(Batch.one(n), Values.of(normal(n, 4)), Values.of(new float[n]));
             assertThat(gpu.kernelNanos()).isBetween(1L, System.nanoTime() - before);
             assertThat(gpu.copyNanos(n)).isPositive();
         }
@@ -269,7 +269,7 @@ class TornadoBackendTest {
                     float[] x = new float[n];
                     SoftBinaryArgmax.of(mass, 1)
                             .on(gpu)
-                            .project(Batch.one(n), Values.of(normal(n, mass)), Values.of(x), null);
+                            .project(Batch.one(n), Values.of(normal(n, mass)), Values.of(x));
                     return x;
                 }));
             }

@@ -2,9 +2,9 @@ package org.hypersimplex.bench.speed;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hypersimplex.PavProjection;
 import org.hypersimplex.SoftBinaryArgmax;
 import org.hypersimplex.bench.peers.Peer;
+import org.hypersimplex.reference.PavProjection;
 
 /**
  * How far a method in float is from the exact projection of N(0, 1) scores.

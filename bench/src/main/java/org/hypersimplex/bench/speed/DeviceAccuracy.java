@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import org.hypersimplex.Backend;
-import org.hypersimplex.Batch;
-import org.hypersimplex.PavProjection;
 import org.hypersimplex.SoftBinaryArgmax;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.reference.PavProjection;
+import org.hypersimplex.spi.Backend;
 
 /**
  * How far a device's projections in float are from the exact ones, at worst over masses and temperatures, and over those
@@ -58,7 +58,7 @@ public record DeviceAccuracy(
         Worst worst = new Worst();
         for (double k : new double[] {n / 2.0, n / 10.0, Math.min(n, 1), Math.floorDiv(n, 3) + 0.25}) {
             for (double tau : TAUS) {
-                SoftBinaryArgmax.of(k, tau).on(backend).project(batch, Values.of(y), Values.of(x), null);
+                SoftBinaryArgmax.of(k, tau).on(backend).project(batch, Values.of(y), Values.of(x));
                 for (int column = 0; column < columns; column++) {
                     worst.see(column(y, column, columns), k, tau, column(x, column, columns));
                 }

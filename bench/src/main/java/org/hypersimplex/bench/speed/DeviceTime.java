@@ -3,11 +3,11 @@ package org.hypersimplex.bench.speed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.hypersimplex.Backend;
-import org.hypersimplex.Batch;
-import org.hypersimplex.DeviceClock;
 import org.hypersimplex.SoftBinaryArgmax;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.DeviceClock;
 
 /**
  * A projection on a device, by the device's own clock: k = n/2, τ = 1.5, N(0, 1) scores, contiguous problems.
@@ -41,27 +41,27 @@ public record DeviceTime(int n, int columns, double first, double kernels, doubl
         return shapes;
     }
 
-    static <B extends Backend & DeviceClock> List<DeviceTime> measure(B backend, boolean quick) {
-        backend.start();
+    static List<DeviceTime> measure(Backend backend, DeviceClock clock, boolean quick) {
+        clock.start();
         List<DeviceTime> all = new ArrayList<>();
         for (int[] shape : shapes(quick)) {
-            all.add(measure(backend, shape[0], shape[1]));
+            all.add(measure(backend, clock, shape[0], shape[1]));
         }
         return all;
     }
 
-    private static <B extends Backend & DeviceClock> DeviceTime measure(B backend, int n, int columns) {
+    private static DeviceTime measure(Backend backend, DeviceClock clock, int n, int columns) {
         Batch batch = Batch.columnsOfColumnMajor(n, columns);
         Values y = Values.of(ScoreKind.NORMAL.floats(n * columns));
         Values x = Values.of(new float[n * columns]);
         SoftBinaryArgmax top = SoftBinaryArgmax.of(n / 2.0, 1.5).on(backend);
         long begin = System.nanoTime();
-        top.project(batch, y, x, null);
+        top.project(batch, y, x);
         long first = System.nanoTime() - begin;
         long[] kernels = new long[TIMES];
         for (int i = 0; i < TIMES; i++) {
-            top.project(batch, y, x, null);
-            kernels[i] = backend.kernelNanos();
+            top.project(batch, y, x);
+            kernels[i] = clock.kernelNanos();
         }
         Arrays.sort(kernels);
         return new DeviceTime(
@@ -69,6 +69,6 @@ public record DeviceTime(int n, int columns, double first, double kernels, doubl
                 columns,
                 first / PER_MICRO,
                 kernels[TIMES / 2] / PER_MICRO,
-                backend.copyNanos(n * columns) / PER_MICRO);
+                clock.copyNanos(n * columns) / PER_MICRO);
     }
 }

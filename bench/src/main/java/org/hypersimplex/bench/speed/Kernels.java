@@ -13,7 +13,7 @@ public class Kernels {
     /** The projection, started from the thresholds of the last call. */
     @Benchmark
     public void projectWarm(Setting setting) {
-        setting.warm.project(setting.batch, setting.y, setting.x, setting.thresholds);
+        setting.top.projectFrom(setting.thresholds, setting.batch, setting.y, setting.x, setting.thresholds);
     }
 
     /** The vector-Jacobian product. */

@@ -3,15 +3,15 @@ package org.hypersimplex.bench.speed;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
-import org.hypersimplex.Backend;
 import org.hypersimplex.Backends;
-import org.hypersimplex.Batch;
 import org.hypersimplex.HypersimplexLoss;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Parallelism;
 import org.hypersimplex.SoftBinaryArgmax;
-import org.hypersimplex.Targets;
-import org.hypersimplex.Values;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.Parallelism;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -68,7 +68,6 @@ public class Setting {
     Values upstream = y;
     double[] thresholds = new double[0];
     SoftBinaryArgmax top = SoftBinaryArgmax.of(1, 1);
-    SoftBinaryArgmax warm = top;
     HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.positives(), 1);
     Targets targets = Targets.classIds(new int[0]);
 
@@ -84,7 +83,6 @@ public class Setting {
         upstream = values(ScoreKind.NORMAL.floats(drawn.length));
         thresholds = new double[columns];
         top = SoftBinaryArgmax.of(mass(k, n), tau).on(on);
-        warm = top.warmStarted();
         loss = HypersimplexLoss.mean(KPolicy.fixed(mass(k, n)), tau).on(on);
         SplittableRandom random = new SplittableRandom(2);
         targets = Targets.classIds(random.ints(n, 0, columns).toArray());

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.hypersimplex.Backend;
 import org.hypersimplex.Backends;
 import org.hypersimplex.bench.peers.Peer;
+import org.hypersimplex.spi.Backend;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -187,15 +185,13 @@ public enum Suite {
     public static final int HUGE_HEAP_MIB = 200;
 
     private static final int LEAST_BYTES = 16;
-    private static final Pattern BITS = Pattern.compile("(\\d+) bits");
 
     abstract List<Options> options(Effort effort);
 
     /** The width of this machine's vectors in bits, 0 if there is no vector engine. */
     private static int widest() {
         try (Backend backend = Backends.cpu()) {
-            Matcher matcher = BITS.matcher(backend.description());
-            return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+            return backend.facts().vectorBits();
         }
     }
 

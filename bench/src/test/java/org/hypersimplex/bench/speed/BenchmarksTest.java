@@ -3,11 +3,11 @@ package org.hypersimplex.bench.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.hypersimplex.Batch;
-import org.hypersimplex.PavProjection;
-import org.hypersimplex.Targets;
-import org.hypersimplex.Values;
 import org.hypersimplex.bench.peers.Peer;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.reference.PavProjection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,7 +150,7 @@ class BenchmarksTest {
     private static double[] read(Batch batch, Values values, int problem) {
         double[] entries = new double[(int) batch.length(problem)];
         for (int i = 0; i < entries.length; i++) {
-            entries[i] = values.get(batch.start(problem) + i * batch.entryStride());
+            entries[i] = values.get(batch.address(problem, i));
         }
         return entries;
     }

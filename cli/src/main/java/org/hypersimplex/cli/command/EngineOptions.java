@@ -1,9 +1,9 @@
 package org.hypersimplex.cli.command;
 
-import org.hypersimplex.Backend;
 import org.hypersimplex.Backends;
-import org.hypersimplex.Parallelism;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.Parallelism;
 import picocli.CommandLine.Option;
 
 /** What computes: options of every command that does. */

@@ -5,13 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
-import org.hypersimplex.Backend;
-import org.hypersimplex.BackendProvider;
 import org.hypersimplex.Backends;
 import org.hypersimplex.cli.machine.Cpu;
 import org.hypersimplex.cli.machine.OneDnn;
 import org.hypersimplex.cli.machine.Version;
 import org.hypersimplex.cli.spi.Subcommand;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.BackendProvider;
+import org.hypersimplex.spi.Parallelism;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,17 +68,14 @@ public final class InfoCommand implements Subcommand {
 
     private static String engine() {
         try (Backend backend = Backends.cpu()) {
-            return backend.description();
+            return backend.facts().description();
         }
     }
 
-    /** Asked for by reflection, because the incubator module may be missing and only the engines may depend on it. */
     private static String vectorWidth() {
-        try {
-            Class<?> shape = Class.forName("jdk.incubator.vector.VectorShape");
-            Object preferred = shape.getMethod("preferredShape").invoke(null);
-            return shape.getMethod("vectorBitSize").invoke(preferred) + " bits preferred";
-        } catch (ReflectiveOperationException e) {
+        try (Backend vector = Backends.named("vector", Parallelism.serial())) {
+            return vector.facts().vectorBits() + " bits preferred";
+        } catch (UnsupportedOperationException e) {
             return "unknown, the JVM runs without --add-modules jdk.incubator.vector";
         }
     }

@@ -1,9 +1,9 @@
 package org.hypersimplex.cli.command;
 
-import org.hypersimplex.Targets;
-import org.hypersimplex.Values;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.matrix.Matrix;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
 
 /** Turns a matrix of labels into targets: one number per logit, or one class id per row of the logits. */
 final class Labels {

@@ -1,18 +1,19 @@
 package org.hypersimplex.cli.command;
 
 import java.nio.charset.StandardCharsets;
-import org.hypersimplex.Backend;
 import org.hypersimplex.HypersimplexLoss;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Precision;
-import org.hypersimplex.Reduction;
-import org.hypersimplex.Targets;
-import org.hypersimplex.Values;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.cli.matrix.MatrixReader;
 import org.hypersimplex.cli.matrix.MatrixWriter;
 import org.hypersimplex.cli.spi.Subcommand;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Reduction;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.Backend;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,9 +113,9 @@ public final class LossCommand implements Subcommand {
         Values logits = classes.scores().values();
         try {
             return gradient == null
-                    ? loss.value(classes.batch(), logits, targets, null)
-                    : loss.valueAndGradient(classes.batch(), logits, targets, logits, null);
-        } catch (IllegalArgumentException e) {
+                    ? loss.value(classes.batch(), logits, targets)
+                    : loss.valueAndGradient(classes.batch(), logits, targets, logits);
+        } catch (InputException e) {
             throw classes.refused(e);
         }
     }

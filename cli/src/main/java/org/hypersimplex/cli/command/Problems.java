@@ -1,10 +1,9 @@
 package org.hypersimplex.cli.command;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.hypersimplex.Batch;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.matrix.Matrix;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
 
 /**
  * The rows or columns of a matrix, each a problem of its own.
@@ -13,9 +12,6 @@ import org.hypersimplex.cli.matrix.Matrix;
  * @param by what a problem is
  */
 record Problems(Matrix scores, By by) {
-    /** How the kernels name a problem, counted from 0. */
-    private static final Pattern PROBLEM = Pattern.compile("problem (\\d+)(: )?");
-
     Batch batch() {
         return by == By.ROWS
                 ? Batch.rows(scores.rows(), scores.columns())
@@ -49,17 +45,19 @@ record Problems(Matrix scores, By by) {
     }
 
     /** The user's view of what the kernels refused: rows and columns of the file instead of numbered problems. */
-    UserException refused(IllegalArgumentException refusal) {
-        String message = String.valueOf(refusal.getMessage());
-        Matcher problem = PROBLEM.matcher(message);
-        if (!problem.find()) {
-            return UserException.in(scores.file(), message);
+    UserException refused(InputException refusal) {
+        int problem = refusal.problem();
+        if (problem == InputException.NONE) {
+            return UserException.in(scores.file(), refusal.fault());
         }
-        int p = Integer.parseInt(problem.group(1));
-        if (problem.start() == 0 && problem.group(2) != null && by == By.ROWS) {
-            return scores.errorAt(p, message.substring(problem.end()));
+        if (refusal.entry() == InputException.NONE) {
+            return by == By.ROWS
+                    ? scores.errorAt(problem, refusal.fault())
+                    : UserException.in(scores.file(), "column " + (problem + 1) + ": " + refusal.fault());
         }
-        String colon = problem.group(2) == null ? "" : problem.group(2);
-        return UserException.in(scores.file(), problem.replaceFirst(by.one() + " " + (p + 1) + colon));
+        int entry = Math.toIntExact(refusal.entry());
+        return by == By.ROWS
+                ? scores.errorAt(problem, entry, refusal.fault())
+                : scores.errorAt(entry, problem, refusal.fault());
     }
 }

@@ -1,8 +1,6 @@
 package org.hypersimplex.cli.command;
 
 import java.util.List;
-import org.hypersimplex.Backend;
-import org.hypersimplex.Precision;
 import org.hypersimplex.SoftBinaryArgmax;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.file.Output;
@@ -11,6 +9,8 @@ import org.hypersimplex.cli.matrix.MatrixReader;
 import org.hypersimplex.cli.matrix.MatrixWriter;
 import org.hypersimplex.cli.option.Words;
 import org.hypersimplex.cli.spi.Subcommand;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.spi.Backend;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package org.hypersimplex.cli.command;
 
 import org.hypersimplex.SoftBinaryArgmax;
-import org.hypersimplex.Values;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.matrix.Matrix;
-import org.jspecify.annotations.Nullable;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.Values;
 
 /**
  * What {@code project} can answer about its problems. The answers take over the memory of the matrices given.
@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 record Projection(SoftBinaryArgmax top, Problems problems) {
     /** The projections, in the scores' shape. */
     Matrix projections() {
-        solve(problems.scores().values());
+        Values scores = problems.scores().values();
+        answered(() -> top.project(problems.batch(), scores, scores));
         return problems.scores();
     }
 
     /** The threshold of each problem, one a row. */
     Matrix thresholds() {
-        double[] thresholds = solve(null);
+        double[] thresholds = solve();
         return new Matrix(problems.scores().file(), true, thresholds.length, 1, true, Values.of(thresholds));
     }
 
@@ -33,18 +34,22 @@ record Projection(SoftBinaryArgmax top, Problems problems) {
                     upstream.file(), "is " + upstream.shape() + ", must be " + scores.shape() + " like the scores");
         }
         upstream.requireFinite();
-        double[] thresholds = solve(null);
+        double[] thresholds = solve();
         top.vjp(problems.batch(), scores.values(), thresholds, upstream.values(), upstream.values());
         return scores.with(upstream.values());
     }
 
-    private double[] solve(@Nullable Values x) {
+    private double[] solve() {
         double[] thresholds = new double[problems.count()];
+        answered(() -> top.thresholds(problems.batch(), problems.scores().values(), thresholds));
+        return thresholds;
+    }
+
+    private void answered(Runnable call) {
         try {
-            top.project(problems.batch(), problems.scores().values(), x, thresholds);
-        } catch (IllegalArgumentException e) {
+            call.run();
+        } catch (InputException e) {
             throw problems.refused(e);
         }
-        return thresholds;
     }
 }

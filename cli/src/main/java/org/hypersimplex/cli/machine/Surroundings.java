@@ -3,8 +3,8 @@ package org.hypersimplex.cli.machine;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import org.hypersimplex.Backend;
 import org.hypersimplex.Backends;
+import org.hypersimplex.spi.Backend;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +74,7 @@ public record Surroundings(
                     os,
                     java,
                     hypersimplex,
-                    cpu.name(),
+                    cpu.facts().name(),
                     deeplearning4j,
                     OneDnn.status(),
                     engine,
@@ -99,7 +99,7 @@ public record Surroundings(
                     this.backend,
                     deeplearning4j,
                     oneDnn,
-                    backend.description(),
+                    backend.facts().description(),
                     JvmFlags.ofThisJvm());
         }
     }

@@ -1,7 +1,7 @@
 package org.hypersimplex.cli.matrix;
 
-import org.hypersimplex.Values;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.problem.Values;
 
 /**
  * A row-major matrix and the file that it came from, so that errors can name the place.

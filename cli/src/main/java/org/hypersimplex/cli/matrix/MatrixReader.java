@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.hypersimplex.Precision;
 import org.hypersimplex.cli.failure.FileFailure;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.file.Output;
+import org.hypersimplex.problem.Precision;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a matrix from a file or standard input, text or {@code .npy}; the first bytes decide which of them. */

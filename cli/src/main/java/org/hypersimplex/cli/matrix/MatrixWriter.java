@@ -5,9 +5,9 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.hypersimplex.Precision;
-import org.hypersimplex.Values;
 import org.hypersimplex.cli.file.Output;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Values;
 
 /** Writes a matrix as CSV, with enough digits to read back the same numbers, or as {@code .npy}. */
 public final class MatrixWriter {

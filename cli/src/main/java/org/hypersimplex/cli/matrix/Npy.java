@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.hypersimplex.Precision;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.problem.Precision;
 
 /**
  * The header of a {@code .npy} file, as far as we use it: little-endian floats or doubles, one or two dimensions, rows one

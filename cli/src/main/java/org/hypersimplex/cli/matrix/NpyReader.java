@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.hypersimplex.Precision;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.problem.Precision;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a matrix from a {@code .npy} file; see {@link Npy} for what is supported. */

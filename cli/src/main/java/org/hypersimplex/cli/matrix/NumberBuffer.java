@@ -1,9 +1,9 @@
 package org.hypersimplex.cli.matrix;
 
 import java.util.Arrays;
-import org.hypersimplex.Precision;
-import org.hypersimplex.Values;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Values;
 
 /** A growing array of floats or doubles. */
 public final class NumberBuffer {

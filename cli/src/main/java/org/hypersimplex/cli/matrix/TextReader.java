@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import org.hypersimplex.Precision;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.problem.Precision;
 
 /**
  * Reads a matrix from text: one row a line, numbers separated by commas or white space. Only the end of the text may have

@@ -1,7 +1,7 @@
 package org.hypersimplex.cli.option;
 
 import java.util.Arrays;
-import org.hypersimplex.KPolicy;
+import org.hypersimplex.problem.KPolicy;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.hypersimplex.KPolicy;
-import org.hypersimplex.Values;
 import org.hypersimplex.boosting.BoostingObjective;
 import org.hypersimplex.boosting.ScoreScale;
 import org.hypersimplex.boosting.TrainingRows;
 import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.table.LabelledRows;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Values;
 
 /** Trains a model and looks at the validation rows after every round. */
 public final class BoostRun {

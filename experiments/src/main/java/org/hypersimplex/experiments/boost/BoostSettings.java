@@ -1,7 +1,7 @@
 package org.hypersimplex.experiments.boost;
 
-import org.hypersimplex.KPolicy;
 import org.hypersimplex.boosting.GradientScale;
+import org.hypersimplex.problem.KPolicy;
 
 /**
  * How to boost: what an engine must know.

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.hypersimplex.Precision;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.matrix.NumberBuffer;
+import org.hypersimplex.problem.Precision;
 
 /**
  * Reads rows from text with a field per column, separated by tabs or commas. The first line may name the columns: it does

@@ -4,9 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.hypersimplex.Precision;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.matrix.NumberBuffer;
+import org.hypersimplex.problem.Precision;
 
 /**
  * Reads sparse rows from text in libsvm's form: a label, then pairs of index and value with a colon between, their indices

@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.problem.Batch;
 
 /**
  * Reads rows from a Parquet file: columns of numbers, of text or of times, of which a null is missing. What becomes of text

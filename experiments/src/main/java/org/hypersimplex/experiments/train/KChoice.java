@@ -1,8 +1,8 @@
 package org.hypersimplex.experiments.train;
 
 import java.util.Locale;
-import org.hypersimplex.KPolicy;
 import org.hypersimplex.experiments.data.LabelledImages;
+import org.hypersimplex.problem.KPolicy;
 
 /** How many of a minibatch each class is given in the HyperSimplex loss. */
 public enum KChoice {

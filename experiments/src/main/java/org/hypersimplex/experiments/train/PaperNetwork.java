@@ -13,9 +13,9 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.hypersimplex.dl4j.HyperSimplexLoss;
-import org.hypersimplex.dl4j.SoftmaxMseLoss;
-import org.hypersimplex.dl4j.SummedHingeLoss;
+import org.hypersimplex.dl4j.LossHypersimplex;
+import org.hypersimplex.dl4j.LossSoftmaxMse;
+import org.hypersimplex.dl4j.LossSummedHinge;
 import org.hypersimplex.experiments.data.ImageShape;
 import org.hypersimplex.experiments.data.LabelledImages;
 import org.nd4j.linalg.activations.Activation;
@@ -70,10 +70,10 @@ public final class PaperNetwork {
 
     private static ILossFunction function(TrainingLoss loss, TrainingSettings settings) {
         return switch (loss) {
-            case HYPERSIMPLEX -> HyperSimplexLoss.mean(settings.k().policy(), settings.tau());
+            case HYPERSIMPLEX -> LossHypersimplex.mean(settings.k().policy(), settings.tau());
             case CROSS_ENTROPY -> new LossMCXENT();
-            case MSE -> new SoftmaxMseLoss();
-            case HINGE -> new SummedHingeLoss();
+            case MSE -> new LossSoftmaxMse();
+            case HINGE -> new LossSummedHinge();
         };
     }
 

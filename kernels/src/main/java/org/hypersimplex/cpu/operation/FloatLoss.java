@@ -1,0 +1,260 @@
+package org.hypersimplex.cpu.operation;
+
+import org.hypersimplex.cpu.memory.FloatOneHot;
+import org.hypersimplex.cpu.memory.FloatOperand;
+import org.hypersimplex.cpu.memory.FloatWindow;
+import org.hypersimplex.cpu.pass.FloatClip;
+import org.hypersimplex.cpu.pass.FloatPasses;
+import org.hypersimplex.cpu.pass.FloatStripes;
+import org.hypersimplex.cpu.pass.Tally;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Reduction;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.LossCall;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HyperSimplex loss and its gradient: per problem the threshold, one pass that adds up residuals and one that
+ * writes the gradient. x is never stored.
+ */
+final class FloatLoss extends FloatOperation {
+    private final FloatOneHot oneHot;
+    private final FloatOperand matrix = new FloatOperand();
+    private KPolicy policy = KPolicy.positives();
+    private Reduction reduction = Reduction.MEAN;
+    private double gradientScale = 1;
+    /** What is wrong with this worker's class ids, kept until {@link #totals} tell the other workers. */
+    private @Nullable InputException fault;
+
+    private long entries;
+
+    /** Each problem's sum of squares, and how many of its entries take part. */
+    private double[] squares = new double[0];
+
+    private long[] taking = new long[0];
+
+    FloatLoss(FloatPasses passes, Crew crew, Pool<FloatWorkspace> spaces) {
+        super(passes, crew, spaces);
+        oneHot = new FloatOneHot(passes);
+    }
+
+    double run(LossCall call) {
+        Batch batch = call.batch();
+        begin(batch, call.logits(), call.tau(), call.workers());
+        threshold(call.guesses(), call.thresholds());
+        writeTo(call.gradientBatch(), call.gradient());
+        policy = call.policy();
+        reduction = call.reduction();
+        gradientScale = call.gradientScale();
+        entries = 0;
+        fault = null;
+        read(call.targets(), batch);
+        if (squares.length < batch.count()) {
+            squares = new double[batch.count()];
+            taking = new long[batch.count()];
+        }
+        run();
+        double sum = 0;
+        for (int p = 0; p < batch.count(); p++) {
+            sum += squares[p];
+        }
+        return reduction.value(sum, entries);
+    }
+
+    private void read(Targets targets, Batch batch) {
+        int[] ids = targets.classIds();
+        Values dense = targets.matrix();
+        if (ids != null) {
+            fault = badClass(targets, ids, batch);
+            if (fault != null && totals.isSingle()) {
+                throw fault;
+            }
+            // Ids of excluded entries may be anything, and are not counted.
+            oneHot.set(ids, fault == null ? counted(targets, batch) : 0, batch.count());
+            second = oneHot;
+        } else if (dense != null) {
+            matrix.set(dense, targets.layout(batch));
+            second = matrix;
+        }
+        Values w = targets.weights();
+        if (w != null) {
+            weights.set(w, targets.weightLayout(batch));
+            weighted = true;
+        }
+    }
+
+    private static @Nullable InputException badClass(Targets targets, int[] ids, Batch batch) {
+        for (int i = 0; i < batch.longest() && batch.count() > 0; i++) {
+            if ((ids[i] < 0 || ids[i] >= batch.count()) && !excluded(targets, batch, i)) {
+                return InputException.classOutOfRange(ids[i], batch.count(), i);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * How many class ids are counted once for all problems: all of them, or none if problems differ in which take part.
+     */
+    private static int counted(Targets targets, Batch batch) {
+        return targets.weights() == null && batch.isUniform() && batch.count() > 0 ? (int) batch.longest() : 0;
+    }
+
+    /** Whether an entry takes part in no problem, so that its class id doesn't matter. */
+    private static boolean excluded(Targets targets, Batch batch, int entry) {
+        Values w = targets.weights();
+        if (w == null) {
+            return false;
+        }
+        Batch layout = targets.weightLayout(batch);
+        for (int p = 0; p < batch.count(); p++) {
+            if (entry < batch.length(p) && w.get(layout.address(p, entry)) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    protected String name() {
+        return "loss";
+    }
+
+    @Override
+    protected boolean canFail() {
+        return true;
+    }
+
+    @Override
+    protected void solve(FloatProblem problem, FloatWorkspace space) {
+        int p = problem.index();
+        Tally tally = space.tally;
+        tally.clear();
+        surveyTargets(problem, space);
+        boolean good = tally.ones == 0 && tally.sum >= 0 && tally.min >= 0 && tally.max <= 1;
+        totals.add(tally, good ? fault : badNumber(problem, space));
+        taking[p] = tally.active;
+        double mass = policy.k(p, tally.active, tally.sum);
+        space.solver.solve(problem, mass, tau, guess(p));
+        tally.clear();
+        problem.pass(Pass.GATHER, space.solver.clip(), tally);
+        totals.add(tally, null);
+        squares[p] = tally.squares;
+        FloatClip clip = space.solver.clip();
+        clip.mean = tally.active == 0 ? 0 : tally.sum / tally.active;
+        solutions.put(p, clip, space.solver.counts());
+    }
+
+    @Override
+    protected void solved() {
+        for (int p = 0; p < batch().count(); p++) {
+            entries += taking[p];
+        }
+        super.solved();
+    }
+
+    @Override
+    protected void own(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally) {
+        float[] y = space.scores.array();
+        int from = space.scores.from();
+        int to = from + length;
+        FloatWindow t = space.second;
+        float[] w = weighted ? space.weights.array() : null;
+        int wFrom = space.weights.from();
+        if (pass == Pass.TARGETS) {
+            survey(t, w, wFrom, length, tally);
+        } else if (pass == Pass.GATHER) {
+            passes().residuals(y, from, to, clip, t.array(), t.from(), w, wFrom, tally);
+        } else {
+            passes().gradient(
+                            y,
+                            from,
+                            to,
+                            clip,
+                            t.array(),
+                            t.from(),
+                            w,
+                            wFrom,
+                            clip.mean,
+                            gradientScale * reduction.slope(entries),
+                            space.out.array(),
+                            space.out.from());
+        }
+    }
+
+    @Override
+    protected void writeRows(FloatWorkspace space, FloatStripes stripes, int at, int length) {
+        FloatWindow y = space.scores;
+        FloatWindow t = space.second;
+        FloatWindow to = space.out;
+        int from = y.from() + at;
+        double slope = gradientScale * reduction.slope(entries);
+        passes().gradientRows(
+                        y.array(),
+                        from,
+                        from + length,
+                        stripes,
+                        0,
+                        t.array(),
+                        t.from() + at,
+                        slope,
+                        to.array(),
+                        to.from() + at);
+    }
+
+    private void surveyTargets(FloatProblem problem, FloatWorkspace space) {
+        Tally tally = space.tally;
+        if (second == oneHot && !weighted && batch().isUniform()) {
+            tally.active = problem.length();
+            tally.sum = oneHot.size(problem.index());
+            tally.min = 0;
+            tally.max = 1;
+        } else {
+            problem.pass(Pass.TARGETS, space.solver.clip(), tally);
+        }
+    }
+
+    /**
+     * Adds up the targets of the entries that take part, as sum, and their number, as active. What is out of range is
+     * shown by min and max, or counted as ones.
+     */
+    private void survey(FloatWindow t, float @Nullable [] w, int wFrom, int length, Tally tally) {
+        float[] targets = t.array();
+        int from = t.from();
+        if (w == null) {
+            passes().survey(targets, from, from + length, tally);
+            tally.active += length;
+            return;
+        }
+        for (int i = 0; i < length; i++) {
+            float target = targets[from + i];
+            float weight = w[wFrom + i];
+            tally.ones += target >= 0 && target <= 1 && weight >= 0 && weight <= Float.MAX_VALUE ? 0 : 1;
+            tally.active += weight != 0 ? 1 : 0;
+            tally.sum += target;
+        }
+    }
+
+    /** The first weight or target that is out of range; if none is, what is wrong with class ids, or null. */
+    private @Nullable InputException badNumber(FloatProblem problem, FloatWorkspace space) {
+        long entry = 0;
+        for (int c = 0; c < problem.chunks(); c++) {
+            problem.show(c, Pass.TARGETS);
+            for (int i = 0; i < problem.size(c); i++, entry++) {
+                if (weighted) {
+                    float weight = space.weights.array()[space.weights.from() + i];
+                    if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+                        return InputException.weightOutOfRange(weight, problem.index(), entry);
+                    }
+                }
+                float target = space.second.array()[space.second.from() + i];
+                if (!(target >= 0 && target <= 1)) {
+                    return InputException.targetOutOfRange(target, problem.index(), entry);
+                }
+            }
+        }
+        return fault;
+    }
+}

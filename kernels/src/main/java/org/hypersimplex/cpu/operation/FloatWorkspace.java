@@ -1,0 +1,16 @@
+package org.hypersimplex.cpu.operation;
+
+import org.hypersimplex.cpu.memory.FloatWindow;
+import org.hypersimplex.cpu.pass.Tally;
+import org.hypersimplex.cpu.search.FloatSolver;
+
+/** What one thread needs while it works: windows on the operands, and a solver. Reused from call to call. */
+final class FloatWorkspace {
+    final FloatWindow scores = new FloatWindow();
+    final FloatWindow second = new FloatWindow();
+    final FloatWindow weights = new FloatWindow();
+    final FloatWindow out = new FloatWindow();
+    final Tally tally = new Tally();
+    final FloatSolver solver = new FloatSolver();
+    final FloatProblem problem = new FloatProblem(this);
+}

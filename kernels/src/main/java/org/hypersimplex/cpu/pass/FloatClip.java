@@ -1,0 +1,56 @@
+package org.hypersimplex.cpu.pass;
+
+import org.hypersimplex.problem.Precision;
+
+/**
+ * The map from a score to its projection for one threshold: x = clip(d/τ, 0, 1) with d = (y − high) − low. The
+ * threshold is high + low, so that accuracy suffers neither from scores with a large common offset nor from a threshold
+ * between two floats: for scores near the threshold y − high is exact, and low is small.
+ */
+public final class FloatClip {
+    public float high;
+    public float low;
+    float tau;
+    /** The threshold as one number. */
+    public double threshold;
+
+    public float inverse;
+    /** The mean over the active entries, which gradients and products subtract. */
+    public double mean;
+
+    /** Sets the temperature, and returns the one that is really used, see {@link Precision#usableTemperature}. */
+    public double temperature(double wish) {
+        double used = Precision.FLOAT.usableTemperature(wish);
+        tau = (float) used;
+        inverse = (float) (1 / used);
+        return used;
+    }
+
+    /** Sets the threshold pivot + offset, and returns the offset that was really set after rounding. */
+    public double threshold(double pivot, double offset) {
+        double sum = pivot + offset;
+        threshold = sum;
+        high = (float) sum;
+        // Knuth's two-sum: the part of pivot + offset that its rounding lost.
+        double part = sum - pivot;
+        double lost = (pivot - (sum - part)) + (offset - part);
+        low = (float) ((sum - high) + lost);
+        return (high - pivot) + low;
+    }
+
+    /** Whether a score is above the threshold, so that its projection is not 0. */
+    public boolean isPositive(float y) {
+        return (y - high) - low > 0;
+    }
+
+    /** Sets this threshold, lowered as far as needed for x = 1 at a score in rounded arithmetic. */
+    public void admit(float y, double threshold) {
+        double step = Math.max(Math.ulp(threshold), Math.ulp(tau));
+        double lowered = threshold;
+        threshold(lowered, 0);
+        while ((y - high) - low < tau) {
+            lowered -= step;
+            threshold(lowered, 0);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.hypersimplex.cpu.pass;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loops over contiguous scores that everything else is made of; an engine is one way to write them. Scores are
+ * y[from] to y[to − 1], and the other arrays are read or written from their own start index on. Results are added to
+ * the tally. Throughout, d = (y − high) − low as in {@link FloatClip}; an entry is active where 0 &lt; d &lt; τ, and a
+ * one where d ≥ τ.
+ */
+public interface FloatPasses {
+    /** Tallies Σ y, min y and max y. A sum that is not finite tells of a NaN, an infinity or an overflow. */
+    void survey(float[] y, int from, int to, Tally tally);
+
+    /**
+     * Adds up Σ y as {@link Tally#all}, only to tell whether it is finite, so it may be rounded more than that of
+     * {@link #survey}.
+     */
+    void check(float[] y, int from, int to, Tally tally);
+
+    /** Adds up Σ d over the active entries, their number, and the number of ones. */
+    void count(float[] y, int from, int to, FloatClip clip, Tally tally);
+
+    /**
+     * Adds up what is certain for all of a band: Σ d over the entries that are active throughout and their number, and
+     * the number of those that are ones throughout.
+     */
+    void settle(float[] y, int from, int to, FloatBand band, FloatClip clip, Tally tally);
+
+    /**
+     * Copies the scores that are open in a band to {@code kept}, which may be y itself, between indices {@code at} and
+     * {@code end}.
+     *
+     * @return the index after the last score kept, or −1 if there is not enough room
+     */
+    int select(float[] y, int from, int to, FloatBand band, float[] kept, int at, int end);
+
+    /** Tallies the gap around a vertex: the smallest score with x ≥ ½ as min, the largest of the others as max. */
+    void gap(float[] y, int from, int to, FloatClip clip, Tally tally);
+
+    /** Writes x. */
+    void project(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom);
+
+    /** Adds up Σ v over the active entries, and their number. */
+    void sumActive(float[] y, int from, int to, FloatClip clip, float[] v, int vFrom, Tally tally);
+
+    /** Writes (v − mean)/τ on the active entries and 0 elsewhere. */
+    void multiply(
+            float[] y, int from, int to, FloatClip clip, float[] v, int vFrom, double mean, float[] product, int at);
+
+    /** Adds up Σ w (x − t)² over all entries as squares, and Σ w (x − t) over the active ones, and their number. */
+    void residuals(
+            float[] y,
+            int from,
+            int to,
+            FloatClip clip,
+            float[] t,
+            int tFrom,
+            float @Nullable [] w,
+            int wFrom,
+            Tally tally);
+
+    /** Writes scale · (w (x − t) − mean)/τ on the active entries and 0 elsewhere. */
+    void gradient(
+            float[] y,
+            int from,
+            int to,
+            FloatClip clip,
+            float[] t,
+            int tFrom,
+            float @Nullable [] w,
+            int wFrom,
+            double mean,
+            double scale,
+            float[] gradient,
+            int at);
+
+    /**
+     * Writes x for a piece of a row-major matrix whose columns are problems.
+     *
+     * @param phase the index in the stripes that the piece begins at; the piece must end within the stripes' period
+     */
+    void projectRows(float[] y, int from, int to, FloatStripes stripes, int phase, float[] x, int at);
+
+    /** {@link #multiply} for a piece of a row-major matrix. */
+    void multiplyRows(
+            float[] y,
+            int from,
+            int to,
+            FloatStripes stripes,
+            int phase,
+            float[] v,
+            int vFrom,
+            float[] product,
+            int at);
+
+    /** {@link #gradient}, unweighted, for a piece of a row-major matrix. */
+    void gradientRows(
+            float[] y,
+            int from,
+            int to,
+            FloatStripes stripes,
+            int phase,
+            float[] t,
+            int tFrom,
+            double scale,
+            float[] gradient,
+            int at);
+
+    /** Writes 1 for the ids that are this class's and 0 for the others. */
+    void oneHot(int[] classIds, int from, int to, int classId, float[] t, int at);
+}

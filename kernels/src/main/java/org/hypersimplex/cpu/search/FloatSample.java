@@ -1,0 +1,160 @@
+package org.hypersimplex.cpu.search;
+
+import org.hypersimplex.cpu.pass.FloatBand;
+import org.hypersimplex.cpu.pass.Tally;
+
+/**
+ * A sample of a problem's scores. The sample's threshold is a guess of the problem's, and some standard deviations to
+ * either side are a bracket that probably holds it (as in the selection algorithm of Floyd and Rivest 1975). Drawn in
+ * short runs from all parts of the problem, the same ones every time. φ is as in {@link FloatSearch}.
+ */
+final class FloatSample {
+    /** Neighbouring scores that are drawn together: one or two cache lines. */
+    private static final int RUN_LENGTH = 16;
+
+    private static final int MIN_SIZE = 256;
+    private static final int MAX_SIZE = 1 << 18;
+    /** Standard deviations from the guess to either end of the bracket, which is checked afterwards. */
+    private static final double BRACKET_DEVIATIONS = 3;
+    /** Mass by which the bracket is wider to either side, since small counts are not normally distributed. */
+    private static final double EXTRA_SCORES = 2;
+    /**
+     * If fewer scores of the sample are active, the slope of φ at its threshold is too uncertain to compute a bracket
+     * from.
+     */
+    private static final int MIN_ACTIVE = 16;
+
+    private final FloatSearch search = new FloatSearch();
+    private final FloatBand band = new FloatBand();
+    private final Tally tally = new Tally();
+    private float[] scores = new float[0];
+    private int size;
+    /** The sample's size over the problem's. */
+    private double scale;
+
+    private double tau;
+    private double mass;
+    private double margin;
+    private double threshold;
+    private double active;
+    /** Half of the bracket's width, if φ is nearly linear there. */
+    private double half;
+
+    private boolean straight;
+
+    /**
+     * Draws a sample of about {@code factor} · n^(2/3) scores and finds its threshold. That size balances the cost of
+     * the sample with that of the scores that its bracket leaves open.
+     *
+     * @param k the problem's mass
+     * @return whether the sample's scores are all finite
+     */
+    boolean solve(FloatScores problem, double k, double tau, int factor) {
+        draw(problem, factor);
+        tally.clear();
+        problem.passes().survey(scores, 0, size, tally);
+        if (!Double.isFinite(tally.sum)) {
+            return false;
+        }
+        this.tau = search.begin(problem, tau);
+        double share = k / problem.length();
+        scale = (double) size / problem.length();
+        expect(share * size, share * size * (1 - share), tally.sum / size - tau * share);
+        return true;
+    }
+
+    /** Finds the sample's threshold for a mass that is uncertain by this variance, and from there on the bracket. */
+    private void expect(double mass, double variance, double start) {
+        this.mass = mass;
+        margin = BRACKET_DEVIATIONS * Math.sqrt(variance) + EXTRA_SCORES;
+        threshold = root(mass, start);
+        active = search.tally.active;
+        half = tau * (margin / active);
+        straight = active >= MIN_ACTIVE
+                && massAt(threshold - half) >= mass + margin / 2
+                && massAt(threshold + half) <= mass - margin / 2;
+    }
+
+    /**
+     * A better threshold, from the problem's exact excess at one. The sample then only has to tell how much mass lies
+     * between the two thresholds, and the variance of that estimate is about the mass itself.
+     *
+     * @param excess by how much the problem's mass at the threshold {@code at} is above k
+     * @return the threshold, or NaN if the sample is too small to tell
+     */
+    double corrected(double at, double excess) {
+        double shift = excess * scale;
+        double wanted = massAt(at) - shift;
+        if (!(wanted > 0 && wanted < size)) {
+            return Double.NaN;
+        }
+        expect(wanted, Math.abs(shift), at);
+        return threshold;
+    }
+
+    private double massAt(double at) {
+        search.among(scores, size, tally.min, at, tally.max);
+        return search.mass(at);
+    }
+
+    /** The threshold of the sample. */
+    double threshold() {
+        return threshold;
+    }
+
+    /** A threshold that is probably below the problem's, or −∞. */
+    double lower() {
+        return mass + margin >= size
+                ? Double.NEGATIVE_INFINITY
+                : straight ? threshold - half : root(mass + margin, threshold);
+    }
+
+    /** A threshold that is probably above the problem's, or +∞. */
+    double upper() {
+        return mass - margin <= 0
+                ? Double.POSITIVE_INFINITY
+                : straight ? threshold + half : root(mass - margin, threshold);
+    }
+
+    /** Whether φ is nearly linear within the bracket, so that Newton's method can be trusted there. */
+    boolean isStraight() {
+        return straight;
+    }
+
+    /** The share of the scores that is active at the sample's threshold. */
+    double activeShare() {
+        return active / size;
+    }
+
+    /** The share of the scores that a bracket leaves open, see {@link FloatBand}. */
+    double openShare(double lower, double upper) {
+        band.set(lower, upper, tau);
+        int open = 0;
+        for (int i = 0; i < size; i++) {
+            open += band.isOpen(scores[i]) ? 1 : 0;
+        }
+        return (double) open / size;
+    }
+
+    private double root(double mass, double start) {
+        search.among(scores, size, tally.min, start, tally.max);
+        return search.pivot() + search.run(mass, 0, null);
+    }
+
+    private void draw(FloatScores problem, int factor) {
+        long length = problem.length();
+        int runs =
+                (int) Math.min(MAX_SIZE, Math.max(MIN_SIZE, factor * Math.cbrt((double) length * length))) / RUN_LENGTH;
+        size = runs * RUN_LENGTH;
+        if (scores.length < size) {
+            scores = new float[size];
+        }
+        long stratum = length / runs;
+        for (int r = 0; r < runs; r++) {
+            // At a pseudo-random place in its part of the problem: at equal distances, periodic scores might all be met
+            // at the same phase.
+            long jitter = ((r * 0x9E3779B9L) & 0xFFFFFFFFL) % (stratum - RUN_LENGTH + 1);
+            problem.read(r * stratum + jitter, RUN_LENGTH, scores, r * RUN_LENGTH);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package org.hypersimplex.cpu.search;
+
+import org.hypersimplex.cpu.pass.FloatClip;
+import org.hypersimplex.cpu.pass.Tally;
+import org.hypersimplex.problem.InputException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the threshold of one problem. Short problems are searched from a guess, or from the threshold that would be
+ * right if all entries were active; longer ones from the threshold of a sample of their scores. If they are very long,
+ * or if φ is a staircase (see {@link FloatSearch}), one pass reduces the scores to those that the sample's bracket
+ * leaves open, and only these are searched. Where the bracket is too wide or misses the solution, the whole problem is
+ * searched, and the sample is asked again where Newton's method fails. The result is computed from the final partition
+ * alone, so the way there changes no more than its last bits.
+ */
+public final class FloatSolver {
+    /** Problems shorter than this are not worth a sample. */
+    private static final int MIN_SAMPLED_LENGTH = 1 << 12;
+    /** Problems from this length on don't fit the caches, so they are read as few times as possible. */
+    private static final int MIN_REDUCED_LENGTH = 1 << 21;
+    /** If at most this share of the scores is active, φ is treated as a staircase, on which Newton's method stalls. */
+    private static final double STAIRCASE_SHARE = 1 / 32.0;
+
+    private final FloatSearch search = new FloatSearch();
+    private final FloatSample sample = new FloatSample();
+    private final FloatClip clip = search.clip;
+    private final Tally tally = search.tally;
+
+    @SuppressWarnings("NullAway.Init") // set by solve, before anything else
+    private FloatScores problem;
+
+    private double k;
+    private double tau;
+
+    /** What a survey found: how many scores are finite and how many +∞, and the range and sum of the finite ones. */
+    private long finite;
+
+    private long infinite;
+    private double min;
+    private double max;
+    private double sum;
+
+    /** The clip of the threshold found last. */
+    public FloatClip clip() {
+        return clip;
+    }
+
+    /** How many thresholds were tried on the way to the last solution. */
+    public long counts() {
+        return search.counts;
+    }
+
+    /**
+     * Solves a problem, leaves the solution in {@link #clip} and returns the threshold.
+     *
+     * @param guess a threshold that may be near, or NaN
+     */
+    public double solve(FloatScores problem, double k, double tau, double guess) {
+        this.problem = problem;
+        this.k = k;
+        this.tau = search.begin(problem, tau);
+        long length = problem.length();
+        // A guess is usually nearer than a sample's threshold, but gives no bracket to reduce a very long problem with.
+        boolean sampling = problem.totals().isSingle()
+                && (length >= MIN_REDUCED_LENGTH || (length >= MIN_SAMPLED_LENGTH && !Double.isFinite(guess)));
+        if (!sampling || k <= 0 || k >= length || !solveFromSample()) {
+            solveFromSurvey(guess);
+        }
+        return clip.threshold;
+    }
+
+    /**
+     * Solves the problem by a sample, and returns whether that was possible: not if there are infinite scores or NaN.
+     */
+    private boolean solveFromSample() {
+        long length = problem.length();
+        if (length < MIN_REDUCED_LENGTH && !isFinite()) {
+            return false;
+        }
+        if (!sample.solve(problem, k, tau, length < MIN_REDUCED_LENGTH ? 1 : 2)) {
+            return false;
+        }
+        if ((length >= MIN_REDUCED_LENGTH || sample.activeShare() <= STAIRCASE_SHARE) && reduce()) {
+            finish(search.run(k, 0, null));
+            return true;
+        }
+        if (length >= MIN_REDUCED_LENGTH && !isFinite()) {
+            return false;
+        }
+        search.everywhere(sample.threshold());
+        finish(search.run(k, 0, sample));
+        return true;
+    }
+
+    /**
+     * Reduces the problem by the sample's bracket. Returns false if it leaves too many scores open or misses the
+     * solution.
+     */
+    private boolean reduce() {
+        double lower = sample.lower();
+        double upper = sample.upper();
+        // Half of the room only: it is split evenly among chunks, and one may have more open scores than others.
+        boolean fits = sample.openShare(lower, upper) * problem.length() <= problem.room() * 0.5;
+        return fits && search.reduceTo(lower, sample.threshold(), upper, k);
+    }
+
+    private boolean isFinite() {
+        tally.clear();
+        problem.check(tally);
+        return Double.isFinite(tally.all);
+    }
+
+    private void solveFromSurvey(double guess) {
+        survey();
+        double mass = k - infinite;
+        if (finite == 0) {
+            clip.threshold(0, 0);
+        } else if (mass == 0) {
+            clip.threshold(max, 0);
+        } else if (mass == finite) {
+            clip.admit((float) min, min - tau);
+        } else {
+            double start = Double.isFinite(guess) ? guess : sum / finite - tau * (mass / finite);
+            search.within(min, start, max);
+            finish(search.run(k, 0, null));
+        }
+    }
+
+    private void survey() {
+        tally.clear();
+        problem.survey(tally);
+        tally.active = problem.length();
+        InputException fault = Double.isFinite(tally.sum) ? null : surveyCarefully();
+        problem.totals().widen(tally, fault);
+        problem.totals().add(tally, null);
+        min = tally.min;
+        max = tally.max;
+        sum = tally.sum;
+        finite = tally.active;
+        infinite = tally.ones;
+        if (k < infinite || k > infinite + finite) {
+            throw InputException.infeasible(problem.index(), k, infinite, infinite + finite);
+        }
+    }
+
+    /**
+     * Surveys scores whose sum is not finite one by one: counts finite ones as active, +∞ as ones, and leaves out −∞.
+     *
+     * @return the error if there is a NaN, else null
+     */
+    private @Nullable InputException surveyCarefully() {
+        tally.clear();
+        double scaled = 0;
+        long entry = 0;
+        for (int c = 0; c < problem.chunks(); c++) {
+            problem.show(c);
+            float[] y = problem.shown();
+            int from = problem.shownFrom();
+            for (int i = from; i < from + problem.size(c); i++, entry++) {
+                if (Float.isFinite(y[i])) {
+                    tally.active++;
+                    tally.min = Math.min(tally.min, y[i]);
+                    tally.max = Math.max(tally.max, y[i]);
+                    // A running mean, since a sum could overflow.
+                    scaled += (y[i] - scaled) / tally.active;
+                } else if (y[i] > 0) {
+                    tally.ones++;
+                } else if (Float.isNaN(y[i])) {
+                    return InputException.notANumber(problem.index(), entry);
+                }
+            }
+        }
+        tally.sum = scaled * tally.active;
+        return null;
+    }
+
+    /**
+     * Sets the clip to the search's result, or, at a vertex (every x is 0 or 1), to the middle of the thresholds that
+     * give it.
+     */
+    private void finish(double offset) {
+        double edge = 4 * tally.active * search.tolerance(offset);
+        boolean certain = tally.active == 0 && tally.ones == k;
+        boolean atEdge = tally.active > 0 && (tally.sum <= edge || tau * tally.active - tally.sum <= edge);
+        if (!((certain || (atEdge && k == Math.rint(k))) && vertex(certain))) {
+            clip.threshold(search.pivot(), offset);
+        }
+    }
+
+    /**
+     * Sets the clip to the middle of the thresholds that give the same vertex. Returns false, and leaves the clip
+     * alone, if there is no vertex.
+     *
+     * @param certain whether this is known to be a vertex; else the gap between zeros and ones must be at least τ
+     */
+    private boolean vertex(boolean certain) {
+        tally.clear();
+        problem.gap(clip, tally);
+        problem.totals().widen(tally, null);
+        if (!certain && tally.min - tally.max < tau) {
+            return false;
+        }
+        double middle = tally.max + 0.5 * ((tally.min - tau) - tally.max);
+        clip.threshold(middle, 0);
+        if (clip.isPositive((float) tally.max)) {
+            middle = tally.max;
+        }
+        clip.admit((float) tally.min, middle);
+        return true;
+    }
+}
