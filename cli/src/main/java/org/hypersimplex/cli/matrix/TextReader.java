@@ -9,13 +9,12 @@ import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.problem.Precision;
 
 /**
- * Reads a matrix from text: one row a line, numbers separated by commas or white space. Only the end of the text may have
- * blank lines, so row r always stands on line r + 1.
+ * Reads a matrix from text: one row a line, numbers separated by commas or white space. Blank lines are allowed only at
+ * the end of the text, so that row r always stands on line r + 1.
  */
 final class TextReader {
-    private static final int END = -1;
-    private static final int LONGEST_NUMBER = 1 << 12;
-    private static final int LONGEST_QUOTE = 40;
+    private static final int END_OF_INPUT = -1;
+    private static final int MAX_TOKEN_LENGTH = 1 << 12;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final String file;
@@ -28,7 +27,7 @@ final class TextReader {
     private int limit;
     private boolean ended;
 
-    private final byte[] token = new byte[LONGEST_NUMBER];
+    private final byte[] token = new byte[MAX_TOKEN_LENGTH];
     private int tokenLength;
 
     private int rows;
@@ -36,7 +35,7 @@ final class TextReader {
     private int inLine;
     private boolean commaWaits;
     private long line = 1;
-    /** Characters of this line that were consumed, which is the position of the last one, counted from 1. */
+    /** How many characters of this line were consumed: the position of the last of them, counted from 1. */
     private long column;
 
     TextReader(String file, InputStream in, Precision precision) {
@@ -49,7 +48,7 @@ final class TextReader {
     Matrix read() throws IOException {
         skipByteOrderMark();
         int c;
-        while ((c = peek()) != END) {
+        while ((c = peek()) != END_OF_INPUT) {
             if (c == '\n') {
                 endLine();
                 consume();
@@ -104,7 +103,7 @@ final class TextReader {
     private void readToken() throws IOException {
         tokenLength = 0;
         int c;
-        while ((c = peek()) != END && c != ',' && !isBlank(c) && c != '\n' && tokenLength < LONGEST_NUMBER) {
+        while ((c = peek()) != END_OF_INPUT && c != ',' && !isBlank(c) && c != '\n' && tokenLength < MAX_TOKEN_LENGTH) {
             token[tokenLength++] = (byte) c;
             consume();
         }
@@ -112,7 +111,7 @@ final class TextReader {
 
     private double parse(long start) {
         String word = new String(token, 0, tokenLength, StandardCharsets.ISO_8859_1);
-        return isDecimal() ? decimal(word, start) : infinity(word, start);
+        return NumberText.isDecimal(word) ? decimal(word, start) : infinity(word, start);
     }
 
     private double decimal(String word, long start) {
@@ -138,24 +137,12 @@ final class TextReader {
         };
     }
 
-    /** Whether the token has only the characters of decimal numbers, so not Java's own 1f, 0x1p3 or NaN. */
-    private boolean isDecimal() {
-        for (int i = 0; i < tokenLength; i++) {
-            byte c = token[i];
-            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private UserException notANumber(long start) {
         return error(start, quoted() + " is not a number");
     }
 
     private String quoted() {
-        String word = new String(token, 0, tokenLength, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
-        return "'" + (word.length() <= LONGEST_QUOTE ? word : word.substring(0, LONGEST_QUOTE) + "...") + "'";
+        return NumberText.quoted(new String(token, 0, tokenLength, StandardCharsets.UTF_8));
     }
 
     private static String count(int numbers) {
@@ -184,11 +171,11 @@ final class TextReader {
             limit = in.readNBytes(chunk, 0, chunk.length);
             ended = limit < chunk.length;
         }
-        return next == limit ? END : chunk[next] & 0xFF;
+        return next == limit ? END_OF_INPUT : chunk[next] & 0xFF;
     }
 
     private void consume() {
-        // The second and later bytes of a UTF-8 character don't count.
+        // Of a character in UTF-8 only the first byte counts.
         if ((chunk[next++] & 0xC0) != 0x80) {
             column++;
         }

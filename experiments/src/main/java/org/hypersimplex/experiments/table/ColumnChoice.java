@@ -59,7 +59,7 @@ public record ColumnChoice(
         return index;
     }
 
-    /** The label that a number stands for, or NaN if it stands for none. */
+    /** The label, 0 or 1, that a number stands for; NaN if it is no label. */
     float label(double number) {
         if (positiveAbove != null) {
             return Double.isNaN(number) ? Float.NaN : number > positiveAbove ? 1 : 0;
@@ -67,7 +67,7 @@ public record ColumnChoice(
         return number == 0 || number == 1 ? (float) number : Float.NaN;
     }
 
-    /** What to say of a label that stands for none. */
+    /** The error message for a label that is neither 0 nor 1. */
     String refusal(String label) {
         return "a label must be " + (positiveAbove == null ? "0 or 1" : "a number") + ", was " + label;
     }

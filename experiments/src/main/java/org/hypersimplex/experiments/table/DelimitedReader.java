@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Set;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.matrix.NumberBuffer;
+import org.hypersimplex.cli.matrix.NumberText;
 import org.hypersimplex.problem.Precision;
 
 /**
- * Reads rows from text with a field per column, separated by tabs or commas. The first line may name the columns: it does
- * if one of its fields is no number. An empty field, NA, NaN or ? is missing.
+ * Reads rows from text with a field per column, separated by tabs or commas. The first line names the columns if one of
+ * its fields is no number. An empty field, NA, NaN or ? is a missing value.
  */
 final class DelimitedReader {
     private static final Set<String> MISSING = Set.of("", "NA", "NaN", "nan", "na", "?", "null");
@@ -118,7 +119,7 @@ final class DelimitedReader {
         if (column == labelIndex) {
             float label = choice.label(number);
             if (Float.isNaN(label)) {
-                throw line.error(start, choice.refusal(TextLine.quoted(field)));
+                throw line.error(start, choice.refusal(NumberText.quoted(field)));
             }
             labels.add(label);
         } else {

@@ -5,7 +5,10 @@ import java.util.List;
 import org.hypersimplex.cli.failure.UserException;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of features with a 0/1 label each, dense or sparse, on the heap. The arrays are nobody else's and stay as they are. */
+/**
+ * Rows of features with a 0/1 label each, dense or sparse, on the heap. Arrays are neither copied nor written, here or
+ * by those who get them.
+ */
 public final class LabelledRows {
     private final String source;
     private final List<String> names;
@@ -47,13 +50,13 @@ public final class LabelledRows {
     }
 
     /**
-     * Rows in compressed form: those of row i are the entries from {@code rowStarts[i]} to before {@code rowStarts[i + 1]},
-     * and all others are 0.
+     * Sparse rows in compressed form (CSR): row i has the entries from {@code rowStarts[i]} to before
+     * {@code rowStarts[i + 1]}, and all others are 0.
      *
      * @param source where they come from, for messages
      * @param columns the number of features, at least 1
      * @param labels a 0 or 1 per row
-     * @param rowStarts a number more than rows
+     * @param rowStarts where each row starts, and where the last one ends
      * @param columnIds of every entry, from 0
      * @param values of every entry
      * @return the rows
@@ -75,7 +78,7 @@ public final class LabelledRows {
     }
 
     /**
-     * The same sparse rows with columns that none of them has.
+     * The same sparse rows with further columns, in which all of them are 0.
      *
      * @param wider the number of columns, at least as many as there are
      * @return the rows
@@ -85,7 +88,7 @@ public final class LabelledRows {
     }
 
     /**
-     * Some of dense rows.
+     * Some of these dense rows.
      *
      * @param rows which, in their new order
      * @param name what they are, for messages
@@ -158,7 +161,7 @@ public final class LabelledRows {
         return columnIds;
     }
 
-    /** Whether what is not there is 0. */
+    /** Whether the rows are sparse: entries that are not stored are 0. */
     public boolean isSparse() {
         return rowStarts != null;
     }
@@ -173,7 +176,7 @@ public final class LabelledRows {
     }
 
     /**
-     * Refuses rows that nothing can be learnt from, or measured by.
+     * Refuses rows whose labels are all the same: nothing can be learnt from them, or measured with them.
      *
      * @throws UserException if all labels are the same
      */

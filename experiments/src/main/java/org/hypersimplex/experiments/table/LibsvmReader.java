@@ -6,12 +6,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.matrix.NumberBuffer;
+import org.hypersimplex.cli.matrix.NumberText;
 import org.hypersimplex.problem.Precision;
 
 /**
- * Reads sparse rows from text in libsvm's form: a label, then pairs of index and value with a colon between, their indices
- * rising. The index is the number of the column, from 0, so that files which count from 1 have a first column of zeros. What
- * follows a # is a remark; a label of -1 is 0.
+ * Reads sparse rows from text in libsvm's format: a label, then index:value pairs with rising indices. An index is the
+ * number of a column, from 0; files that count from 1 get a first column of zeros. What follows a # is a comment. A
+ * label of -1 is read as 0.
  */
 final class LibsvmReader {
     private final String file;
@@ -57,7 +58,7 @@ final class LibsvmReader {
         float number = line.number(from, to);
         float label = choice.label(choice.positiveAbove() == null && number == -1 ? 0 : number);
         if (Float.isNaN(label)) {
-            throw line.error(from, choice.refusal(TextLine.quoted(line.text().substring(from, to))));
+            throw line.error(from, choice.refusal(NumberText.quoted(line.text().substring(from, to))));
         }
         labels.add(label);
         rowStarts.add(values.size());
@@ -71,11 +72,11 @@ final class LibsvmReader {
     private int pair(TextLine line, int from, int to, int before) {
         int colon = line.text().indexOf(':', from);
         if (colon < 0 || colon >= to) {
-            throw line.error(from, TextLine.quoted(line.text().substring(from, to)) + " is no index:value");
+            throw line.error(from, NumberText.quoted(line.text().substring(from, to)) + " is no index:value");
         }
         String index = line.text().substring(from, colon);
         if (!index.matches("\\d{1,9}")) {
-            throw line.error(from, TextLine.quoted(index) + " is no index, a whole number from 0");
+            throw line.error(from, NumberText.quoted(index) + " is no index, a whole number from 0");
         }
         int column = Integer.parseInt(index);
         if (column <= before) {

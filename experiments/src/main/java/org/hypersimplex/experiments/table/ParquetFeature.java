@@ -23,7 +23,8 @@ record ParquetFeature(String name, ColumnSchema column, Cells cells) {
     }
 
     /**
-     * The features of a column: one, but of dates and times several, as trees can make little of a count of microseconds.
+     * The features of a column: one, or several for dates and times, as trees can make little of a count of
+     * microseconds.
      *
      * @param categories the words of text columns
      * @return none if the column holds neither plain numbers, nor words, nor times
@@ -86,7 +87,10 @@ record ParquetFeature(String name, ColumnSchema column, Cells cells) {
         };
     }
 
-    /** Numbers as they stand; up to 2^53 as doubles, which microseconds of any year of ours are below. */
+    /**
+     * Numbers as they stand. Integers are exact up to 2^53, and the microseconds of any date of interest are below
+     * that.
+     */
     static IntToDoubleFunction numbers(ColumnReader batches, PhysicalType type) {
         switch (type) {
             case BOOLEAN -> {

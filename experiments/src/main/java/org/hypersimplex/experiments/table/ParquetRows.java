@@ -20,11 +20,11 @@ import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.problem.Batch;
 
 /**
- * Reads rows from a Parquet file: columns of numbers, of text or of times, of which a null is missing. What becomes of text
- * tell the {@link Categories}, of times the {@link ParquetFeature}.
+ * Reads rows from a Parquet file with columns of numbers, of text or of times; a null is a missing value. Text becomes
+ * numbers by {@link Categories}, times by {@link ParquetFeature}.
  */
 final class ParquetRows {
-    /** The library's remarks on its own speed are nobody's business; held here, as loggers are only weakly reachable. */
+    /** Silences the library's remarks on its own speed. Kept here, as the JDK itself holds loggers only weakly. */
     private static final Logger REMARKS = Logger.getLogger("dev.hardwood");
 
     static {

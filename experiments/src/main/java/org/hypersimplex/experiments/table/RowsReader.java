@@ -13,13 +13,14 @@ import java.util.regex.Pattern;
 import org.hypersimplex.cli.failure.UserException;
 
 /**
- * Reads labelled rows from files, whose form their beginning tells: Parquet, libsvm, or fields with tabs or commas. What
- * words stand for, the first file tells, so files that belong together are read by one reader.
+ * Reads labelled rows from files in one of several formats, told apart by the beginning of the file: Parquet, libsvm,
+ * or fields separated by tabs or commas. The first file determines the numbers that words stand for, so files that
+ * belong together must be read by one reader.
  */
 public final class RowsReader {
     private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern LIBSVM = Pattern.compile("^\\s*\\S+\\s+\\d+:\\S.*", Pattern.DOTALL);
-    private static final int LOOK = 1 << 14;
+    private static final int HEAD_BYTES = 1 << 14;
 
     private final ColumnChoice choice;
     private final Categories categories = new Categories();
@@ -36,15 +37,15 @@ public final class RowsReader {
     /**
      * Reads a file.
      *
-     * @param file any of the forms
+     * @param file in any of the formats
      * @return its rows
-     * @throws UserException if it is not what it should be; the message names file, line and character, or row and column
+     * @throws UserException if it is no such file; the message names file, line and character, or row and column
      * @throws IOException if it can't be read
      */
     public LabelledRows read(Path file) throws IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(LOOK);
+            head = in.readNBytes(HEAD_BYTES);
         }
         if (head.length == 0) {
             throw UserException.in(file, "is empty");
@@ -62,7 +63,7 @@ public final class RowsReader {
         }
     }
 
-    /** What the library throws for a damaged file is of many kinds. */
+    /** The library throws exceptions of many types for damaged files. */
     private LabelledRows parquet(Path file) throws IOException {
         try {
             return ParquetRows.read(file, choice, categories);
@@ -76,7 +77,7 @@ public final class RowsReader {
     /**
      * Reads a file whose features must be those of another.
      *
-     * @param file any of the forms
+     * @param file in any of the formats
      * @param like the rows that were read first
      * @return its rows, with the same columns
      * @throws UserException also if the columns differ

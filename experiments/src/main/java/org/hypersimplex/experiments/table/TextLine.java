@@ -1,26 +1,25 @@
 package org.hypersimplex.experiments.table;
 
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.matrix.NumberText;
 
-/** A line of a text file, which knows its place. */
+/** A line of a text file with its number, so that errors can name the place. */
 record TextLine(String file, long number, String text) {
-    private static final int LONGEST_QUOTE = 40;
-
     /** An error at a character, counted from 0. */
     UserException error(int at, String problem) {
-        return UserException.in(file + ":" + number + ":" + (at + 1), problem);
+        return UserException.at(file, number, at + 1L, problem);
     }
 
     /** An error about the whole line. */
     UserException error(String problem) {
-        return UserException.in(file + ":" + number, problem);
+        return UserException.at(file, number, problem);
     }
 
-    /** The decimal number between two characters; Java's own 1f or 0x1p3 is none. */
+    /** The decimal number that begins at one character and ends before another. */
     float number(int from, int to) {
         String word = text.substring(from, to);
         try {
-            if (isDecimal(word)) {
+            if (NumberText.isDecimal(word)) {
                 return Float.parseFloat(word);
             }
         } catch (NumberFormatException e) {
@@ -30,14 +29,6 @@ record TextLine(String file, long number, String text) {
     }
 
     UserException notANumber(int from, String word) {
-        return error(from, quoted(word) + " is not a number");
-    }
-
-    static String quoted(String word) {
-        return "'" + (word.length() <= LONGEST_QUOTE ? word : word.substring(0, LONGEST_QUOTE) + "...") + "'";
-    }
-
-    private static boolean isDecimal(String word) {
-        return !word.isEmpty() && word.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0);
+        return error(from, NumberText.quoted(word) + " is not a number");
     }
 }
