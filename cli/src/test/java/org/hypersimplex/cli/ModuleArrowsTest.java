@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The arrows between the modules: experiments and bench depend on cli and the integrations, these and tornado on the kernels,
- * and the kernels on none. Sources are read and not classes, as some modules are built in some builds only.
+ * The arrows between the modules: experiments and bench depend on cli and the integrations, these and tornado depend on
+ * the kernels, and the kernels on none. The test reads sources and not classes, as some modules are left out of most
+ * builds.
  */
 class ModuleArrowsTest {
     private static final Path HOME = Path.of("..");

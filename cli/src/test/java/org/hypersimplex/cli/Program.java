@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Runs the command line as a process of its own, in a directory of its own. Other modules test their commands by it. */
+/**
+ * Runs the command line as a process of its own, in a directory of its own. Other modules use it to test their
+ * commands.
+ */
 public final class Program {
     /** The JVM's own remark, which the launcher drops too. */
     private static final String REMARK = "WARNING: Using incubator modules: jdk.incubator.vector";

@@ -1,8 +1,9 @@
 package org.nd4j.nativeblas;
 
 /**
- * Tells Deeplearning4j that oneDNN may be used. Its layers ask a class of this name by reflection, where an older release
- * had it; the release in use moved it, and without an answer trains with convolutions that are several times slower.
+ * Tells Deeplearning4j that oneDNN may be used. Its layers ask a class of this name by reflection, where an older
+ * release had it; the release in use moved it, and without an answer trains with convolutions that are several times
+ * slower.
  */
 public final class Nd4jCpu {
     private Nd4jCpu() {}

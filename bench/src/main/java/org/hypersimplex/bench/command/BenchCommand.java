@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code hypersimplex bench}: measures the kernels beside their peers and a copy. */
+/** {@code hypersimplex bench}: measures the kernels beside other methods and a copy of the array. */
 @Command(
         name = "bench",
         header = "Measure the kernels with JMH, beside other methods and a copy of the same array.",
@@ -72,7 +72,7 @@ public final class BenchCommand implements Subcommand {
             print(measure());
             return status;
         }
-        // Opened first, so that a file that can't be written is found out before anything is measured.
+        // Opened first, so that a file that can't be written is reported before anything is measured.
         Output.to(json, out -> {
             JsonNode file = measure();
             out.write(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(file));

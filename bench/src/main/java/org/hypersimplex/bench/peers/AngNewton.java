@@ -1,12 +1,14 @@
 package org.hypersimplex.bench.peers;
 
 /**
- * Newton's method on φ(ν) = k from the threshold at which all entries would be active, halving the interval of thresholds
- * that is still possible where φ is flat (Ang, Ma, Liu, Huang and Wang 2021). Plain loops, sums in double.
+ * Newton's method on φ(ν) = k, where φ is the sum of the projection at the threshold ν (Ang, Ma, Liu, Huang and Wang
+ * 2021). It starts from the threshold that would be right if all entries were active. Each step also narrows an
+ * interval that holds the solution; a Newton step that would leave the interval, or that doesn't exist because no entry
+ * is active, is replaced by the interval's midpoint. Plain loops, sums in double.
  */
 final class AngNewton implements Peer.Method {
-    private static final int MOST_STEPS = 200;
-    private static final double ENOUGH = 1e-12;
+    private static final int MAX_STEPS = 200;
+    private static final double RELATIVE_TOLERANCE = 1e-12;
 
     private double sum;
     private long active;
@@ -20,10 +22,10 @@ final class AngNewton implements Peer.Method {
         double low = Clip.min(y) - tau;
         double high = Clip.max(y);
         double threshold = total / y.length - tau * k / y.length;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             count(y, threshold, tau);
             double excess = sum - k * tau;
-            if (Math.abs(excess) <= ENOUGH * tau * k) {
+            if (Math.abs(excess) <= RELATIVE_TOLERANCE * tau * k) {
                 break;
             }
             low = excess > 0 ? Math.max(low, threshold) : low;
@@ -44,7 +46,7 @@ final class AngNewton implements Peer.Method {
         for (float score : y) {
             double d = score - threshold;
             clipped += Math.min(tau, Math.max(0, d));
-            // From the signs: at random scores branches would be mispredicted.
+            // Counts by signs and not by branches, which the processor would mispredict for random scores.
             strictly += 0.25 * (1 - Math.copySign(1, 0 - d)) * (1 - Math.copySign(1, d - tau));
         }
         sum = clipped;

@@ -1,6 +1,6 @@
 package org.hypersimplex.bench.peers;
 
-/** What the methods that look for a threshold have in common. */
+/** Helpers of the methods that search for the threshold: the range of the scores, and x once the threshold is found. */
 final class Clip {
     private Clip() {}
 

@@ -13,7 +13,7 @@ final class Order {
     void sort(float[] y) {
         for (int i = 0; i < y.length; i++) {
             int bits = Float.floatToRawIntBits(y[i]);
-            // Integers in the floats' order; complemented, in the reverse one.
+            // These integers sort as the floats do, and their complements in the opposite order.
             int ascending = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
             keys[i] = ((long) ~ascending << 32) | i;
         }

@@ -4,13 +4,13 @@ package org.hypersimplex.bench.peers;
 public enum Peer {
     /** Sort and pool adjacent violators in float, as the paper's authors do. */
     SORT_PAV_FLOAT("sort + PAV, float"),
-    /** The same in double. */
+    /** The same with its arithmetic in double. */
     SORT_PAV_DOUBLE("sort + PAV, double"),
     /** Sort, then walk the breakpoints. */
     SORT_SCAN("sort + scan"),
     /** Fifty bisections. */
     BISECTION("50 bisections"),
-    /** Newton's method without a bracket. */
+    /** Newton's method, kept in an interval that is halved where a step would leave it. */
     NEWTON("Newton (Ang 2021)");
 
     private final String title;
@@ -19,7 +19,7 @@ public enum Peer {
         this.title = title;
     }
 
-    /** A method with scratch for problems of one length. */
+    /** A method with the working memory for problems of one length. */
     public interface Method {
         /**
          * Projects scores.
@@ -33,7 +33,7 @@ public enum Peer {
     }
 
     /**
-     * The method with its scratch.
+     * The method with its working memory.
      *
      * @param n the length of its problems
      * @return a new object, for one thread

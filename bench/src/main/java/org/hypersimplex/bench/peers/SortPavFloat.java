@@ -1,9 +1,9 @@
 package org.hypersimplex.bench.peers;
 
 /**
- * The paper's algorithm in float, as its authors run it: with scores s sorted in decreasing order and w = (1, …, 1, 0, …, 0) with k ones, the
- * projection is s/τ − v, where v is the isotonic regression of s/τ − w by pooling adjacent violators
- * (Blondel et al. 2020). Takes a whole mass; another is rounded.
+ * The paper's algorithm in float, as its authors run it. With scores s sorted in decreasing order and w = (1, …, 1, 0,
+ * …, 0) with k ones, the projection is s/τ − v, where v is the isotonic regression of s/τ − w by pooling adjacent
+ * violators (Blondel et al. 2020). k is rounded to a whole number.
  */
 final class SortPavFloat implements Peer.Method {
     private final Order order;

@@ -3,8 +3,8 @@ package org.hypersimplex.bench.peers;
 import java.util.Arrays;
 
 /**
- * Sorts the scores and walks the 2n breakpoints y and y − τ of φ(ν) = Σ clip((y − ν)/τ, 0, 1) from the largest down, until
- * φ has reached k: two pointers into one sorted array.
+ * Sorts the scores and walks the 2n breakpoints y and y − τ of φ(ν) = Σ clip((y − ν)/τ, 0, 1) from the largest to the
+ * smallest until φ reaches k, with two pointers into one sorted array.
  */
 final class SortScan implements Peer.Method {
     private final float[] sorted;

@@ -1,6 +1,6 @@
 /**
- * Other ways to compute the same projection, written for comparison as well as their methods allow: one problem of floats
- * at a time, into the caller's array, without allocation once constructed.
+ * Other published methods for the same projection, implemented as efficiently as each of them allows, so that the
+ * comparison is fair: one problem of floats at a time, into the caller's array, without allocation once constructed.
  */
 @NullMarked
 package org.hypersimplex.bench.peers;

@@ -82,9 +82,8 @@ public final class GpuReport implements Report {
             text.append('\n').append(new GpuTimes(file).markdown());
             text.append("\n![times](").append(chart(name)).append(")\n");
         } else {
-            text.append(
-                            "\nThis device is a CPU. It shows that the kernels compute what they should; of their speed on a ")
-                    .append("GPU it says nothing, and no time is printed.\n");
+            text.append("\nThis device is a CPU. It shows that the kernels compute what they should; of their speed ")
+                    .append("on a GPU it says nothing, and no time is printed.\n");
         }
     }
 
@@ -92,13 +91,13 @@ public final class GpuReport implements Report {
         text.append(verdict(rows));
         text.append("""
 
-                Largest errors in float against sort + PAV in double, over k = n/2, n/10, 1 and n/3 + 1/4, and τ = 1.5, 0.1
-                and 0.001, of the problems that are promised something. The error of Σx is in parts of k (as it is where
-                k < 1).
+            Largest errors in float against sort + PAV in double, over k = n/2, n/10, 1 and n/3 + 1/4, and τ = 1.5, 0.1
+            and 0.001, of the problems that are promised something. The error of Σx is in parts of k (as it is where
+            k < 1).
 
-                | scores | n | columns | problems | promised | error of x | error of Σx |
-                |---|--:|--:|--:|--:|--:|--:|
-                """);
+            | scores | n | columns | problems | promised | error of x | error of Σx |
+            |---|--:|--:|--:|--:|--:|--:|
+            """);
         for (JsonNode row : rows) {
             text.append(String.format(
                     Locale.ROOT,
@@ -113,7 +112,7 @@ public final class GpuReport implements Report {
         }
     }
 
-    /** Whether the contract holds, in words. */
+    /** Whether the accuracy contract holds in all rows, in words. */
     private static String verdict(JsonNode rows) {
         int problems = 0;
         int promised = 0;
@@ -135,10 +134,10 @@ public final class GpuReport implements Report {
         return String.format(
                 Locale.ROOT,
                 """
-                %s. The contract promises x within %.0e and Σx within %.0e · max(1, k) where
-                (max y − min y)/τ ≤ %.0e; that is so for %,d of the %,d problems tried, whose largest errors are %.1e of x and
-                %.1e of Σx. Of the other %,d problems nothing is promised, and their errors are not counted.
-                """,
+        %s. The contract promises x within %.0e and Σx within %.0e · max(1, k) where
+        (max y − min y)/τ ≤ %.0e; that is so for %,d of the %,d problems tried, whose largest errors are %.1e of x and
+        %.1e of Σx. Of the other %,d problems nothing is promised, and their errors are not counted.
+        """,
                 failures.isEmpty()
                         ? "**The accuracy contract holds in every row**"
                         : "**The accuracy contract does not hold for " + String.join("; ", failures) + "**",
@@ -156,7 +155,7 @@ public final class GpuReport implements Report {
         return row.path("scores").asText().toLowerCase(Locale.ROOT);
     }
 
-    /** An error of the problems that are promised something, blank if there are none. */
+    /** The largest error of the problems that the accuracy contract covers, blank if it covers none. */
     private static String error(JsonNode row, String field) {
         return row.path("promised").asInt() == 0
                 ? ""

@@ -13,9 +13,9 @@ import org.hypersimplex.bench.speed.PlainKernel;
 import org.hypersimplex.cli.report.LineChart;
 import org.hypersimplex.cli.report.Measured;
 
-/** The times of a GPU: its targets, and where it overtakes the vector engine. */
+/** The times of a GPU: whether its targets are met, and from which size on it is faster than the vector engine. */
 final class GpuTimes {
-    private static final int PLAIN = 8192;
+    private static final int PLAIN_LENGTH = 8192;
 
     private final JsonNode times;
     private final List<Measured> results;
@@ -32,7 +32,7 @@ final class GpuTimes {
                                 "1024 columns of 8192: bandwidth, as a part of the device's copy",
                                 0.5,
                                 true,
-                                ratio(PLAIN, 1024, row -> micros(row, "copy") / micros(row, "kernels")),
+                                ratio(PLAIN_LENGTH, 1024, row -> micros(row, "copy") / micros(row, "kernels")),
                                 "kernels alone"),
                         new Target(
                                 "one vector of 2^26: copies",
@@ -44,7 +44,7 @@ final class GpuTimes {
                                 "10 columns of 8192: µs",
                                 25,
                                 false,
-                                ratio(PLAIN, 10, row -> micros(row, "kernels")),
+                                ratio(PLAIN_LENGTH, 10, row -> micros(row, "kernels")),
                                 "kernels alone"))
                 .forEach(target -> text.append(target.markdown()));
         text.append("\nRegisters and occupancy are not measured: TornadoVM doesn't tell them.\n");
@@ -93,14 +93,14 @@ final class GpuTimes {
         TreeMap<Integer, Double> line = new TreeMap<>();
         for (JsonNode row : times) {
             double time = micros.applyAsDouble(row);
-            if (row.path("n").asInt() == PLAIN && !Double.isNaN(time)) {
+            if (row.path("n").asInt() == PLAIN_LENGTH && !Double.isNaN(time)) {
                 line.put(row.path("columns").asInt(), time);
             }
         }
         return line;
     }
 
-    /** The fewest columns measured at which the time is below the vector engine's. */
+    /** The smallest number of columns measured at which the time is below the vector engine's. */
     private String crossover(int n, ToDoubleFunction<JsonNode> micros) {
         for (JsonNode row : times) {
             if (row.path("n").asInt() == n && micros.applyAsDouble(row) < engine(row, "vector")) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.hypersimplex.bench.peers.Peer;
 import org.hypersimplex.bench.speed.Accuracy;
 import org.hypersimplex.bench.speed.PlainKernel;
@@ -70,14 +71,14 @@ final class KernelCharts {
         LineChart chart = LineChart.logarithmic("Largest error of x, k = n/2, τ = 1.5", "n", "error");
         TreeMap<String, TreeMap<Long, Double>> lines = new TreeMap<>();
         for (JsonNode one : file.path("accuracy")) {
-            // What is exact has no place on a logarithmic axis.
+            // An error of 0 can't be drawn on a logarithmic axis; the smallest normal number stands for it.
             double error = Math.max(Double.MIN_NORMAL, one.path("largest").asDouble());
             lines.computeIfAbsent(one.path("method").asText(), k -> new TreeMap<>())
                     .put(one.path("n").asLong(), error);
         }
-        TreeMap<Long, Double> ours = lines.remove(Accuracy.OURS);
+        TreeMap<Long, Double> ours = lines.remove(Accuracy.KERNELS);
         if (ours != null) {
-            chart.add(Accuracy.OURS, ours);
+            chart.add(Accuracy.KERNELS, ours);
         }
         lines.forEach(chart::add);
         return chart;
@@ -99,8 +100,7 @@ final class KernelCharts {
                 .orElse(Double.NaN);
     }
 
-    private SortedMap<Long, Double> sizes(
-            Predicate<Measured> which, java.util.function.ToDoubleFunction<Measured> unit) {
+    private SortedMap<Long, Double> sizes(Predicate<Measured> which, ToDoubleFunction<Measured> unit) {
         TreeMap<Long, Double> line = new TreeMap<>();
         results.stream().filter(which).forEach(m -> line.putIfAbsent(m.n(), m.micros() / unit.applyAsDouble(m)));
         return line;

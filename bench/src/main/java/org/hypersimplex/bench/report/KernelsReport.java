@@ -43,13 +43,13 @@ public final class KernelsReport implements Report {
     /** The report's text, from the runs in {@code kernels/}. */
     static String markdown(Path reports) throws IOException {
         StringBuilder text = new StringBuilder("""
-                # The kernels on the CPU
+            # The kernels on the CPU
 
-                Drawn by `hypersimplex report` from the JSON files in `kernels/`, each written by one run of
-                `hypersimplex bench --json`. Ratios are between results of one run. The targets were set for one thread of a
-                machine with vectors of 512 bits; each section says which it was measured on. What was tried, and what it
-                gained: [kernels-notes.md](kernels-notes.md).
-                """);
+            Drawn by `hypersimplex report` from the JSON files in `kernels/`, each written by one run of
+            `hypersimplex bench --json`. Ratios are between results of one run. The targets were set for one thread of a
+            machine with vectors of 512 bits; each section says which it was measured on. What was tried, and what it
+            gained: [kernels-notes.md](kernels-notes.md).
+            """);
         ResultFiles runs = runs(reports);
         for (Path run : runs.all()) {
             section(read(run), runs.name(run), text);

@@ -13,7 +13,8 @@ import org.hypersimplex.cli.report.Measured;
 
 /** Ratios between results of one run. */
 final class Ratios {
-    private static final String LONG = "16777216";
+    /** A length far beyond the processor's caches, 2^24 scores, as the benchmarks' parameter n. */
+    static final String TWO_TO_THE_24 = "16777216";
 
     private final List<Measured> results;
 
@@ -61,11 +62,11 @@ final class Ratios {
     }
 
     Target worst(String work, double bound, boolean adversarial) {
-        Optional<Measured> slowest = settings(LONG)
+        Optional<Measured> slowest = settings(TWO_TO_THE_24)
                 .filter(m -> Target.isAdversarial(m) == adversarial)
                 .max(Comparator.comparingDouble(Measured::micros));
-        OptionalDouble ratio =
-                slowest.map(m -> copies(other -> other.equals(m), LONG)).orElse(OptionalDouble.empty());
+        OptionalDouble ratio = slowest.map(m -> copies(other -> other.equals(m), TWO_TO_THE_24))
+                .orElse(OptionalDouble.empty());
         return new Target(
                 work, bound, false, ratio, slowest.map(Ratios::setting).orElse(""));
     }
@@ -82,8 +83,11 @@ final class Ratios {
                 slowest.map(Ratios::setting).orElse(""));
     }
 
-    /** Only of calls so short that what the JVM allocates besides is spread thin. */
-    OptionalDouble mostBytes() {
+    /**
+     * The most bytes that a call allocated. Only of calls shorter than a millisecond: JMH divides what the JVM itself
+     * allocates in an iteration by the number of calls, which must be large for that to be negligible.
+     */
+    OptionalDouble maxBytesPerCall() {
         return results.stream()
                 .filter(m -> m.work().startsWith("Kernels.") && m.bits() == 0 && m.micros() < 1000)
                 .filter(m -> m.param("threads").equals("1"))

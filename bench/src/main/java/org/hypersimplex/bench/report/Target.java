@@ -10,18 +10,18 @@ import org.hypersimplex.bench.speed.ScoreKind;
 import org.hypersimplex.cli.report.Measured;
 
 /**
- * A target for the kernels and what was measured of it.
+ * A target for the speed of the kernels, and what was measured.
  *
- * @param work what is asked
+ * @param work what the target is about
  * @param bound the bound on the ratio
- * @param least whether the ratio should be at least the bound, not at most
- * @param measured the ratio measured, the worst one where it is about several
- * @param remark which was the worst, or ""
+ * @param isLowerBound whether the ratio should be at least the bound; otherwise at most
+ * @param measured the ratio measured; the worst of them if the target is about several measurements
+ * @param remark which measurement was the worst, or ""
  */
-record Target(String work, double bound, boolean least, OptionalDouble measured, String remark) {
-    private static final String MIB = "1048576";
-    private static final String LONG = "16777216";
-    private static final String ROWS = "row-major";
+record Target(String work, double bound, boolean isLowerBound, OptionalDouble measured, String remark) {
+    private static final String TWO_TO_THE_20 = "1048576";
+    private static final String TWO_TO_THE_24 = Ratios.TWO_TO_THE_24;
+    private static final String ROW_MAJOR = "row-major";
 
     /** All targets, for an AVX-512 machine and one thread where nothing else is said. */
     static List<Target> all(List<Measured> results) {
@@ -37,40 +37,40 @@ record Target(String work, double bound, boolean least, OptionalDouble measured,
                                 atMost(
                                         "n = 2^20: copies",
                                         2.6,
-                                        ratios.copies(PlainKernel.of("project", "n", MIB), MIB)),
+                                        ratios.copies(PlainKernel.of("project", "n", TWO_TO_THE_20), TWO_TO_THE_20)),
                                 ratios.worst("n = 2^24, normal and tied scores, every k and τ: copies", 2.2, false),
                                 ratios.worst("n = 2^24, adversarial scores, every k and τ: copies", 5, true),
                                 atMost(
                                         "8192×10 row-major: times ten contiguous columns",
                                         1.5,
                                         ratios.of(
-                                                PlainKernel.of("project", "columns", "10", "layout", ROWS),
+                                                PlainKernel.of("project", "columns", "10", "layout", ROW_MAJOR),
                                                 PlainKernel.of("project", "columns", "10"))),
                                 atMost(
                                         "loss + gradient, 8192×10 row-major: times the projection",
                                         1.6,
                                         ratios.of(
-                                                PlainKernel.of("loss", "columns", "10", "layout", ROWS),
-                                                PlainKernel.of("project", "columns", "10", "layout", ROWS))),
+                                                PlainKernel.of("loss", "columns", "10", "layout", ROW_MAJOR),
+                                                PlainKernel.of("project", "columns", "10", "layout", ROW_MAJOR))),
                                 atMost(
                                         "n = 128 in a batch: µs a problem",
                                         0.15,
                                         ratios.micros(PlainKernel.of("project", "n", "128", "columns", "1024"), 1024)),
                                 ratios.worstOverNormal("8192", 4),
-                                ratios.worstOverNormal(LONG, 4),
+                                ratios.worstOverNormal(TWO_TO_THE_24, 4),
                                 new Target(
                                         "allocation in the steady state: B per call",
                                         1,
                                         false,
-                                        ratios.mostBytes(),
+                                        ratios.maxBytesPerCall(),
                                         "JMH spreads what the JVM itself allocates over the calls of an iteration")),
                         Stream.of(
                                 atLeast(
                                         "two threads, n = 2^24: times one",
                                         1.7,
                                         ratios.of(
-                                                PlainKernel.of("project", "n", LONG),
-                                                PlainKernel.of("project", "n", LONG, "threads", "2"))),
+                                                PlainKernel.of("project", "n", TWO_TO_THE_24),
+                                                PlainKernel.of("project", "n", TWO_TO_THE_24, "threads", "2"))),
                                 atLeast(
                                         "two threads, 64 columns of 8192: times one",
                                         1.7,
@@ -100,13 +100,13 @@ record Target(String work, double bound, boolean least, OptionalDouble measured,
         String verdict = "not measured";
         if (measured.isPresent()) {
             double value = measured.getAsDouble();
-            verdict = (least ? value >= bound : value <= bound) ? "met" : "**not met**";
+            verdict = (isLowerBound ? value >= bound : value <= bound) ? "met" : "**not met**";
         }
         return String.format(
                 Locale.ROOT,
                 "| %s | %s %s | %s | %s | %s |%n",
                 work,
-                least ? "≥" : "≤",
+                isLowerBound ? "≥" : "≤",
                 number(bound),
                 measured.isPresent() ? number(measured.getAsDouble()) : "",
                 verdict,

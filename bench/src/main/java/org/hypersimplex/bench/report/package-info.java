@@ -1,4 +1,7 @@
-/** Draws the reports, and the tables of the README, from the results that runs wrote. */
+/**
+ * The reports on the kernels' speed, {@code kernels.md} and {@code gpu.md}, drawn from the JSON that {@code bench}
+ * wrote.
+ */
 @NullMarked
 package org.hypersimplex.bench.report;
 

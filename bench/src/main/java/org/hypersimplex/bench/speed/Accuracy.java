@@ -17,7 +17,7 @@ import org.hypersimplex.reference.PavProjection;
 public record Accuracy(String method, int n, double largest, double sum) {
     private static final double TAU = 1.5;
     /** The name of the kernels among the methods. */
-    public static final String OURS = "hypersimplex";
+    public static final String KERNELS = "hypersimplex";
 
     /** Measures the kernels and every peer at lengths up to 2^20. */
     static List<Accuracy> measure() {
@@ -29,7 +29,7 @@ public record Accuracy(String method, int n, double largest, double sum) {
                     PavProjection.of(ProjectionError.doubles(y), k, TAU).x();
             float[] x = new float[n];
             SoftBinaryArgmax.of(k, TAU).project(y, x);
-            all.add(of(OURS, x, exact, k));
+            all.add(of(KERNELS, x, exact, k));
             for (Peer peer : Peer.values()) {
                 peer.of(n).project(y, k, TAU, x);
                 all.add(of(peer.title(), x, exact, k));

@@ -49,7 +49,7 @@ public class Boosting {
         return BoostingObjective.of(rows, KPolicy.positives(), GradientScale.probability());
     }
 
-    /** Draws rows and boosts a few rounds, so that scores are those of a model. */
+    /** Draws rows and boosts a few rounds, so that the scores measured on are those of a model. */
     @Setup
     public void train() {
         float[] labels = new float[n];
@@ -80,7 +80,7 @@ public class Boosting {
         }
     }
 
-    /** Features that are as good as drawn, and labels that a sum of two of them makes likelier. */
+    /** Draws features, and labels that are 1 where the sum of the first three features is large. */
     private void draw(MemorySegment features, float[] labels) {
         CheapRandom random = new CheapRandom();
         for (int row = 0; row < n; row++) {
@@ -94,7 +94,7 @@ public class Boosting {
         }
     }
 
-    /** What the first round starts from: an objective that knows no thresholds. */
+    /** Makes an objective that, as in the first round, has no thresholds of a round before to start from. */
     @Setup(Level.Invocation)
     public void forget() {
         cold = objective(rows);
@@ -109,7 +109,7 @@ public class Boosting {
         return Objects.requireNonNull(booster);
     }
 
-    /** Gives the memory back. */
+    /** Frees the memory. */
     @TearDown
     public void free() {
         trained().close();

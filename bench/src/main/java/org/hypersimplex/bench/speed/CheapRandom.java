@@ -1,6 +1,9 @@
 package org.hypersimplex.bench.speed;
 
-/** Numbers that are random enough to measure with and cheap enough to fill gigabytes: Knuth's linear congruence for MMIX. */
+/**
+ * Pseudo-random numbers, good enough to measure with and cheap enough to fill gigabytes: the linear congruential
+ * generator that Knuth gives for MMIX.
+ */
 final class CheapRandom {
     private long state = 1;
 

@@ -11,21 +11,21 @@ import org.hypersimplex.reference.PavProjection;
 import org.hypersimplex.spi.Backend;
 
 /**
- * How far a device's projections in float are from the exact ones, at worst over masses and temperatures, and over those
- * problems of which the accuracy contract speaks: (max y − min y)/τ up to {@link #SPAN}. Beyond it sort + PAV in double
- * doesn't know the exact projection either.
+ * How far a device's projections in float are from the exact ones: the worst case over several masses and temperatures.
+ * Only the problems that the accuracy contract covers count, those with (max y − min y)/τ up to {@link #SPAN}. Beyond
+ * that sort + PAV in double, which is taken for exact, isn't exact enough.
  *
  * @param scores the distribution of the scores
  * @param n entries of each problem
  * @param columns problems in one launch, as columns of a row-major matrix
  * @param problems how many were projected in all
- * @param promised how many of them are within the contract
- * @param largest the largest error of any entry of x of these, promised to be at most {@link #X_ERROR}
- * @param sum the largest error of Σx of these, in parts of k or, for k below 1, as it is: at most {@link #SUM_ERROR}
+ * @param promised how many of them the contract covers
+ * @param largest the largest error of any entry of x of those, at most {@link #X_ERROR} by the contract
+ * @param sum the largest error of Σx of those, divided by max(1, k): at most {@link #SUM_ERROR} by the contract
  */
 public record DeviceAccuracy(
         ScoreKind scores, int n, int columns, int problems, int promised, double largest, double sum) {
-    /** The largest spread of scores, in temperatures, of which the contract speaks. */
+    /** The largest spread of scores, divided by the temperature, that the contract covers. */
     public static final double SPAN = 1e8;
     /** The contract's bound on the error of an entry of x. */
     public static final double X_ERROR = 5e-7;
@@ -33,9 +33,9 @@ public record DeviceAccuracy(
     public static final double SUM_ERROR = 1e-6;
 
     private static final double[] TAUS = {1.5, 0.1, 0.001};
-    private static final int BATCH = 10;
+    private static final int COLUMNS = 10;
 
-    /** Measures all distributions at lengths about those where the kernels change. */
+    /** Measures all distributions, at lengths around those at which the kernels switch between methods. */
     static List<DeviceAccuracy> measure(Backend backend, boolean quick) {
         int[] lengths =
                 quick ? new int[] {1, 31, 8192} : new int[] {1, 2, 31, 1000, 8192, 8193, 65536, 100_003, 1 << 20};
@@ -44,7 +44,7 @@ public record DeviceAccuracy(
             for (int n : lengths) {
                 all.add(worst(backend, scores, n, 1));
                 if (n <= 1 << 14) {
-                    all.add(worst(backend, scores, n, BATCH));
+                    all.add(worst(backend, scores, n, COLUMNS));
                 }
             }
         }

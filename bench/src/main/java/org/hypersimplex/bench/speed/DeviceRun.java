@@ -8,14 +8,14 @@ import org.hypersimplex.Backends;
 import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.DeviceClock;
 
-/** What is measured of a GPU in this JVM and not by JMH: how right it is, and its kernels by its own clock. */
+/** Measures of a GPU what JMH can't: its accuracy, and the time of its kernels by its own clock. */
 final class DeviceRun {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private DeviceRun() {}
 
     /**
-     * Measures.
+     * Measures in this JVM.
      *
      * @throws UnsupportedOperationException if there is no GPU; the message says why
      */
@@ -30,7 +30,7 @@ final class DeviceRun {
                 boolean isGpu = backend.facts().isGpu();
                 device.put("isGpu", isGpu);
                 progress.println("gpu, kernels");
-                // As with the rows from JMH, few for a CPU.
+                // A device that is a CPU is measured briefly, as by JMH: its times say nothing about GPUs.
                 device.set("times", JSON.valueToTree(DeviceTime.measure(backend, clock.get(), quick || !isGpu)));
             }
         }

@@ -19,13 +19,13 @@ import org.hypersimplex.spi.DeviceClock;
  * @param copy the same of a copy of as many numbers
  */
 public record DeviceTime(int n, int columns, double first, double kernels, double copy) {
-    private static final int TIMES = 15;
-    private static final double PER_MICRO = 1e3;
+    private static final int REPETITIONS = 15;
+    private static final double NANOS_PER_MICRO = 1e3;
 
-    /** The number of scores above which shapes are left out. */
-    private static final long MOST = 1L << 26;
+    /** Shapes with more scores are left out. */
+    private static final long MAX_SCORES = 1L << 26;
 
-    /** Shapes that are measured, as lengths with their numbers of columns. */
+    /** Shapes that are measured: pairs of a length and a number of columns. */
     static List<int[]> shapes(boolean quick) {
         if (quick) {
             return List.of(new int[] {8192, 10});
@@ -33,7 +33,7 @@ public record DeviceTime(int n, int columns, double first, double kernels, doubl
         List<int[]> shapes = new ArrayList<>();
         for (int n : new int[] {128, 8192, 1 << 20, 1 << 24, 1 << 26}) {
             for (int columns : new int[] {1, 10, 64, 256, 1024, 4096}) {
-                if ((long) n * columns <= MOST) {
+                if ((long) n * columns <= MAX_SCORES) {
                     shapes.add(new int[] {n, columns});
                 }
             }
@@ -58,8 +58,8 @@ public record DeviceTime(int n, int columns, double first, double kernels, doubl
         long begin = System.nanoTime();
         top.project(batch, y, x);
         long first = System.nanoTime() - begin;
-        long[] kernels = new long[TIMES];
-        for (int i = 0; i < TIMES; i++) {
+        long[] kernels = new long[REPETITIONS];
+        for (int i = 0; i < REPETITIONS; i++) {
             top.project(batch, y, x);
             kernels[i] = clock.kernelNanos();
         }
@@ -67,8 +67,8 @@ public record DeviceTime(int n, int columns, double first, double kernels, doubl
         return new DeviceTime(
                 n,
                 columns,
-                first / PER_MICRO,
-                kernels[TIMES / 2] / PER_MICRO,
-                clock.copyNanos(n * columns) / PER_MICRO);
+                first / NANOS_PER_MICRO,
+                kernels[REPETITIONS / 2] / NANOS_PER_MICRO,
+                clock.copyNanos(n * columns) / NANOS_PER_MICRO);
     }
 }

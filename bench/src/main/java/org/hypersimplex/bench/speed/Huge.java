@@ -14,10 +14,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One problem off the heap, longer than an array should be, projected where it lies. */
+/** One problem of 2^30 scores off the heap, projected in place. */
 @State(Scope.Benchmark)
 public class Huge {
-    private static final double PER_MASS = 1e-6;
+    private static final double RELATIVE_SUM_ERROR = 1e-6;
 
     /** Entries of the problem. */
     @Param("1073741824")
@@ -26,7 +26,7 @@ public class Huge {
     private Arena arena = Arena.ofShared();
     private MemorySegment memory = MemorySegment.NULL;
 
-    /** Fills the memory with a spread of scores that is cheap to make. */
+    /** Fills the memory with pseudo-random scores. */
     @Setup(Level.Iteration)
     public void fill() {
         arena = Arena.ofShared();
@@ -37,7 +37,7 @@ public class Huge {
         }
     }
 
-    /** Gives the memory back. */
+    /** Checks the sum of the projection and frees the memory. */
     @TearDown(Level.Iteration)
     public void free() {
         double mass = 0;
@@ -45,12 +45,12 @@ public class Huge {
             mass += memory.getAtIndex(ValueLayout.JAVA_FLOAT, i);
         }
         arena.close();
-        if (Math.abs(mass - n / 2.0) > PER_MASS * (n / 2.0)) {
+        if (Math.abs(mass - n / 2.0) > RELATIVE_SUM_ERROR * (n / 2.0)) {
             throw new IllegalStateException("the projection adds up to " + mass + ", not to " + n / 2.0);
         }
     }
 
-    /** The projection in place; what it adds up to is checked when the memory is given back. */
+    /** The projection in place; its sum is checked when the memory is freed. */
     @Benchmark
     public void projectInPlace() {
         Values values = Values.ofFloats(memory);

@@ -11,7 +11,7 @@ import jdk.jfr.consumer.RecordingFile;
 import org.hypersimplex.SoftBinaryArgmax;
 
 /**
- * How many thresholds the solver tried, on samples of the scores and on all of them, as flight recordings tell.
+ * How many thresholds the solver tried, on samples of the scores and on all of them, counted by a flight recording.
  *
  * @param n entries of the problem, N(0, 1)
  * @param k the mass

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 /** What memory allows: every projection reads as much and writes as much as a copy. */
 @State(Scope.Benchmark)
 public class Limits {
-    /** Numbers of four bytes; a multiple of eight. */
+    /** Length in numbers of four bytes; a multiple of eight. */
     @Param("8192")
     public int n;
 

@@ -14,7 +14,7 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/** The most memory that the measuring process held at a time, native libraries' included; on Linux only. */
+/** The peak of the measuring process's memory, with that of native libraries; on Linux only. */
 public final class PeakMemory implements InternalProfiler {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String KEY = "VmHWM:";
@@ -26,7 +26,7 @@ public final class PeakMemory implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        // The kernel keeps the peak.
+        // Nothing to do: the operating system keeps track of the peak.
     }
 
     @Override

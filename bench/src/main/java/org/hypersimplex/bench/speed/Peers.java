@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The peers, on one problem of floats. */
+/** The methods that the kernels are compared with, on one problem of floats. */
 @State(Scope.Benchmark)
 public class Peers {
     /** Entries of the problem. */
@@ -27,7 +27,7 @@ public class Peers {
     @Param("NORMAL")
     public ScoreKind scores = ScoreKind.NORMAL;
 
-    /** Which of them. */
+    /** The method. */
     @Param
     public Peer peer = Peer.BISECTION;
 
@@ -36,7 +36,7 @@ public class Peers {
     private double mass;
     private Peer.Method method = Peer.BISECTION.of(0);
 
-    /** Draws the scores, those of {@link Setting}. */
+    /** Draws the scores, the same as {@link Setting} does. */
     @Setup(Level.Trial)
     public void draw() {
         y = scores.floats(n);

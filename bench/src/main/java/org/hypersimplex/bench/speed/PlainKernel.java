@@ -3,7 +3,7 @@ package org.hypersimplex.bench.speed;
 import java.util.function.Predicate;
 import org.hypersimplex.cli.report.Measured;
 
-/** Picks the results of the kernels that were measured at their plain setting, but for some parameters. */
+/** Finds results of the kernels at their default parameters, except for those that are named. */
 public final class PlainKernel {
     private PlainKernel() {}
 

@@ -43,7 +43,7 @@ public enum ScoreKind {
     abstract double draw(SplittableRandom random);
 
     /**
-     * Whether they are made to be hard.
+     * Whether these scores are made to be hard for the kernels.
      *
      * @return true for spread, equal and clustered ones
      */

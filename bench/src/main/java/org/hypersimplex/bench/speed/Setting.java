@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Problems for the kernels: scores, where they lie, and everything that a call needs. */
+/** Problems for the kernels: scores in some layout, and everything else that a call needs. */
 @State(Scope.Benchmark)
 public class Setting {
     /** Entries of each problem. */
@@ -89,7 +89,7 @@ public class Setting {
         top.project(batch, y, x, thresholds);
     }
 
-    /** Gives the backend's threads back. */
+    /** Ends the backend's threads. */
     @TearDown(Level.Trial)
     public void close() {
         Objects.requireNonNull(backend).close();

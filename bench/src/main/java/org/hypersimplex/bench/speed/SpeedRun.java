@@ -38,11 +38,12 @@ public final class SpeedRun {
     /**
      * Measures.
      *
-     * @param suites what
-     * @param quick whether to do with little
+     * @param suites what to measure
+     * @param quick whether to measure briefly and little
      * @param millis length of an iteration
      * @param command how the program was called
-     * @return surroundings, benchmarks, with sizes (unless it is quick) accuracy and iterations, and with gpu the device
+     * @return surroundings and benchmarks; accuracy and iterations too if sizes are among the suites and it isn't
+     *     quick, the device too if gpu is among them
      * @throws UnsupportedOperationException if there should be a GPU and is none
      * @throws IOException if JMH's own files can't be written or read
      */
@@ -58,7 +59,7 @@ public final class SpeedRun {
         ArrayNode benchmarks = file.putArray("benchmarks");
         ArrayNode failures = file.putArray("failures");
         for (Suite suite : suites) {
-            // A CPU's times are no GPU's: enough of them to see that the rows are there.
+            // Times of a CPU say nothing about GPUs: just enough to check that there is something for every row.
             boolean little = quick || (suite == Suite.GPU && !isGpu);
             List<Options> parts = suite.options(new Suite.Effort(little, millis));
             for (int i = 0; i < parts.size(); i++) {
@@ -70,7 +71,7 @@ public final class SpeedRun {
                         benchmarks.add(result);
                     }
                 } catch (RunnerException e) {
-                    // What the other parts measured is worth keeping.
+                    // The results of the other parts are worth keeping.
                     failures.add(suite.name() + ": " + e.getMessage());
                     progress.println("  failed: " + e.getMessage());
                 }
@@ -99,7 +100,8 @@ public final class SpeedRun {
                     .run();
             JsonNode read = JSON.readTree(result.toFile());
             for (JsonNode one : read) {
-                // Where this machine keeps its JDK says nothing, and every sample of every iteration too much.
+                // Leaves out the path of the JDK, which says nothing, and the samples of all iterations, which are too
+                // many.
                 ((ObjectNode) one).remove("jvm");
                 ((ObjectNode) one.path("primaryMetric")).remove("rawData");
                 for (JsonNode metric : one.path("secondaryMetrics")) {
@@ -115,7 +117,7 @@ public final class SpeedRun {
         }
     }
 
-    /** The flags of a JVM that tell something. */
+    /** The flags that may change what is measured. */
     private static ArrayNode flags(JsonNode arguments) {
         List<String> given = new ArrayList<>();
         arguments.forEach(argument -> given.add(argument.asText()));

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.hypersimplex.bench.peers.Peer;
 import org.hypersimplex.cli.report.Measured;
 
-/** Results as lines of text: time, ratio to the copy, ratio of each peer to it. */
+/** Results as lines of text: time, ratio to the time of a copy, and how much faster the kernels are than each peer. */
 public final class SpeedTable {
     private final List<Measured> results;
 

@@ -26,7 +26,7 @@ public enum Suite {
             String[] sizes = effort.quick()
                     ? new String[] {"8192", "1048576"}
                     : new String[] {"128", "1024", "8192", "65536", "1048576", "16777216"};
-            // Sorting 2^24 scores takes seconds; what the peers do there can be read off their smaller sizes.
+            // Sorting 2^24 scores takes seconds, and the smaller sizes show how the peers' times grow.
             String[] peerSizes = effort.quick() ? sizes : Arrays.copyOf(sizes, sizes.length - 1);
             return List.of(
                     effort.of(Limits.class, "").param("n", sizes).build(),
@@ -117,7 +117,7 @@ public enum Suite {
         List<Options> options(Effort effort) {
             List<Options> options = new ArrayList<>();
             int widest = widest();
-            for (int bytes = LEAST_BYTES; 8 * bytes <= widest; bytes *= 2) {
+            for (int bytes = NARROWEST_BYTES; 8 * bytes <= widest; bytes *= 2) {
                 options.add(effort.of(Kernels.class, "project")
                         .param("n", "128", "8192", "1048576")
                         .param("engine", "vector", "scalar")
@@ -181,10 +181,10 @@ public enum Suite {
         }
     };
 
-    /** The heap that the huge problem must do with. */
+    /** The largest heap that the huge problem may use. */
     public static final int HUGE_HEAP_MIB = 200;
 
-    private static final int LEAST_BYTES = 16;
+    private static final int NARROWEST_BYTES = 16;
 
     abstract List<Options> options(Effort effort);
 
@@ -198,7 +198,7 @@ public enum Suite {
     /**
      * How long to measure.
      *
-     * @param quick whether to do with little
+     * @param quick whether to measure briefly and little
      * @param millis length of an iteration
      */
     record Effort(boolean quick, int millis) {
@@ -209,7 +209,8 @@ public enum Suite {
                     .mode(Mode.AverageTime)
                     .timeUnit(TimeUnit.MICROSECONDS)
                     .forks(1)
-                    // The JIT needs its time: until it is done, vectors are objects.
+                    // Until the compiler C2 is done with the loops, every vector is an object: the warm-up must be long
+                    // enough for it.
                     .warmupIterations(1)
                     .warmupTime(TimeValue.milliseconds(10L * millis))
                     .measurementIterations(quick ? 3 : 5)

@@ -17,10 +17,13 @@ class GpuReportTest {
              "params": {"n": "8192", "columns": "%s", "layout": "contiguous", "k": "n/2", "tau": "1.5",
              "scores": "NORMAL", "precision": "float", "engine": "%s", "threads": "1"}}""";
     private static final String RUN = """
-            {"surroundings": {"command": "hypersimplex bench --group gpu", "cpu": "a CPU", "cores": 2, "java": "25, a VM"},
+            {"surroundings": {"command": "hypersimplex bench --group gpu", "cpu": "a CPU",
+              "cores": 2, "java": "25, a VM"},
              "device": {"description": "a device", "isGpu": %s,
-              "accuracy": [{"scores": "TIED", "n": 31, "columns": 10, "problems": 120, "promised": 90, "largest": %s, "sum": 1e-7},
-               {"scores": "EXPONENTIAL", "n": 8192, "columns": 1, "problems": 12, "promised": 0, "largest": 0, "sum": 0}],
+              "accuracy": [{"scores": "TIED", "n": 31, "columns": 10, "problems": 120, "promised": 90,
+                "largest": %s, "sum": 1e-7},
+               {"scores": "EXPONENTIAL", "n": 8192, "columns": 1, "problems": 12, "promised": 0,
+                "largest": 0, "sum": 0}],
               "times": [
                {"n": 8192, "columns": 10, "first": 900000, "kernels": 20, "copy": 3},
                {"n": 8192, "columns": 1024, "first": 900000, "kernels": 200, "copy": 50}]},

@@ -27,9 +27,8 @@ import picocli.CommandLine.Parameters;
         description = "%nEach row of LOGITS is a sample and each column a class. Every column is projected as a whole, "
                 + "with a mass K of its own, and compared with the 0/1 targets. Prints the loss.%n",
         footerHeading = "%n",
-        footer =
-                "LOGITS and LABELS: numbers separated by commas or white space, one matrix row a line; or .npy of one or two dimensions, "
-                        + "<f4 or <f8, C order.")
+        footer = "LOGITS and LABELS: numbers separated by commas or white space, one matrix row a line; or .npy of "
+                + "one or two dimensions, <f4 or <f8, C order.")
 public final class LossCommand implements Subcommand {
     @Option(names = "--tau", required = true, paramLabel = "T", description = "Temperature, positive.")
     private double tau;
@@ -108,7 +107,7 @@ public final class LossCommand implements Subcommand {
         return 0;
     }
 
-    /** The loss; its gradient, if asked for, takes the place of the logits. */
+    /** The loss; if the gradient is asked for, it overwrites the logits. */
     private double evaluate(HypersimplexLoss loss, Problems classes, Targets targets) {
         Values logits = classes.scores().values();
         try {

@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
                         + "the sum of x equal to K. The answer has the shape of FILE.%n",
         footerHeading = "%n",
         footer = {
-            "FILE: numbers separated by commas or white space, one matrix row a line; or .npy of one or two dimensions, <f4 or "
-                    + "<f8, C order. A .npy array of one dimension is one row. Text with one number a line is one "
-                    + "column: project it as a whole with --by columns.",
+            "FILE: numbers separated by commas or white space, one matrix row a line; or .npy of one or two "
+                    + "dimensions, <f4 or <f8, C order. A .npy array of one dimension is one row. Text with one number "
+                    + "a line is one column: project it as a whole with --by columns.",
             "A score of -inf is masked out (x = 0), inf is forced in (x = 1), nan is refused."
         })
 public final class ProjectCommand implements Subcommand {

@@ -7,7 +7,8 @@ import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.Values;
 
 /**
- * What {@code project} can answer about its problems. The answers take over the memory of the matrices given.
+ * What {@code project} can answer about its problems. To save memory, answers overwrite the matrices that they are made
+ * from.
  *
  * @param top the operator
  * @param problems the scores

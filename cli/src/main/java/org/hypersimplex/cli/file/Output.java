@@ -52,7 +52,7 @@ public final class Output {
         try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
             body.writeTo(out);
         } catch (IOException e) {
-            // A reader such as head that has seen enough is no error.
+            // A reader such as head that stops reading is no error.
             if (!String.valueOf(e.getMessage()).startsWith("Broken pipe")) {
                 throw UserException.in("standard output", String.valueOf(e.getMessage()));
             }
@@ -88,7 +88,7 @@ public final class Output {
     private static void replace(Path target, Body body) throws IOException {
         String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
         Path temporary = target.resolveSibling(name);
-        // Also when the user interrupts the program; without effect once the file has been moved.
+        // In case the user interrupts the program; has no effect once the file has been moved.
         temporary.toFile().deleteOnExit();
         try {
             try (OutputStream out =

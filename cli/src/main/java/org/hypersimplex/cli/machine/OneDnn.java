@@ -15,7 +15,9 @@ public final class OneDnn {
 
     private OneDnn() {}
 
-    /** Allows it, unless the user has said otherwise by the property. To be called before any network is built. */
+    /**
+     * Lets Deeplearning4j use oneDNN unless the user has set the property. To be called before any network is built.
+     */
     public static void allow() {
         if (System.getProperty(HELPERS) == null) {
             System.setProperty(HELPERS, "false");

@@ -8,8 +8,8 @@ import org.hypersimplex.spi.Backend;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine and the software that a run was made with: a part of every record that a command writes. What a command doesn't
- * record is null, and absent from its JSON.
+ * The machine and the software that a run was made with: a part of every record that a command writes. What a command
+ * doesn't record is null, and absent from its JSON.
  *
  * @param cpu the processor's name
  * @param cores processors that the virtual machine may use
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param os operating system and architecture
  * @param java name and version of the virtual machine
  * @param hypersimplex version of this program
- * @param backend what computes the projections
+ * @param backend name of what computes the projections
  * @param deeplearning4j version
  * @param oneDnn whether convolutions use oneDNN, and if not, why
- * @param engine what computes the projections, with its vectors and threads
+ * @param engine description of what computes the projections, with the width of its vectors and its threads
  * @param flags of the virtual machine, those that may change what is measured
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -110,7 +110,7 @@ public record Surroundings(
      * @return such as "2 cores of AMD EPYC, OpenJDK 64-Bit Server VM 25.0.3+9"
      */
     public String inWords() {
-        // Older records of benchmarks begin with the bare version.
+        // In older records of benchmarks the bare version comes first.
         String vm = Character.isDigit(java.charAt(0)) ? "Java " + java : java;
         return cores + " cores of " + cpu + ", " + vm;
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this program, as the build wrote it down. */
+/** The version of this program, which the build writes into a resource. */
 public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

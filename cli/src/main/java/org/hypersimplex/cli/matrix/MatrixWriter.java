@@ -11,7 +11,7 @@ import org.hypersimplex.problem.Values;
 
 /** Writes a matrix as CSV, with enough digits to read back the same numbers, or as {@code .npy}. */
 public final class MatrixWriter {
-    private static final int CHUNK = 1 << 16;
+    private static final int BUFFER_SIZE = 1 << 16;
 
     private MatrixWriter() {}
 
@@ -39,7 +39,7 @@ public final class MatrixWriter {
         for (int i = 0; i < values.size(); i++) {
             append(text, values, i);
             text.append((i + 1) % matrix.columns() == 0 ? '\n' : ',');
-            if (text.length() > CHUNK) {
+            if (text.length() > BUFFER_SIZE) {
                 out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
                 text.setLength(0);
             }
@@ -59,7 +59,7 @@ public final class MatrixWriter {
         Values values = matrix.values();
         int columns = matrix.flat() ? Math.toIntExact(values.size()) : matrix.columns();
         out.write(new Npy(values.precision(), matrix.flat(), matrix.rows(), columns).header());
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer chunk = ByteBuffer.allocate(BUFFER_SIZE).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < values.size(); i++) {
             if (values.precision() == Precision.FLOAT) {
                 chunk.putFloat((float) values.get(i));

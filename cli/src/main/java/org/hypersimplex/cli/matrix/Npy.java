@@ -11,8 +11,8 @@ import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.problem.Precision;
 
 /**
- * The header of a {@code .npy} file, as far as we use it: little-endian floats or doubles, one or two dimensions, rows one
- * after the other. Source: NumPy's documentation of the format, versions 1 to 3.
+ * The header of a {@code .npy} file. Supported are little-endian floats or doubles in one or two dimensions, row after
+ * row. Source: NumPy's documentation of the format, versions 1 to 3.
  *
  * @param precision {@code <f4} or {@code <f8}
  * @param flat whether the array has one dimension; it counts as one row

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a matrix from a {@code .npy} file; see {@link Npy} for what is supported. */
 final class NpyReader {
-    private static final int MOST_HEADER = 1 << 20;
+    private static final int MAX_HEADER_BYTES = 1 << 20;
 
     private final String file;
     private final InputStream in;
@@ -58,7 +58,7 @@ final class NpyReader {
         int sizeBytes = version == 1 ? Short.BYTES : Integer.BYTES;
         ByteBuffer size = ByteBuffer.wrap(exactly(sizeBytes)).order(ByteOrder.LITTLE_ENDIAN);
         long length = version == 1 ? Short.toUnsignedInt(size.getShort()) : Integer.toUnsignedLong(size.getInt());
-        if (length > MOST_HEADER) {
+        if (length > MAX_HEADER_BYTES) {
             throw UserException.in(file, "a .npy header of " + length + " bytes is not supported");
         }
         return new String(exactly((int) length), StandardCharsets.UTF_8);

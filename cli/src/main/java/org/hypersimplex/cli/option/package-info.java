@@ -1,4 +1,4 @@
-/** How the values of options are spelled. */
+/** Options of commands: how their values are spelled and checked, and the command line as it was typed. */
 @NullMarked
 package org.hypersimplex.cli.option;
 

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hypersimplex.cli.failure.UserException;
 
-/** The part of a Markdown file between {@code <!-- NAME:begin -->} and {@code <!-- NAME:end -->}, drawn by a program. */
+/**
+ * The part of a Markdown file that a program writes: what stands between {@code <!-- NAME:begin -->} and
+ * {@code <!-- NAME:end -->}.
+ */
 public final class MarkedSection {
     private final Path file;
     private final String begin;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.hypersimplex.cli.machine.Surroundings;
 
 /**
- * One benchmark's result, as JMH writes it.
+ * The result of one benchmark, as JMH writes it.
  *
  * @param json JMH's record
  */

@@ -5,8 +5,9 @@ import java.util.concurrent.Callable;
 import org.hypersimplex.cli.option.Words;
 
 /**
- * A command of the program, such as {@code hypersimplex project}: a picocli command that answers with the exit status. Every
- * module brings its own, named in {@code META-INF/services}, with a constructor without arguments.
+ * A command of the program, such as {@code hypersimplex project}: a class with picocli's annotations whose {@code call}
+ * returns the exit status. Every module brings its own, named in {@code META-INF/services}, with a constructor without
+ * arguments.
  */
 public interface Subcommand extends Callable<Integer> {
     /**
@@ -17,9 +18,10 @@ public interface Subcommand extends Callable<Integer> {
     int place();
 
     /**
-     * How the values of options that are enums are spelled, where it is not as in the source.
+     * Spellings of enums among the types of the options. Values of other enums are spelled as the enum's own
+     * {@code toString}.
      *
-     * @return one for each such enum
+     * @return one for each enum whose constants users write in lower case with hyphens
      */
     default List<Words<?>> words() {
         return List.of();

@@ -30,8 +30,9 @@ class SurroundingsTest {
     @Test
     void recordsOfNetworksHaveTheirLibraries() throws IOException {
         Surroundings surroundings = JSON.readValue("""
-                {"cpu": "a CPU", "cores": 2, "threads": 1, "os": "Linux amd64", "java": "a VM 25+1", "hypersimplex": "1.0",
-                 "backend": "vector", "deeplearning4j": "1.0", "oneDnn": "on"}""", Surroundings.class);
+                {"cpu": "a CPU", "cores": 2, "threads": 1, "os": "Linux amd64", "java": "a VM 25+1",
+                 "hypersimplex": "1.0", "backend": "vector", "deeplearning4j": "1.0",
+                 "oneDnn": "on"}""", Surroundings.class);
         assertThat(surroundings.inWords()).isEqualTo("2 cores of a CPU, a VM 25+1");
         assertThat(surroundings.oneDnn()).isEqualTo("on");
     }

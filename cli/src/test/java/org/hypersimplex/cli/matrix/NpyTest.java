@@ -55,13 +55,15 @@ class NpyTest {
             value = {
                 "{'descr': '<i8', 'fortran_order': False, 'shape': (2,)} | dtype '<i8' is not supported",
                 "{'descr': '>f8', 'fortran_order': False, 'shape': (2,)} | dtype '>f8' is not supported",
-                "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (2,)} | dtype [('a', '<f8')] is not supported",
+                "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (2,)}"
+                        + " | dtype [('a', '<f8')] is not supported",
                 "{'descr': '<f8', 'fortran_order': True, 'shape': (1, 2)} | Fortran order is not supported",
                 "{'descr': '<f8', 'fortran_order': False, 'shape': ()} | an array of 0 dimensions",
                 "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1, 2)} | an array of 3 dimensions",
                 "{'descr': '<f8', 'fortran_order': False, 'shape': (0, 2)} | no numbers",
                 "{'descr': '<f8', 'fortran_order': False, 'shape': (99999, 99999)} | 9999800001 numbers",
-                "{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,)} | dimension 99999999999 is too large",
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,)}"
+                        + " | dimension 99999999999 is too large",
                 "{'descr': '<f8', 'fortran_order': False} | the .npy header has no valid shape",
                 "{'descr': '<f8', 'fortran_order': False, 'shape': (1,)} | goes on after the last number",
                 "{'descr': '<f8', 'fortran_order': False, 'shape': (3,)} | ends early, 8 bytes are missing",

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the boosting experiment trains on each of its splits.
+ * One of the settings that the boosting experiment trains with on each of its splits.
  *
- * @param name what is compared; settings of the same name are a grid that the validation rows choose from
+ * @param name what is compared; among the settings of one name the validation rows choose
  * @param settings how to train
  * @param patience rounds without a better validation area after which training ends; 0 to train all rounds
  */
@@ -17,16 +17,16 @@ public record Arm(String name, BoostSettings settings, int patience) {
     /** Leaves of each of them. */
     public static final int LEAVES = 31;
 
-    /** The learning rates that every loss is tuned over, if nothing else is said. */
+    /** The learning rates that every loss is tuned over, unless the user names others. */
     public static final String RATES = "0.03,0.06,0.1,0.2,0.3";
 
-    /** The minimum hessians of a leaf that every loss is tuned over, if nothing else is said. */
+    /** The minimum hessians of a leaf that every loss is tuned over, unless the user names others. */
     public static final String MIN_LEAF_HESSIANS = "0.001,5,25,100";
 
     /**
      * All losses at the same grid of settings, each for {@link #ROUNDS} rounds.
      *
-     * @param rates learning rates, for the HyperSimplex loss steps η
+     * @param rates learning rates; for the HyperSimplex loss they are steps η
      * @param minLeafHessians sums of the hessian in a leaf, at least
      * @param threads of the engine
      * @return an arm for each

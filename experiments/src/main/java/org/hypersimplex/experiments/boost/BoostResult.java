@@ -7,7 +7,7 @@ import org.hypersimplex.cli.machine.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run of boosting came to: a line of JSON. Areas and accuracies are those of the validation rows.
+ * The result of a run of boosting: a line of JSON. Areas and accuracies are those of the validation rows.
  *
  * @param command as typed
  * @param engine the library
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param k policy of the HyperSimplex loss; null for others
  * @param tau temperature of that loss; null for others
  * @param eta the step of the HyperSimplex loss in units of probability, else the learning rate
- * @param settings the others
+ * @param settings the other settings
  * @param train the file trained on
  * @param trainRows its rows
  * @param trainPositives its positives
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param area under the ROC curve after the last round
  * @param accuracy at the decision threshold
  * @param threshold ν of the training rows' scores with that loss: x = clip((s − ν)/τ, 0, 1); null for others
- * @param decision the score above which a row is positive, so that as many training rows are as k says or have the label;
- *     scores of cross-entropy are probabilities
+ * @param decision the score above which a row counts as positive: that at which as many training rows are positive as k
+ *     says for the HyperSimplex loss, or as are labelled so for others; scores of cross-entropy are probabilities
  * @param seconds of training, without reading
  * @param areaByRound the area after every round
  * @param surroundings machine and software

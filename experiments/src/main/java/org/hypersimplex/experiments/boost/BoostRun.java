@@ -13,7 +13,7 @@ import org.hypersimplex.experiments.table.LabelledRows;
 import org.hypersimplex.problem.KPolicy;
 import org.hypersimplex.problem.Values;
 
-/** Trains a model and looks at the validation rows after every round. */
+/** Trains a model and evaluates it on the validation rows after every round. */
 public final class BoostRun {
     private final BoostingEngine engine;
     private final LabelledRows train;
@@ -27,7 +27,7 @@ public final class BoostRun {
      * @param train what to train on
      * @param validation what to evaluate on, with the same columns
      * @param settings how
-     * @throws UserException if rows have but one of the two labels
+     * @throws UserException if all rows have the same label
      */
     public BoostRun(BoostingEngine engine, LabelledRows train, LabelledRows validation, BoostSettings settings) {
         this.engine = engine;
@@ -39,7 +39,7 @@ public final class BoostRun {
     }
 
     /**
-     * What a run leaves.
+     * What a run produces.
      *
      * @param result for the record
      * @param curve of the validation rows, at the end
@@ -75,7 +75,10 @@ public final class BoostRun {
         }
     }
 
-    /** The scale depends on scores and labels alone, so that it serves the other losses as well. */
+    /**
+     * How to read scores: the decision threshold that makes as many training rows positive as there should be. It
+     * depends on scores and labels only, so that it works for the other losses too.
+     */
     static ScoreScale scale(LabelledRows train, BoostSettings settings, double[] scores) {
         KPolicy policy = settings.loss() == BoostingLoss.HYPERSIMPLEX ? settings.k() : KPolicy.positives();
         return BoostingObjective.of(TrainingRows.of(train.labels()), policy, settings.scale())
@@ -83,7 +86,7 @@ public final class BoostRun {
                 .getFirst();
     }
 
-    /** The share of rows that are right at the decision threshold. */
+    /** The share of rows that the decision threshold classifies correctly. */
     static double accuracy(double[] scores, float[] labels, ScoreScale scale) {
         int right = 0;
         for (int i = 0; i < scores.length; i++) {

@@ -4,7 +4,7 @@ import org.hypersimplex.boosting.GradientScale;
 import org.hypersimplex.problem.KPolicy;
 
 /**
- * How to boost: what an engine must know.
+ * How to boost.
  *
  * @param loss what to minimise
  * @param rounds trees at most, at least 1
@@ -13,12 +13,12 @@ import org.hypersimplex.problem.KPolicy;
  * @param scale of the HyperSimplex loss
  * @param leaves of a tree at most, at least 2
  * @param minLeafRows rows in a leaf at least
- * @param minLeafHessian sum of the hessian in a leaf at least: rows for squared error and the HyperSimplex loss, p(1 − p)
- *     of each row for cross-entropy
- * @param features share of them that each tree may use, above 0 and at most 1
- * @param bins a feature's values are put into at most
+ * @param minLeafHessian sum of the hessian in a leaf at least; a row's hessian is 1 for squared error and the
+ *     HyperSimplex loss, p(1 − p) for cross-entropy
+ * @param features share of the features that each tree may use, above 0 and at most 1
+ * @param bins that a feature's values are put into, at most
  * @param threads of the engine
- * @param seed of whatever the engine draws
+ * @param seed of the engine's random numbers
  */
 public record BoostSettings(
         BoostingLoss loss,
@@ -33,7 +33,7 @@ public record BoostSettings(
         int bins,
         int threads,
         long seed) {
-    /** Those that LightGBM has by itself, with the usual form of the HyperSimplex loss. */
+    /** LightGBM's defaults, with the usual form of the HyperSimplex loss. */
     public static BoostSettings usual(BoostingLoss loss, int rounds, double rate) {
         return new BoostSettings(
                 loss, rounds, rate, KPolicy.positives(), GradientScale.probability(), 31, 20, 1e-3, 1, 255, 1, 0);

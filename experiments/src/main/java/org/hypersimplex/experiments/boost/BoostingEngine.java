@@ -6,7 +6,7 @@ import java.util.ServiceLoader;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.experiments.table.LabelledRows;
 
-/** A library that grows trees. Found by its name among the services of this type. */
+/** A library that grows trees; found by its name with {@link ServiceLoader}. */
 public interface BoostingEngine {
     /**
      * What users call it.
@@ -30,7 +30,7 @@ public interface BoostingEngine {
         /**
          * Grows a tree.
          *
-         * @return false if there is nothing more to be split
+         * @return false if no leaf can be split any more
          */
         boolean next();
 

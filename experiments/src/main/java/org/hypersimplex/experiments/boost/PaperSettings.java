@@ -5,10 +5,11 @@ import java.util.Locale;
 import org.hypersimplex.boosting.GradientScale;
 
 /**
- * The settings of the authors' boosting scripts: 250 leaves of a hessian of at least 100, four fifths of the features for
- * each tree, learning rate 0.1, up to 1000 rounds, ended by 10 without a better AUC; τ = 0.001, the gradient that of the
- * mean loss times a factor. Their k is the integer part of n · p, at times one short of the count of positives that is
- * taken here. Their bagging fraction is without effect, as they ask for no bagging.
+ * The settings of the authors' boosting scripts: 250 leaves, each with a hessian of at least 100; four fifths of the
+ * features for each tree; learning rate 0.1; up to 1000 rounds, stopped by 10 without a better AUC; τ = 0.001; the
+ * gradient is that of the mean loss times a factor. Their k is the integer part of n · p, which rounding can make one
+ * less than the number of positives that is taken here. Their bagging fraction has no effect, as they set no bagging
+ * frequency.
  *
  * <p>Source: the scripts for Higgs and Flight in the supplement to "Differentiable Zero-One Loss via Hypersimplex
  * Projections".
@@ -19,10 +20,10 @@ public enum PaperSettings {
     /** Of the flights of DataExpo 2009. */
     FLIGHT(0.001, 10_000_000);
 
-    /** How the arms' names begin. */
+    /** Prefix of the names of these arms. */
     public static final String PREFIX = "paper: ";
 
-    /** What the scripts called cross-entropy train: no objective is named, so LightGBM takes squared error. */
+    /** What the scripts call cross-entropy: they name no objective, so that LightGBM minimises squared error. */
     public static final String BASELINE = PREFIX + "cross-entropy as run (l2)";
 
     /** Trees at most. */
@@ -54,8 +55,9 @@ public enum PaperSettings {
     }
 
     /**
-     * The authors' comparison, what it was meant to be, and the step that theirs was at their number of rows: at another
-     * number the same settings take another step, as the gradient is that of a mean.
+     * What the authors compared as they ran it, the same as they named it, and HyperSimplex at the step that it had
+     * with their number of rows: the gradient is that of a mean over the rows, so that the same settings take another
+     * step at another number of rows.
      *
      * @param threads of the engine
      * @return the arms

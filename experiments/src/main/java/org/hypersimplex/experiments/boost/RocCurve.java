@@ -50,7 +50,9 @@ public final class RocCurve {
         return new RocCurve(Arrays.copyOf(x, points), Arrays.copyOf(y, points), area);
     }
 
-    /** The scores of one label, negated so that the largest comes first; of two zeros it makes one. */
+    /**
+     * The scores of one label, negated so that the largest comes first. 0.0 - x turns -0.0 into 0.0: both zeros tie.
+     */
     private static double[] sorted(double[] scores, float[] labels, int label) {
         return IntStream.range(0, scores.length)
                 .filter(i -> labels[i] == label)
@@ -76,18 +78,18 @@ public final class RocCurve {
         return area;
     }
 
-    /** The curve's steps as shares of the negatives, from 0 to 1; at most so many, spread evenly. */
-    double[] falsePositives(int most) {
-        return thinned(falsePositives, most);
+    /** The curve's points as shares of the negatives, from 0 to 1; at most so many, spread evenly. */
+    double[] falsePositives(int maxPoints) {
+        return thinned(falsePositives, maxPoints);
     }
 
-    /** The same steps as shares of the positives. */
-    double[] truePositives(int most) {
-        return thinned(truePositives, most);
+    /** The same points as shares of the positives. */
+    double[] truePositives(int maxPoints) {
+        return thinned(truePositives, maxPoints);
     }
 
-    private static double[] thinned(double[] from, int most) {
-        int count = Math.min(most, from.length);
+    private static double[] thinned(double[] from, int maxPoints) {
+        int count = Math.min(maxPoints, from.length);
         return IntStream.range(0, count)
                 .mapToDouble(i -> from[(int) ((long) i * (from.length - 1) / Math.max(1, count - 1))])
                 .toArray();

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param minLeafHessian sum of the hessian in a leaf, at least
  * @param trainRows rows trained on
  * @param validationRows rows that settings are chosen by
- * @param testRows rows that are reported
+ * @param testRows rows that the reported results are of
  * @param validationArea area under the ROC curve of the validation rows
  * @param testArea that of the test rows
- * @param testAccuracy share of test rows that are right at the decision threshold of the training rows
- * @param rounds after which the validation area was best and the others were taken; null if all rounds were trained
+ * @param testAccuracy share of test rows classified correctly at the decision threshold of the training rows
+ * @param rounds after which the validation area was best, and at which the model was evaluated; null if all were
+ *     trained
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrialRecord(
@@ -45,7 +46,7 @@ public record TrialRecord(
         return new JsonLines<>(file, TrialRecord.class, "a trial");
     }
 
-    /** A trial before it is done. */
+    /** A trial before it is carried out. */
     static TrialRecord planned(String dataset, Arm arm, long seed, int trainRows, int validationRows, int testRows) {
         return new TrialRecord(
                 dataset,

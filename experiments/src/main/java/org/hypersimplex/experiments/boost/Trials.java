@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The boosting experiment on one data set: over several seeds, the rows are split anew into 60 % for training, 20 % for
  * validation and 20 % for the test, and every arm is trained. Choosing among settings by the validation rows is left to
- * whoever reads the records. Goes on where it was when it is started again.
+ * the reader of the records. Started again, it goes on where it was.
  */
 public final class Trials {
     private final String dataset;
@@ -33,7 +33,7 @@ public final class Trials {
      * @param dataset its name in the records
      * @param rows all of its rows, dense
      * @param engine the library
-     * @param out the file that a line is added to for every trial; what it has is not done again
+     * @param out the file that a line is added to for every trial; trials in it are not repeated
      */
     public Trials(String dataset, LabelledRows rows, BoostingEngine engine, Path out) {
         this.dataset = dataset;
@@ -48,8 +48,8 @@ public final class Trials {
      * @param arms what to train on every split
      * @param seeds how many splits
      * @param size rows of a split, drawn from all of them anew for each; at least 5 and at most all
-     * @param done told every new trial
-     * @throws UserException if there are too few rows, or a part of a split has but one of the labels
+     * @param done receives every new trial
+     * @throws UserException if there are too few rows, or all rows of a part of a split have the same label
      * @throws IOException if the file can't be read or written
      */
     public void run(List<Arm> arms, int seeds, int size, Consumer<TrialRecord> done) throws IOException {
@@ -69,7 +69,7 @@ public final class Trials {
         }
     }
 
-    /** A split: the rows that are not trained on are validation rows first and then test rows. */
+    /** A split; the rest, which is not trained on, has the validation rows first and then the test rows. */
     private record Split(LabelledRows train, LabelledRows rest, int validationRows) {
         static Split of(LabelledRows rows, long seed, int size) {
             List<Integer> order =
@@ -116,7 +116,7 @@ public final class Trials {
                 || (arm.patience() > 0 && best != null && round > best.round() + arm.patience());
     }
 
-    /** What the model of a round is worth. */
+    /** How good the model is after a round. */
     private record Evaluation(int round, double validationArea, double testArea, double testAccuracy) {
         static Evaluation of(Split split, BoostSettings settings, BoostingEngine.Training training, int round) {
             int cut = split.validationRows();

@@ -12,8 +12,8 @@ import org.hypersimplex.xgboost.HypersimplexObjective;
 import org.jspecify.annotations.Nullable;
 
 /**
- * XGBoost, growing the leaf that gains most as LightGBM does. It has no bound on the rows of a leaf but by their hessian,
- * and takes what isn't there in sparse rows as missing, not as 0.
+ * XGBoost, told to grow trees leaf by leaf as LightGBM does. It bounds a leaf by the sum of the hessian only, not by
+ * rows, and takes the absent entries of sparse rows as missing and not as 0.
  */
 public final class XgboostEngine implements BoostingEngine {
     @Override
@@ -74,7 +74,7 @@ public final class XgboostEngine implements BoostingEngine {
         Trees(LabelledRows train, LabelledRows validation, BoostSettings settings) throws XGBoostError {
             this.train = matrix(train);
             this.validation = matrix(validation);
-            // Matrices that are named here keep their scores from round to round.
+            // XGBoost keeps the scores of the matrices that are named here from round to round.
             Map<String, DMatrix> watched = Map.of("validation", this.validation);
             booster = XGBoost.train(this.train, parameters(settings), 0, watched, null, null);
             objective = settings.loss() == BoostingLoss.HYPERSIMPLEX

@@ -1,4 +1,6 @@
-/** Gradient boosting from files: rows with labels, the engines, curves, results and the experiments. */
+/**
+ * Gradient boosting on tables: the libraries that grow trees, single runs, and the experiment over splits and settings.
+ */
 @NullMarked
 package org.hypersimplex.experiments.boost;
 

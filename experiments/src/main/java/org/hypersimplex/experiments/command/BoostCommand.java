@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         name = "boost",
         header = "Train boosted trees with the HyperSimplex loss, cross-entropy or squared error.",
         description = "%nFiles are libsvm, CSV, TSV or Parquet, told apart by their beginning. Text columns of Parquet "
-                + "become the places of their words in the alphabet, times become month, day, weekday and hour. A line of "
-                + "JSON with the thresholds and the validation results goes to standard output.%n",
+                + "become the places of their words in the alphabet, times become month, day, weekday and hour. A "
+                + "line of JSON with the thresholds and the validation results goes to standard output.%n",
         sortOptions = false)
 public final class BoostCommand implements Subcommand {
     @Spec
@@ -147,8 +147,8 @@ public final class BoostCommand implements Subcommand {
         RowsReader reader = table.reader();
         LabelledRows rows = reader.read(train);
         BoostRun run = new BoostRun(library, rows, reader.read(validation, rows), settings);
-        // Opened before the training, so that a file that can't be written is said at once, and none is left without
-        // the others.
+        // All files are opened before the training, so that one that can't be written is reported at once; they appear
+        // only when all of them are complete.
         to(
                 model,
                 modelOut -> to(

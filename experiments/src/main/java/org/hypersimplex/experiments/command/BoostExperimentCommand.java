@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hypersimplex boost-experiment}: the losses of boosting at a grid of settings over several splits of a table. */
+/**
+ * {@code hypersimplex boost-experiment}: compares the losses of boosting over splits of a table and a grid of settings.
+ */
 @Command(
         name = "boost-experiment",
         header = "Compare the losses of boosting over splits and settings; started again, go on where it was.",

@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "experiment",
         header = "Work through a plan of training runs; started again, go on where it was.",
-        description =
-                "%nWrites a line of JSON to runs.jsonl for every run that ends. Plans: smoke (two minutes), desk (about "
-                        + "three hours on two cores), paper (the paper's full protocol, for people with the hardware), or a file.%n",
+        description = "%nWrites a line of JSON to runs.jsonl for every run that ends. Plans: smoke (two minutes), desk "
+                + "(about three hours on two cores), paper (the paper's full protocol, for people with the "
+                + "hardware), or a file.%n",
         sortOptions = false)
 public final class ExperimentCommand implements Subcommand {
     @Spec

@@ -40,7 +40,7 @@ public final class ExperimentRunCommand implements Subcommand {
         return 0;
     }
 
-    /** The parent never writes: what can be read is its end. */
+    /** The parent never writes to standard input: reading returns only when the parent has ended. */
     private static void endWithParent() {
         try {
             if (System.in.read() < 0) {

@@ -9,7 +9,7 @@ import org.hypersimplex.experiments.table.RowsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What every command that boosts on tables is told: which column is what, and who grows the trees. */
+/** Options of all commands that boost on tables: what the columns are, and which library grows the trees. */
 final class TableOptions {
     @Option(
             names = "--engine",

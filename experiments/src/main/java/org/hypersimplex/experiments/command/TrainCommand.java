@@ -54,8 +54,8 @@ public final class TrainCommand implements Subcommand {
             paramLabel = "DIR",
             description =
                     "where the data set is: IDX files for fashion-mnist; the binary version, as files or as its tar "
-                            + "archive, for cifar10 (default: the system's data sets, the user's cache, a download, or the few "
-                            + "images of fashion-mnist that come with this program)")
+                            + "archive, for cifar10 (default: the system's data sets, the user's cache, a download, or "
+                            + "the few images of fashion-mnist that come with this program)")
     private @Nullable Path data;
 
     @Option(

@@ -10,8 +10,8 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The program that made the bundled subset of Fashion-MNIST: the first 200 training and the first 50 test images of each
- * class, in the order of the full set. Its arguments: the directory of the full set, and the directory to write.
+ * The program that made the bundled subset of Fashion-MNIST: the first 200 training and the first 50 test images of
+ * each class, in the order of the full set. Its arguments: the directory of the full set, and the directory to write.
  */
 final class BundledSubset {
     private static final int TRAIN_PER_CLASS = 200;
@@ -65,7 +65,7 @@ final class BundledSubset {
         }
     }
 
-    /** Gzip at its highest level. */
+    /** Gzip at its highest level of compression. */
     private static final class BestGzip extends GZIPOutputStream {
         BestGzip(OutputStream out) throws IOException {
             super(out);

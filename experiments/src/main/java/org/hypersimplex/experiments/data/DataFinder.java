@@ -73,10 +73,10 @@ public final class DataFinder {
                     "not found (" + reason + "); get " + Cifar10.PUBLISHED.address() + " and name it with --data");
         }
         ImageSplits few = FashionMnist.bundled("bundled subset of Fashion-MNIST");
-        messages.accept(
-                "using the bundled " + few.train().size() + " training and "
-                        + few.test().size() + " test images, for want of the whole set (" + reason
-                        + "); get it with 'apt install dataset-fashion-mnist', or name a directory of its four files with --data");
+        messages.accept("using the bundled " + few.train().size() + " training and "
+                + few.test().size() + " test images, for want of the whole set (" + reason
+                + "); get it with 'apt install dataset-fashion-mnist', or name a directory of its four "
+                + "files with --data");
         return few;
     }
 

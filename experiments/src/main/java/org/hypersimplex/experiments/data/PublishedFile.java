@@ -35,7 +35,7 @@ record PublishedFile(URI address, String name, String sha256) {
     private static final Duration TO_ARRIVE = Duration.ofMinutes(10);
 
     /**
-     * Downloads the file unless the folder already has it. It appears there whole and checked, or not at all.
+     * Downloads the file unless the folder already has it. It appears there complete and checked, or not at all.
      *
      * @throws UserException if what arrived is not the file that was published
      * @throws IOException if nothing arrived

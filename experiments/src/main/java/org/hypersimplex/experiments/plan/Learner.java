@@ -18,12 +18,12 @@ import org.hypersimplex.experiments.train.Scores;
 import org.hypersimplex.experiments.train.TrainingSettings;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Carries out one run. */
+/** Carries out one run: trains a network and evaluates it on the way. */
 public final class Learner {
     private static final int CALIBRATION_IMAGES = 2000;
-    private static final double MOMENTUM = 0.9;
-    /** Looks at a run whose length is given in steps. */
-    private static final int LOOKS = 5;
+    private static final double TRACKING_MOMENTUM = 0.9;
+    /** How often a run is evaluated whose length is given in steps. */
+    private static final int EVALUATIONS_BY_STEPS = 5;
 
     private final RunConfig config;
     private final LabelledImages train;
@@ -55,7 +55,7 @@ public final class Learner {
         train = noisy.first(trained);
         validation = noisy.range(available - held, available);
         augmentation = new Augmentation(config.dataset());
-        tracking = new ThresholdTracking(config.tau(), MOMENTUM);
+        tracking = new ThresholdTracking(config.tau(), TRACKING_MOMENTUM);
         KChoice k = config.k() == null ? KChoice.POSITIVES : config.k();
         network = PaperNetwork.create(
                 train.shape(),
@@ -72,9 +72,9 @@ public final class Learner {
     }
 
     /**
-     * Trains, with a look at validation and test images now and then.
+     * Trains, with evaluations on validation and test images now and then.
      *
-     * @return what came of it
+     * @return the evaluations, and what the run was made with
      */
     public RunResult run() {
         long start = System.nanoTime();
@@ -91,7 +91,7 @@ public final class Learner {
                 loss += network.score() * minibatch.numExamples();
                 images += minibatch.numExamples();
                 step++;
-                if (isLook(step, !passing.hasNext())) {
+                if (isEvaluated(step, !passing.hasNext())) {
                     evaluations.add(evaluate(epoch, step, loss / images));
                     loss = 0;
                     images = 0;
@@ -102,11 +102,11 @@ public final class Learner {
         return new RunResult(config, splits.source(), train.size(), evaluations, seconds, NetworkSurroundings.here());
     }
 
-    private boolean isLook(int step, boolean isEndOfEpoch) {
+    private boolean isEvaluated(int step, boolean isEndOfEpoch) {
         if (config.steps() == 0) {
             return isEndOfEpoch;
         }
-        return step == config.steps() || step % Math.ceilDiv(config.steps(), LOOKS) == 0;
+        return step == config.steps() || step % Math.ceilDiv(config.steps(), EVALUATIONS_BY_STEPS) == 0;
     }
 
     private Evaluation evaluate(int epoch, int step, double loss) {

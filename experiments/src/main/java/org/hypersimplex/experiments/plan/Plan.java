@@ -19,7 +19,7 @@ import org.hypersimplex.experiments.train.TrainingLoss;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment: blocks of runs, one after another.
+ * A plan of training runs: blocks, which are carried out one after another.
  *
  * @param description what it is for
  * @param blocks grids of runs
@@ -34,7 +34,7 @@ public record Plan(String description, List<Block> blocks) {
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
 
     /**
-     * Runs for every combination of the lists.
+     * A grid of runs: one for every combination of the values in the lists.
      *
      * @param name of the block
      * @param dataset the images
@@ -46,7 +46,7 @@ public record Plan(String description, List<Block> blocks) {
      * @param channels of each convolution
      * @param trainImages images to train on, 0 for all
      * @param validationImages images held out
-     * @param learningRate Adam's steps; empty if they are taken from another block
+     * @param learningRate learning rates of Adam; empty if they are chosen by another block
      * @param tunedBy the block whose validation accuracies choose the learning rate of each loss and batch, or null
      * @param noise shares of wrong labels
      * @param seeds of the runs
@@ -90,7 +90,7 @@ public record Plan(String description, List<Block> blocks) {
             return runs;
         }
 
-        /** How many runs there are, known before their learning rates are. */
+        /** How many runs there are; known even before another block has chosen their learning rates. */
         int size() {
             return seeds.size()
                     * batch.size()

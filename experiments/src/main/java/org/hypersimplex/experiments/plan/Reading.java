@@ -1,10 +1,10 @@
 package org.hypersimplex.experiments.plan;
 
 /**
- * How many of some images are read rightly, in each of the ways to read a network.
+ * Accuracy on some images, for each way to read classes from a network's logits.
  *
- * @param raw share read right by argmax
- * @param folded the same with each class's threshold taken off, from calibration on training images
- * @param tracked the same with the mean of the thresholds of past minibatches
+ * @param raw by argmax of the logits as they are
+ * @param folded by argmax after each class's threshold is subtracted, found by calibration on training images
+ * @param tracked the same with a running mean of the thresholds of past minibatches
  */
 public record Reading(double raw, double folded, double tracked) {}

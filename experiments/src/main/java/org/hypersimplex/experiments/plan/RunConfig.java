@@ -8,7 +8,8 @@ import org.hypersimplex.experiments.train.TrainingLoss;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of an experiment, complete: equal configurations give equal runs, but for the order in which threads add up.
+ * Everything that determines a run of an experiment: equal configurations give equal runs, up to the order in which
+ * threads add numbers.
  *
  * @param block the part of the plan that asks for it
  * @param dataset the images
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels of each convolution
  * @param trainImages images to train on, 0 for all but the validation images
  * @param validationImages images held out of the training images, the last of them
- * @param learningRate Adam's step
+ * @param learningRate of Adam
  * @param noise share of training and validation labels replaced by another class
  * @param seed of weights, minibatches, augmentation and noise
  */
@@ -42,7 +43,7 @@ public record RunConfig(
         double noise,
         long seed) {
 
-    /** How many images are trained on, or about as many: what a run costs. */
+    /** About how many images are trained on: a measure of the run's cost. */
     double cost(int available) {
         double images = trainImages == 0 ? available - validationImages : trainImages;
         return steps > 0 ? (double) steps * batch : epochs * images;

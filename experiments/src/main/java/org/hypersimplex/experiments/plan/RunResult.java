@@ -8,13 +8,13 @@ import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.store.JsonLines;
 
 /**
- * What came of a run: a line of {@code runs.jsonl}.
+ * The result of a run: a line of {@code runs.jsonl}.
  *
  * @param config what was asked for
  * @param data where the images came from
  * @param trained number of images trained on
  * @param evaluations the course of the run, at least one
- * @param seconds all of it, evaluations included
+ * @param seconds of the whole run, evaluations included
  * @param surroundings machine and software
  */
 public record RunResult(
@@ -35,7 +35,8 @@ public record RunResult(
     }
 
     /**
-     * Test accuracy by the protocol: read once, where validation accuracy was best, the earliest if several were.
+     * Test accuracy by the protocol: that of the evaluation with the best validation accuracy, the earliest if several
+     * are.
      *
      * @param way how the network is read
      * @return a share
@@ -55,10 +56,10 @@ public record RunResult(
     }
 
     /**
-     * The paper's statistic: the best test accuracy of all.
+     * The paper's statistic: the best test accuracy of all evaluations.
      *
      * @param way how the network is read
-     * @return a share, too good by the choice
+     * @return a share; too optimistic, as the test images themselves choose it
      */
     public double bestTest(ToDoubleFunction<Reading> way) {
         return evaluations.stream()

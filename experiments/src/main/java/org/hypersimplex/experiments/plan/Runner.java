@@ -24,7 +24,9 @@ import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.store.JsonLines;
 
-/** Works through a plan: several runs at a time, each written down when it ends, those written down before left out. */
+/**
+ * Works through a plan: carries out several runs at a time, records each when it ends, and skips those recorded before.
+ */
 public final class Runner {
     private static final String RECORDS = "runs.jsonl";
     private static final String LOCK = "lock";
@@ -60,10 +62,10 @@ public final class Runner {
     }
 
     /**
-     * Runs what is missing.
+     * Carries out the runs that are missing.
      *
      * @param worker carries out the runs
-     * @return the runs that failed twice, for people
+     * @return the runs that failed twice, in words
      * @throws UserException if another program works in the folder
      * @throws IOException if the records can't be read or written
      * @throws InterruptedException if the thread is interrupted
@@ -104,7 +106,9 @@ public final class Runner {
         return plan.blocks().stream().anyMatch(other -> block.name().equals(other.tunedBy()));
     }
 
-    /** Blocks that are tuned by others can be counted before their learning rates are known. */
+    /**
+     * Counts the runs. A block whose learning rates another block has yet to choose has as many, whatever the rates.
+     */
     private void count() {
         for (Plan.Block block : plan.blocks()) {
             boolean isOpen = block.tunedBy() != null
@@ -119,7 +123,7 @@ public final class Runner {
         err.printf("hypersimplex: %d runs, %d of them done before; %d at a time%n", total, done, jobs);
     }
 
-    /** Those that were found and those that have ended since. */
+    /** The results found on disk and those of the runs that have ended since. */
     private List<RunResult> results() {
         return List.copyOf(results);
     }

@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hypersimplex.experiments.train.TrainingLoss;
 
-/** The learning rates that a block of runs speaks for: best validation accuracy with folded thresholds, mean over seeds. */
+/**
+ * The learning rates that a block of runs chooses: for each loss the one with the best validation accuracy with folded
+ * thresholds, averaged over the seeds.
+ */
 public final class Tuning {
     private final String block;
     private final List<RunResult> runs;
@@ -18,11 +21,11 @@ public final class Tuning {
     }
 
     /**
-     * Looks at a block.
+     * Takes the runs of a block.
      *
      * @param block its name
      * @param results of any blocks
-     * @return what it says
+     * @return its choices
      */
     public static Tuning of(String block, List<RunResult> results) {
         return new Tuning(
@@ -33,11 +36,11 @@ public final class Tuning {
     }
 
     /**
-     * The rate for a loss, at the size of minibatch tried that is nearest by ratio.
+     * The rate for a loss, from the runs whose size of minibatch is nearest by ratio.
      *
      * @param loss the loss
      * @param batch images in a minibatch
-     * @return Adam's step
+     * @return the learning rate of Adam
      * @throws IllegalStateException if the loss was not tried
      */
     public double rate(TrainingLoss loss, int batch) {
@@ -54,7 +57,7 @@ public final class Tuning {
     }
 
     /**
-     * What was found at a size of minibatch.
+     * The accuracies at a size of minibatch.
      *
      * @param loss the loss
      * @param batch images in a minibatch, exactly

@@ -15,15 +15,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hypersimplex.experiments.data.ImageDataset;
 
-/** Carries out runs in processes of their own, which may crash, with one thread each. */
+/** Carries out each run in a process of its own, which may crash, with one thread. */
 public final class Worker {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** One thread; and huge pages where glibc and the system have them, as clearing small ones took a third of the time. */
+    /**
+     * One thread, and huge pages where glibc and the system have them: clearing small pages took a third of the time.
+     */
     private static final Map<String, String> ENVIRONMENT =
             Map.of("OMP_NUM_THREADS", "1", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
-    /** Of the names of files that live no longer than a run. */
+    /** Prefix of the names of files that are deleted after each run. */
     private static final String PREFIX = "run-";
 
     private final String program;
@@ -36,7 +38,7 @@ public final class Worker {
      *
      * @param program the class whose main understands {@code experiment-run}
      * @param data where the images are, if not in the usual places
-     * @param folder for what goes to and fro
+     * @param folder for the files that configurations and results are passed in
      */
     public Worker(String program, Map<ImageDataset, Path> data, Path folder) {
         this.program = program;
@@ -45,7 +47,7 @@ public final class Worker {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> running.forEach(Process::destroyForcibly)));
     }
 
-    /** A run that did not end as it should. */
+    /** A run whose process failed. */
     static final class FailedException extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -54,7 +56,7 @@ public final class Worker {
         }
     }
 
-    /** Takes away what the runs of a program that was killed have left. */
+    /** Deletes the files that a program which was killed has left. */
     void tidyUp() throws IOException {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*")) {
             for (Path file : left) {

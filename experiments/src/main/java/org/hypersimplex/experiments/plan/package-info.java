@@ -1,4 +1,4 @@
-/** Experiments: plans of many training runs, carried out in processes of their own and written down one by one. */
+/** Plans of many training runs of networks, each carried out in a process of its own and recorded when it ends. */
 @NullMarked
 package org.hypersimplex.experiments.plan;
 

@@ -23,7 +23,7 @@ public final class TerminalBar {
      *
      * @param name of the task
      * @param steps until it is done
-     * @return for more to be said about it
+     * @return a builder, to add what this command alone shows
      */
     public static ProgressBarBuilder builder(String name, long steps) {
         return new ProgressBarBuilder()

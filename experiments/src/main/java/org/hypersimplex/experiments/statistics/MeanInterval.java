@@ -3,11 +3,11 @@ package org.hypersimplex.experiments.statistics;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
 /**
- * A mean and how sure it is, by Student's t.
+ * A mean with its confidence interval, by Student's t.
  *
  * @param mean of the values
- * @param halfWidth of the interval around it that holds the true mean with probability {@link PairedDifference#LEVEL}; 0
- *     for a single value, whose spread isn't known
+ * @param halfWidth of the interval around it that holds the true mean with probability {@link PairedDifference#LEVEL};
+ *     0 for a single value, whose spread isn't known
  */
 public record MeanInterval(double mean, double halfWidth) {
     /**

@@ -9,8 +9,8 @@ import org.hipparchus.stat.descriptive.StreamingStatistics;
 import org.hipparchus.stat.inference.TTest;
 
 /**
- * The paired t-test, two-sided: whether two series differ in the mean, each entry of the one against the same entry of the
- * other.
+ * The paired t-test, two-sided: whether two series differ in the mean, with each entry of the one paired with the same
+ * entry of the other.
  *
  * @param pairs how many, at least 2
  * @param mean of the first less the second
@@ -76,7 +76,7 @@ public record PairedDifference(int pairs, double mean, double t, double p, doubl
         return keys.stream().map(series::get).mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** The quantile of Student's t that leaves half of what {@link #LEVEL} leaves out above it. */
+    /** The quantile of Student's t such that a two-sided interval has the confidence {@link #LEVEL}. */
     static double quantile(int degreesOfFreedom) {
         return new TDistribution(degreesOfFreedom).inverseCumulativeProbability(1 - (1 - LEVEL) / 2);
     }

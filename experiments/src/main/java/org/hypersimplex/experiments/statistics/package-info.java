@@ -1,4 +1,4 @@
-/** Comparisons of paired measurements. */
+/** Means with their intervals, paired tests, and the correction for many of them. */
 @NullMarked
 package org.hypersimplex.experiments.statistics;
 

@@ -12,8 +12,8 @@ import java.util.List;
 import org.hypersimplex.cli.failure.UserException;
 
 /**
- * A file with a record on each line, as JSON. Records are only ever added, each as soon as it is complete, so that a program
- * that was stopped can go on where it was. Thread-safe, as long as no other program writes to the file.
+ * A file with a record on each line, as JSON. Records are only ever added, each as soon as it is complete, so that a
+ * program that was stopped can go on where it was. Thread-safe, as long as no other program writes to the file.
  *
  * @param <T> the type of the records, which Jackson can write and read
  */
@@ -58,8 +58,8 @@ public final class JsonLines<T> {
     }
 
     /**
-     * Reads what was recorded before, to go on from there. Half a line at the end, left by a program that was stopped while
-     * it wrote, is removed from the file.
+     * Reads what was recorded before, to go on from there. Half a line at the end, left by a program that was stopped
+     * while it wrote, is removed from the file.
      *
      * @return the records in their order; none if the file is missing
      * @throws UserException if a line is no such record; names the line

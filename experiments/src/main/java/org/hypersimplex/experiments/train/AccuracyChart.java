@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.hypersimplex.cli.report.LineChart;
 
-/** Test accuracy over the epochs: a colour per loss, broken as the network is, solid with its thresholds folded. */
+/** Test accuracy over the epochs: a colour per loss, dashed for raw accuracy, solid with thresholds folded. */
 public final class AccuracyChart {
     private final LineChart chart;
 

@@ -6,8 +6,8 @@ import org.hypersimplex.experiments.data.ImageShape;
 import org.hypersimplex.experiments.data.LabelledImages;
 
 /**
- * Turns 8-bit images into the network's input: normalised per channel, and for training moved and mirrored at random. A
- * move is a crop of the image's own size from the image padded by reflection, the edge itself not repeated. Immutable.
+ * Turns 8-bit images into the network's input: normalised per channel, and for training shifted and mirrored at random.
+ * A shift is a crop of the image's own size from the image padded by reflection, without repeating the edge. Immutable.
  */
 public final class Augmentation {
     private final ImageShape shape;
@@ -36,14 +36,14 @@ public final class Augmentation {
         write(images, image, 0, 0, false, out, at);
     }
 
-    /** Writes an image moved by up to the padding in both directions, and mirrored half of the time. */
+    /** Writes an image shifted by up to the padding in both directions, and mirrored with probability 1/2. */
     void random(LabelledImages images, int image, SplittableRandom random, float[] out, int at) {
         int down = random.nextInt(2 * padding + 1) - padding;
         int right = random.nextInt(2 * padding + 1) - padding;
         write(images, image, down, right, random.nextBoolean(), out, at);
     }
 
-    /** Writes the crop that begins at row {@code down}, column {@code right} of the image, then mirrored if so wished. */
+    /** Writes the crop that begins at row {@code down} and column {@code right} of the image, mirrored if so wished. */
     void write(LabelledImages images, int image, int down, int right, boolean mirrored, float[] out, int at) {
         int height = shape.height();
         int width = shape.width();

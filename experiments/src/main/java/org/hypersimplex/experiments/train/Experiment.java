@@ -13,7 +13,7 @@ import org.hypersimplex.experiments.data.ImageSplits;
 import org.hypersimplex.experiments.data.LabelledImages;
 
 /**
- * Trains with one loss after another and writes down each run when it has ended.
+ * Trains with one loss after another and records each run when it has ended.
  *
  * @param dataset what the images are
  * @param splits all images

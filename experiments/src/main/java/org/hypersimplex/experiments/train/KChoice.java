@@ -4,9 +4,9 @@ import java.util.Locale;
 import org.hypersimplex.experiments.data.LabelledImages;
 import org.hypersimplex.problem.KPolicy;
 
-/** How many of a minibatch each class is given in the HyperSimplex loss. */
+/** How the HyperSimplex loss chooses k, the mass of each class in a minibatch. */
 public enum KChoice {
-    /** As many as are of the class: the paper's text. */
+    /** The number of images of the class: the paper's text. */
     POSITIVES,
     /** Half of the minibatch: the paper's runs. */
     HALF,

@@ -11,8 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Cuts images into minibatches for the network: in their order for evaluation, shuffled and augmented for training. The
- * seed and the number of the epoch alone decide what comes, whatever loss it is for. All minibatches of an epoch are of
- * the same size, give or take one, so that none is too small for a loss that looks at the whole batch.
+ * minibatches depend on the seed and the epoch only, not on the loss. All minibatches of an epoch have the same size,
+ * up to one image, so that none is too small for a loss that looks at the whole batch.
  */
 public final class Minibatches {
     private final LabelledImages images;
@@ -24,12 +24,12 @@ public final class Minibatches {
      *
      * @param images what to cut
      * @param augmentation how to turn them into input
-     * @param most images in a minibatch, at least 1
+     * @param maxSize images in a minibatch at most, at least 1
      */
-    public Minibatches(LabelledImages images, Augmentation augmentation, int most) {
+    public Minibatches(LabelledImages images, Augmentation augmentation, int maxSize) {
         this.images = images;
         this.augmentation = augmentation;
-        this.count = Math.ceilDiv(images.size(), most);
+        this.count = Math.ceilDiv(images.size(), maxSize);
     }
 
     /**
@@ -43,7 +43,7 @@ public final class Minibatches {
     }
 
     /**
-     * All images in an order, and with moves and mirrors, that belong to the epoch.
+     * All images, shuffled, shifted and mirrored at random for an epoch.
      *
      * @param seed of the run
      * @param epoch from 1

@@ -24,12 +24,12 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * The network of the paper's code: four 3 x 3 convolutions, each with batch normalisation and a rectifier, the second and
- * the fourth with a 2 x 2 maximum between the two; then a linear layer of 512, a rectifier and a linear layer of ten.
- * Weights begin uniform in ±1/√(fan in), biases at 0; the optimiser is Adam with its usual constants.
+ * The network of the paper's code: four 3 x 3 convolutions, each with batch normalisation and ReLU, the second and the
+ * fourth with 2 x 2 max pooling between the two; then a linear layer of 512, ReLU and a linear layer of ten. Weights
+ * are initialised uniformly in ±1/√(fan in), biases with 0; the optimiser is Adam with its usual constants.
  */
 public final class PaperNetwork {
-    private static final int HIDDEN = 512;
+    private static final int HIDDEN_UNITS = 512;
 
     private PaperNetwork() {}
 
@@ -53,7 +53,7 @@ public final class PaperNetwork {
             convolution(layers, settings.channels(), block % 2 == 1);
         }
         MultiLayerConfiguration configuration = layers.layer(new DenseLayer.Builder()
-                        .nOut(HIDDEN)
+                        .nOut(HIDDEN_UNITS)
                         .activation(Activation.RELU)
                         .build())
                 .layer(new OutputLayer.Builder(function(loss, settings))

@@ -24,7 +24,7 @@ interface Progress extends AutoCloseable {
      * @param epochs how many there will be
      * @param images to be trained on in each
      * @param err standard error
-     * @return what to tell about the run
+     * @return what to tell of the progress
      */
     static Progress of(String name, int epochs, int images, PrintStream err) {
         return TerminalBar.isTerminal() ? new Bar(name, epochs, images) : new Lines(name, epochs, images, err);

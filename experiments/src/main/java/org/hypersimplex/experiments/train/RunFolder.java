@@ -8,8 +8,8 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.hypersimplex.cli.file.Output;
 
 /**
- * The folder that runs write to: {@code runs.jsonl} with a line per finished run, a model per loss, and the chart. Files
- * appear in it whole or not at all.
+ * The folder that runs write to: {@code runs.jsonl} with a line per finished run, a model per loss, and the chart.
+ * Models and the chart appear complete or not at all.
  */
 public final class RunFolder {
     /** Name of the file with a line per run. */
@@ -27,7 +27,7 @@ public final class RunFolder {
         this.folder = Files.createDirectories(folder);
     }
 
-    /** Saves a model, with what its optimiser knows, so that training can go on. */
+    /** Saves a model with the state of its optimiser, so that training can go on. */
     void saveModel(MultiLayerNetwork network, String name) {
         Output.to(folder.resolve(name).toString(), out -> ModelSerializer.writeModel(network, out, true));
     }

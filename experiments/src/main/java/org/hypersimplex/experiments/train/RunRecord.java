@@ -8,7 +8,7 @@ import org.hypersimplex.experiments.store.JsonLines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All there is to know of one run: a line of {@code runs.jsonl}. Accuracies are shares of the test images.
+ * The record of one run: a line of {@code runs.jsonl}. Accuracies are shares of the test images.
  *
  * @param started UTC, ISO 8601
  * @param command as typed

@@ -10,8 +10,8 @@ import org.nd4j.linalg.dataset.DataSet;
 
 /** Trains the paper's network with one loss after another, each on the same minibatches from the same weights. */
 final class Trainer {
-    /** Thresholds of ten classes need no more images than these. */
-    static final int MOST_CALIBRATION_IMAGES = 10_000;
+    /** More images would hardly change the thresholds of ten classes. */
+    static final int MAX_CALIBRATION_IMAGES = 10_000;
 
     private final TrainingSettings settings;
     private final LabelledImages train;
@@ -28,11 +28,11 @@ final class Trainer {
 
     /** The training images that thresholds are taken from. */
     static LabelledImages calibration(LabelledImages train) {
-        return train.first(Math.min(train.size(), MOST_CALIBRATION_IMAGES));
+        return train.first(Math.min(train.size(), MAX_CALIBRATION_IMAGES));
     }
 
     /**
-     * What came of training with one loss.
+     * The result of training with one loss.
      *
      * @param network the trained network, its thresholds folded into the last bias
      * @param epochs at least one

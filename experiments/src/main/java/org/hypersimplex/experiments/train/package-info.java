@@ -1,4 +1,4 @@
-/** The paper's image experiment: its network, trained with several losses on the same batches, and what came out. */
+/** The paper's network on images, trained with several losses on the same minibatches, and the results. */
 @NullMarked
 package org.hypersimplex.experiments.train;
 

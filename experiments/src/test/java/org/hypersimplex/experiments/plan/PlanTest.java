@@ -63,17 +63,18 @@ class PlanTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"losses\": [\"mse\"]         | \"losses\": [\"log\"]          | block tune: no loss is named log",
-                "\"losses\": [\"mse\"]         | \"losses\": [\"hypersimplex\"] | block tune: hypersimplex must say how k is chosen",
-                "\"tau\": [1]                  | \"tau\": []                    | block tune: losses, tau, batch, noise and seeds",
-                "\"batch\": [128]              | \"batch\": [0]                 | block tune: batch sizes must be positive",
-                "\"noise\": [0]                | \"noise\": [1]                 | block tune: noise must be in [0, 1)",
-                "\"epochs\": 1                 | \"epochs\": 0                  | block tune: either epochs or steps must be positive",
-                "\"learningRate\": [0.1, 0.2]  | \"learningRate\": []           | block tune: learning rates are either given or",
-                "\"learningRate\": [0.1, 0.2]  | \"learningRate\": [-1]         | block tune: learning rates must be positive",
-                "\"tunedBy\": \"tune\"         | \"tunedBy\": \"later\"         | block main: tunedBy must name a block further up",
-                "\"dataset\": \"cifar10\"      | \"dataset\": \"cifar\"         | line 5",
-                "\"channels\": 2               | \"chanels\": 2                 | property 'channels'"
+                "\"losses\": [\"mse\"] | \"losses\": [\"log\"] | block tune: no loss is named log",
+                "\"losses\": [\"mse\"] | \"losses\": [\"hypersimplex\"]"
+                        + " | block tune: hypersimplex must say how k is chosen",
+                "\"tau\": [1] | \"tau\": [] | block tune: losses, tau, batch, noise and seeds",
+                "\"batch\": [128] | \"batch\": [0] | block tune: batch sizes must be positive",
+                "\"noise\": [0] | \"noise\": [1] | block tune: noise must be in [0, 1)",
+                "\"epochs\": 1 | \"epochs\": 0 | block tune: either epochs or steps must be positive",
+                "\"learningRate\": [0.1, 0.2] | \"learningRate\": [] | block tune: learning rates are either given or",
+                "\"learningRate\": [0.1, 0.2] | \"learningRate\": [-1] | block tune: learning rates must be positive",
+                "\"tunedBy\": \"tune\" | \"tunedBy\": \"later\" | block main: tunedBy must name a block further up",
+                "\"dataset\": \"cifar10\" | \"dataset\": \"cifar\" | line 5",
+                "\"channels\": 2 | \"chanels\": 2 | property 'channels'"
             })
     void aBadSettingIsNamed(String good, String bad, String message, @TempDir Path folder) throws IOException {
         int at = PLAN.indexOf(good);

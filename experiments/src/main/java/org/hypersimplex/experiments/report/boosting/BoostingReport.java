@@ -38,28 +38,28 @@ public final class BoostingReport implements Report {
         return String.format(
                         Locale.ROOT,
                         """
-                # Boosted trees
+    # Boosted trees
 
-                Drawn by `hypersimplex report` from the records in `boosting/`, each written by `hypersimplex boost-experiment`.
-                LightGBM grows the trees. Every split has three fifths of its rows for training, a fifth for validation, a fifth
-                for the test. Means over the splits with 90 %% intervals; differences are of test AUC on the same splits, with the
-                paired t-test, two-sided, and Holm's correction of its p. Splits of the same rows overlap, so that intervals and
-                p are somewhat too small. Accuracy is taken at the score that makes as many
-                training rows positive as there are.
+    Drawn by `hypersimplex report` from the records in `boosting/`, each written by `hypersimplex boost-experiment`.
+    LightGBM grows the trees. Every split has three fifths of its rows for training, a fifth for validation, a fifth
+    for the test. Means over the splits with 90 %% intervals; differences are of test AUC on the same splits, with the
+    paired t-test, two-sided, and Holm's correction of its p. Splits of the same rows overlap, so that intervals and
+    p are somewhat too small. Accuracy is taken at the score that makes as many
+    training rows positive as there are.
 
-                Tuned: %d rounds, %d leaves; for each loss and split, learning rate and minimum leaf hessian are those with the
-                best validation AUC of the same grid, so that no loss is held to settings that suit another. HyperSimplex is at
-                k = positives, its learning rate being the step η.
+    Tuned: %d rounds, %d leaves; for each loss and split, learning rate and minimum leaf hessian are those with the
+    best validation AUC of the same grid, so that no loss is held to settings that suit another. HyperSimplex is at
+    k = positives, its learning rate being the step η.
 
-                With the authors' settings (`--paper`): %d leaves with a hessian of at least %d, learning rate %.1f, %.0f %%
-                of the features per tree, up to %d rounds, ended by %d without a better AUC. The authors stop by the rows that
-                they report; here the validation rows stop, and the test rows are read once. What their scripts call
-                cross-entropy names no objective and so trains LightGBM's squared error: it stands here as it ran and as it is
-                named. Their gradient is of a mean over the rows, so that the same settings take another step at another number
-                of rows: HyperSimplex stands here with the settings themselves and at the step that theirs was.
+    With the authors' settings (`--paper`): %d leaves with a hessian of at least %d, learning rate %.1f, %.0f %%
+    of the features per tree, up to %d rounds, ended by %d without a better AUC. The authors stop by the rows that
+    they report; here the validation rows stop, and the test rows are read once. What their scripts call
+    cross-entropy names no objective and so trains LightGBM's squared error: it stands here as it ran and as it is
+    named. Their gradient is of a mean over the rows, so that the same settings take another step at another number
+    of rows: HyperSimplex stands here with the settings themselves and at the step that theirs was.
 
-                ## What holds
-                """,
+    ## What holds
+    """,
                         Arm.ROUNDS,
                         Arm.LEAVES,
                         PaperSettings.LEAVES,
@@ -115,15 +115,15 @@ public final class BoostingReport implements Report {
         }
         StringBuilder text = new StringBuilder("""
 
-                ## The paper's data sets
+        ## The paper's data sets
 
-                AUC as in the paper's appendix. The authors take Flight, Avazu, Criteo and MovieLens as libsvm files that they
-                make from these sources; their columns of words have to be made numbers first. Runs here are on what was at
-                hand: a sample, or other years, as their number of rows says.
+        AUC as in the paper's appendix. The authors take Flight, Avazu, Criteo and MovieLens as libsvm files that they
+        make from these sources; their columns of words have to be made numbers first. Runs here are on what was at
+        hand: a sample, or other years, as their number of rows says.
 
-                | data set | cross-entropy | HyperSimplex | to be had | command | run here |
-                |---|--:|--:|---|---|---|
-                """);
+        | data set | cross-entropy | HyperSimplex | to be had | command | run here |
+        |---|--:|--:|---|---|---|
+        """);
         for (PaperRow row : paper) {
             String here = sections.stream()
                     .filter(section -> row.covers(section.dataset()))

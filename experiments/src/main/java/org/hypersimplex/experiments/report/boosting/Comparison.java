@@ -17,7 +17,10 @@ import org.hypersimplex.experiments.statistics.PairedDifference;
 import org.hypersimplex.experiments.statistics.PairedTest;
 import org.jspecify.annotations.Nullable;
 
-/** Some arms on the same splits, the settings of each chosen by the validation rows, and their differences to one arm. */
+/**
+ * Compares arms with a baseline arm over the same splits; for each arm and split the validation rows choose among its
+ * settings.
+ */
 final class Comparison {
     private final String baseline;
     private final Map<String, Map<Long, TrialRecord>> chosen = new TreeMap<>();

@@ -25,16 +25,16 @@ final class CostSection {
                 Locale.ROOT,
                 """
 
-                ## What a round costs
+    ## What a round costs
 
-                `%s` on %s; LightGBM on one thread, 10 features, 31 leaves, everything off the heap.
-                Milliseconds, means of 10 rounds. The gradient, with projection and loss in it, starts from the thresholds of the
-                round before; in the first round all scores are tied and there are none. Memory is the process's peak, with
-                LightGBM's bins and the drawn features in it.
+    `%s` on %s; LightGBM on one thread, 10 features, 31 leaves, everything off the heap.
+    Milliseconds, means of 10 rounds. The gradient, with projection and loss in it, starts from the thresholds of the
+    round before; in the first round all scores are tied and there are none. Memory is the process's peak, with
+    LightGBM's bins and the drawn features in it.
 
-                | rows | scores out | gradient | gradient, first round | tree | gradient, share of the tree's time | MiB |
-                |--:|--:|--:|--:|--:|--:|--:|
-                """,
+    | rows | scores out | gradient | gradient, first round | tree | gradient, share of the tree's time | MiB |
+    |--:|--:|--:|--:|--:|--:|--:|
+    """,
                 Measured.command(file),
                 Measured.surroundings(file).inWords()));
         List<Measured> results = Measured.all(file);

@@ -14,7 +14,7 @@ import org.hypersimplex.experiments.boost.TrialRecord;
 /** What the report says of one data set. */
 final class DataSetSection {
     private static final String BASELINE = BoostingLoss.BINARY.toString();
-    private static final String OURS = BoostingLoss.HYPERSIMPLEX.toString();
+    private static final String HYPERSIMPLEX = BoostingLoss.HYPERSIMPLEX.toString();
 
     private final String dataset;
     private final List<TrialRecord> trials;
@@ -45,13 +45,13 @@ final class DataSetSection {
 
     /** Whether the HyperSimplex loss is ahead of cross-entropy when both are tuned. */
     boolean isAhead() {
-        return tuned.isAhead(OURS);
+        return tuned.isAhead(HYPERSIMPLEX);
     }
 
     /** The tests' outcomes, one for each comparison that was made. */
     List<String> verdicts() {
         return Stream.of(
-                        tuned.verdict(OURS),
+                        tuned.verdict(HYPERSIMPLEX),
                         literal.verdict(PaperSettings.PREFIX + "hypersimplex"),
                         literal.verdict(PaperSettings.PREFIX + "hypersimplex at their step"))
                 .filter(Objects::nonNull)
@@ -65,7 +65,7 @@ final class DataSetSection {
         return text.toString();
     }
 
-    /** What the tuned arms chose from. */
+    /** The settings that tuned arms chose from. */
     private String grid() {
         return "learning rates " + values(TrialRecord::rate) + " and minimum leaf hessians "
                 + values(TrialRecord::minLeafHessian);

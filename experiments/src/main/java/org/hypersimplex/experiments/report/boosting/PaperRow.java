@@ -9,11 +9,11 @@ import java.util.List;
 /**
  * A data set of the paper's appendix.
  *
- * @param id how the names of our data sets begin that are, or are of the kind of, this one
+ * @param id prefix of the names of our data sets that correspond to this one
  * @param name in the paper's table
  * @param crossEntropy the paper's AUC of what it calls cross-entropy
  * @param hypersimplex the paper's AUC of the HyperSimplex loss
- * @param source where it is to be had
+ * @param source where to get it
  * @param command that trains on it
  */
 record PaperRow(String id, String name, double crossEntropy, double hypersimplex, String source, String command) {
@@ -27,7 +27,7 @@ record PaperRow(String id, String name, double crossEntropy, double hypersimplex
         return dataset.startsWith(id);
     }
 
-    /** What the paper says is gained. */
+    /** By how much HyperSimplex is ahead in the paper. */
     double gain() {
         return hypersimplex - crossEntropy;
     }

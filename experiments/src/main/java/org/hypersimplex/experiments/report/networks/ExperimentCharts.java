@@ -13,8 +13,8 @@ import org.hypersimplex.experiments.statistics.MeanInterval;
 
 /** The charts of the report, by the name of their file. */
 final class ExperimentCharts {
-    private static final String BATCH = "images in a minibatch, at most";
-    private static final String ACCURACY = "test accuracy, %";
+    private static final String BATCH_AXIS = "images in a minibatch, at most";
+    private static final String ACCURACY_AXIS = "test accuracy, %";
 
     private ExperimentCharts() {}
 
@@ -23,7 +23,9 @@ final class ExperimentCharts {
         Map<String, LineChart> charts = new LinkedHashMap<>();
         for (String dataset : results.datasets()) {
             LineChart chart = LineChart.powersOfTwo(
-                    "The authors' results: " + dataset + ", best test accuracy of 600 epochs", BATCH, ACCURACY);
+                    "The authors' results: " + dataset + ", best test accuracy of 600 epochs",
+                    BATCH_AXIS,
+                    ACCURACY_AXIS);
             for (String loss : results.losses()) {
                 Map<Double, double[]> points = new LinkedHashMap<>();
                 results.batches(dataset)
@@ -50,9 +52,9 @@ final class ExperimentCharts {
 
     private static LineChart empty(Question question, String title) {
         return switch (question.axis()) {
-            case BATCH -> LineChart.powersOfTwo(title, BATCH, ACCURACY);
-            case TAU -> LineChart.linear(title, "τ", ACCURACY);
-            case NOISE -> LineChart.linear(title, "wrong labels, %", ACCURACY);
+            case BATCH -> LineChart.powersOfTwo(title, BATCH_AXIS, ACCURACY_AXIS);
+            case TAU -> LineChart.linear(title, "τ", ACCURACY_AXIS);
+            case NOISE -> LineChart.linear(title, "wrong labels, %", ACCURACY_AXIS);
         };
     }
 
@@ -68,11 +70,12 @@ final class ExperimentCharts {
         chart.add(name, means, errors);
     }
 
-    /** Test accuracy on the way, mean over the seeds: a chart for each condition. */
+    /** Test accuracy in the course of training, mean over the seeds: a chart for each condition. */
     static Map<String, LineChart> curves(Findings findings) {
         Map<String, LineChart> charts = new LinkedHashMap<>();
         for (String condition : findings.conditions()) {
-            LineChart chart = LineChart.linear(findings.question().title() + ": " + condition, "minibatches", ACCURACY);
+            LineChart chart =
+                    LineChart.linear(findings.question().title() + ": " + condition, "minibatches", ACCURACY_AXIS);
             int colour = 0;
             for (String arm : findings.arms(condition)) {
                 List<Findings.Line> runs = findings.lines(condition, arm);

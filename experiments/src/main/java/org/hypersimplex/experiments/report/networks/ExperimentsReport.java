@@ -10,8 +10,8 @@ import org.hypersimplex.cli.report.LineChart;
 import org.hypersimplex.cli.spi.Report;
 
 /**
- * {@code reports/experiments.md}: a part for each folder of {@code experiments/} that a plan was carried out in, and the
- * authors' stored results beside them.
+ * {@code reports/experiments.md}: a part for each folder of {@code experiments/} that has the runs of a plan, and a
+ * part about the results that the paper's authors stored.
  */
 public final class ExperimentsReport implements Report {
     private static final String FOLDER = "experiments";
@@ -55,26 +55,26 @@ public final class ExperimentsReport implements Report {
     static String markdown(Path reports) throws IOException {
         Path folder = reports.resolve(FOLDER);
         StringBuilder text = new StringBuilder("""
-                # The paper's CNN experiments
+    # The paper's CNN experiments
 
-                Drawn by `hypersimplex report` from `experiments/*/runs.jsonl`, each written by
-                `hypersimplex experiment PLAN --out reports/experiments/PLAN`, which goes on where it was stopped. The last column
-                of each table of accuracies names the lines of that file that a row comes from. A network is read by argmax of
-                its logits as they are ("raw"), with each class's threshold taken off that a calibration on training images
-                gave ("folded"), or with the mean of the thresholds of past minibatches ("tracked"). Every loss gets all three.
-                """);
+    Drawn by `hypersimplex report` from `experiments/*/runs.jsonl`, each written by
+    `hypersimplex experiment PLAN --out reports/experiments/PLAN`, which goes on where it was stopped. The last column
+    of each table of accuracies names the lines of that file that a row comes from. A network is read by argmax of
+    its logits as they are ("raw"), with each class's threshold taken off that a calibration on training images
+    gave ("folded"), or with the mean of the thresholds of past minibatches ("tracked"). Every loss gets all three.
+    """);
         for (PlanSection plan : plans(folder)) {
             text.append(plan.markdown(FOLDER));
         }
         text.append("""
 
-                ## What the authors' stored results say
+        ## What the authors' stored results say
 
-                Recomputed from `experiments/paper_accuracy.csv`: 600 epochs, 64 channels, five seeds, the best test accuracy of
-                all epochs. The columns up to p are the paper's Table 1; the intervals and the correction for 14 tests are added
-                here. Their networks were read without thresholds.
+        Recomputed from `experiments/paper_accuracy.csv`: 600 epochs, 64 channels, five seeds, the best test accuracy of
+        all epochs. The columns up to p are the paper's Table 1; the intervals and the correction for 14 tests are added
+        here. Their networks were read without thresholds.
 
-                """);
+        """);
         PaperResults paper = paper(folder);
         text.append(paper.markdown());
         for (String chart : ExperimentCharts.paper(paper).keySet()) {

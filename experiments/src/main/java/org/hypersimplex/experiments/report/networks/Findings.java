@@ -12,7 +12,7 @@ import org.hypersimplex.experiments.plan.RunResult;
 import org.hypersimplex.experiments.statistics.PairedDifference;
 import org.hypersimplex.experiments.statistics.PairedTest;
 
-/** What the runs of a block say to its question. */
+/** The runs that answer a question, sorted by condition and arm, and the tests between arms. */
 final class Findings {
     private final Question question;
     /** Runs by condition, arm and seed; conditions and arms in the order of the plan. */
@@ -21,7 +21,7 @@ final class Findings {
     private final List<PairedTest<Subject>> tests = new ArrayList<>();
 
     /**
-     * A run and where it is written.
+     * A run and its place in the file.
      *
      * @param number of its line in the file, from 1
      * @param run the run
@@ -46,7 +46,7 @@ final class Findings {
      *
      * @param question to be answered
      * @param lines of a file
-     * @return what they say; empty if there are none
+     * @return the findings; empty if there are no such runs
      */
     static Findings of(Question question, List<Line> lines) {
         Findings findings = new Findings(question);
@@ -62,7 +62,9 @@ final class Findings {
         return findings;
     }
 
-    /** A family is what is asked of one arm: all conditions, both ways of reading. */
+    /**
+     * Tests every arm against the baseline. A family has all tests of one arm: every condition, both ways of reading.
+     */
     private void test() {
         Map<String, Map<Subject, PairedDifference>> families = new LinkedHashMap<>();
         for (Way way : List.of(Way.RAW, Way.FOLDED)) {
@@ -102,14 +104,14 @@ final class Findings {
         return List.copyOf(cells.getOrDefault(condition, Map.of()).keySet());
     }
 
-    /** The runs of a cell, by seed. */
+    /** The runs of an arm under a condition, by seed. */
     List<Line> lines(String condition, String arm) {
         return List.copyOf(cells.getOrDefault(condition, Map.of())
                 .getOrDefault(arm, new TreeMap<>())
                 .values());
     }
 
-    /** A number of each of a cell's runs. */
+    /** A number of each of these runs. */
     double[] values(String condition, String arm, ToDoubleFunction<RunResult> number) {
         return lines(condition, arm).stream()
                 .mapToDouble(line -> number.applyAsDouble(line.run()))

@@ -5,7 +5,7 @@ import org.hypersimplex.experiments.plan.RunResult;
 import org.hypersimplex.experiments.statistics.PValue;
 import org.hypersimplex.experiments.statistics.PairedTest;
 
-/** A question's part of the report: its accuracies, each with the lines it comes from, and its tests. */
+/** The part of the report about one question: accuracies, with the lines of the records they come from, and tests. */
 final class FindingsSection {
     private final Findings findings;
 
@@ -24,13 +24,13 @@ final class FindingsSection {
 
     private void accuracies(StringBuilder text) {
         text.append("""
-                Test accuracy in per cent, mean over the seeds, at the epoch that validation chose; "best" is the paper's
-                statistic, the best test accuracy of all looks. Seconds are those of a machine that other work shared: they
-                compare nothing.
+            Test accuracy in per cent, mean over the seeds, at the epoch that validation chose; "best" is the paper's
+            statistic, the best test accuracy of all looks. Seconds are those of a machine that other work shared: they
+            compare nothing.
 
-                | | | learning rate | raw | folded | tracked | best raw | best folded | seconds | lines |
-                |---|---|--:|--:|--:|--:|--:|--:|--:|---|
-                """);
+            | | | learning rate | raw | folded | tracked | best raw | best folded | seconds | lines |
+            |---|---|--:|--:|--:|--:|--:|--:|--:|---|
+            """);
         for (String condition : findings.conditions()) {
             for (String arm : findings.arms(condition)) {
                 text.append("| ").append(condition).append(" | ").append(arm);
@@ -68,12 +68,12 @@ final class FindingsSection {
         }
         text.append(String.format(Locale.ROOT, """
 
-                Paired differences to %s in points, with 90 %% intervals; two-sided p, and Holm's correction of it for all
-                tests of the same arm in this table.
+            Paired differences to %s in points, with 90 %% intervals; two-sided p, and Holm's correction of it for all
+            tests of the same arm in this table.
 
-                | | | read | pairs | difference | t | p | Holm's p |
-                |---|---|---|--:|--:|--:|--:|--:|
-                """, findings.question().baseline()));
+            | | | read | pairs | difference | t | p | Holm's p |
+            |---|---|---|--:|--:|--:|--:|--:|
+            """, findings.question().baseline()));
         for (PairedTest<Findings.Subject> test : findings.tests()) {
             text.append(String.format(
                     Locale.ROOT,

@@ -15,8 +15,8 @@ import org.hypersimplex.experiments.statistics.PairedDifference;
 import org.hypersimplex.experiments.statistics.PairedTest;
 
 /**
- * The accuracies that the paper's authors published: best test accuracy of 600 epochs, by loss, data set, batch size and
- * seed. Not ours; to compare with.
+ * The accuracies that the paper's authors published, to compare with: the best test accuracy of 600 epochs by loss,
+ * data set, batch size and seed.
  */
 final class PaperResults {
     private static final String HEADER = "loss,dataset,batch,seed,max_test_acc";
@@ -102,7 +102,7 @@ final class PaperResults {
         return PairedDifference.of(accuracies(HYPERSIMPLEX, dataset, batch), accuracies(CROSS_ENTROPY, dataset, batch));
     }
 
-    /** Table 1 with what it lacks: intervals, and the correction for its many tests. */
+    /** Table 1 of the paper, with intervals and a correction for the number of tests, which it lacks. */
     String markdown() {
         Map<Row, PairedDifference> family = new LinkedHashMap<>();
         for (String dataset : datasets()) {

@@ -16,7 +16,7 @@ import org.hypersimplex.experiments.plan.RunResult;
 final class PlanSection {
     private static final String RUNS = "runs.jsonl";
     /** The block whose learning curves are drawn. */
-    private static final String MAIN = "main";
+    private static final String CURVES_BLOCK = "main";
 
     private final Path folder;
 
@@ -64,7 +64,7 @@ final class PlanSection {
 
     private static Map<String, LineChart> charts(Findings findings) {
         Map<String, LineChart> charts = new LinkedHashMap<>(ExperimentCharts.means(findings));
-        if (findings.question().block().equals(MAIN)) {
+        if (findings.question().block().equals(CURVES_BLOCK)) {
             charts.putAll(ExperimentCharts.curves(findings));
         }
         return charts;

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hypersimplex.experiments.plan.RunResult;
 
-/** The box that says how the runs were made, and what that is less than in the paper. */
+/** The table that shows how the runs were made, beside the protocol of the paper. */
 final class Protocol {
     private final List<RunResult> runs;
 

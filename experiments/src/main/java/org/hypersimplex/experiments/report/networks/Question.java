@@ -6,7 +6,8 @@ import java.util.function.Function;
 import org.hypersimplex.experiments.plan.RunConfig;
 
 /**
- * A question that a block of runs answers: arms that are compared with one of them, under each of some conditions.
+ * A question that a block of runs answers by comparing arms, such as losses, with a baseline arm, separately under each
+ * condition, such as a batch size.
  *
  * @param block the part of the plan
  * @param title for people
@@ -65,8 +66,8 @@ record Question(
             new Question(
                     "k",
                     "How k is chosen",
-                    "The paper's text takes the class's positives in the minibatch, its runs half of the minibatch; the prior is a"
-                            + " tenth of it.",
+                    "The paper's text takes the class's positives in the minibatch, its runs half of the minibatch; "
+                            + "the prior is a tenth of it.",
                     Question::batchSize,
                     Question::lossAndPolicy,
                     "hypersimplex, k = positives",
@@ -84,7 +85,8 @@ record Question(
             new Question(
                     "noise",
                     "Wrong labels",
-                    "A share of the training and validation labels is replaced by another class, those of the test images are not.",
+                    "A share of the training and validation labels is replaced by another class, "
+                            + "those of the test images are not.",
                     config -> String.format(Locale.ROOT, "%.0f %% wrong labels", 100 * config.noise()),
                     Question::lossAndPolicy,
                     "cross-entropy",

@@ -12,13 +12,14 @@ import org.hypersimplex.experiments.train.TrainingLoss;
 
 /** The learning rates that were tried, and the one that each loss got. */
 final class RatesSection {
-    private static final String BLOCK = "tune";
+    private static final String TUNING_BLOCK = "tune";
 
     private final List<RunResult> runs;
 
     RatesSection(List<RunResult> runs) {
-        this.runs =
-                runs.stream().filter(run -> run.config().block().equals(BLOCK)).toList();
+        this.runs = runs.stream()
+                .filter(run -> run.config().block().equals(TUNING_BLOCK))
+                .toList();
     }
 
     String markdown() {
@@ -33,12 +34,12 @@ final class RatesSection {
         });
         StringBuilder text = new StringBuilder("""
 
-                ### The learning rates
+            ### The learning rates
 
-                Validation accuracy in per cent with thresholds folded, by Adam's step; the best is taken, at the batch size
-                nearest by ratio.
+            Validation accuracy in per cent with thresholds folded, by Adam's step; the best is taken, at the batch size
+            nearest by ratio.
 
-                | batch | loss |""");
+            | batch | loss |""");
         rates.forEach(rate -> text.append(String.format(Locale.ROOT, " %.0e |", rate)));
         text.append("\n|--:|---|").append("--:|".repeat(rates.size())).append('\n');
         for (int batch : batches) {
@@ -50,7 +51,7 @@ final class RatesSection {
     }
 
     private void row(StringBuilder text, int batch, TrainingLoss loss, SortedSet<Double> rates) {
-        Map<Double, Double> accuracies = Tuning.of(BLOCK, runs).accuracies(loss, batch);
+        Map<Double, Double> accuracies = Tuning.of(TUNING_BLOCK, runs).accuracies(loss, batch);
         double best =
                 accuracies.values().stream().max(Comparator.naturalOrder()).orElse(Double.NaN);
         text.append(String.format(Locale.ROOT, "| %,d | %s |", batch, loss));

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.hypersimplex.experiments.statistics.PairedTest;
 
-/** Puts the outcome of tests into words. Says no more than the tests do. */
+/** Puts the outcome of tests into words that say no more than the tests do. */
 final class Verdicts {
     private Verdicts() {}
 
@@ -40,8 +40,8 @@ final class Verdicts {
         long surelyBehind = tests.stream().filter(PairedTest::isBehind).count();
         return String.format(
                 Locale.ROOT,
-                "%s, %s: **%s** against %s. Ahead in %d of %d comparisons, by %s points; significantly (Holm's p < .1) ahead in "
-                        + "%d and behind in %d.",
+                "%s, %s: **%s** against %s. Ahead in %d of %d comparisons, by %s points; "
+                        + "significantly (Holm's p < .1) ahead in %d and behind in %d.",
                 arm,
                 way == Way.RAW ? "read by argmax" : "with thresholds folded",
                 verdict(tests.size(), surelyAhead, surelyBehind),

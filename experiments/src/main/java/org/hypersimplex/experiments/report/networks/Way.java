@@ -8,7 +8,7 @@ import org.hypersimplex.experiments.plan.Reading;
 enum Way {
     /** By argmax as they are. */
     RAW,
-    /** With each class's threshold taken off, from calibration on training images. */
+    /** With each class's threshold subtracted, from calibration on training images. */
     FOLDED,
     /** The same with the mean of the thresholds of past minibatches. */
     TRACKED;

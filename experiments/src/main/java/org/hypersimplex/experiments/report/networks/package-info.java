@@ -1,4 +1,4 @@
-/** The report on training runs: what was asked, what came out, and how sure it is. */
+/** The report on training runs of networks: questions, accuracies, and how significant the differences are. */
 @NullMarked
 package org.hypersimplex.experiments.report.networks;
 

@@ -14,7 +14,8 @@ class BoostingReportTest {
         return String.format(
                 Locale.ROOT,
                 "{\"dataset\":\"small\",\"arm\":\"%s\",\"seed\":%d,\"rate\":%f,\"minLeafHessian\":1,\"trainRows\":6,"
-                        + "\"validationRows\":2,\"testRows\":2,\"validationArea\":%f,\"testArea\":%f,\"testAccuracy\":0.5}%n",
+                        + "\"validationRows\":2,\"testRows\":2,\"validationArea\":%f,\"testArea\":%f,"
+                        + "\"testAccuracy\":0.5}%n",
                 arm,
                 seed,
                 rate,
@@ -34,8 +35,8 @@ class BoostingReportTest {
                         + trial("l2", 0, 0.1, 0.5, 0.72)
                         + trial("l2", 1, 0.1, 0.5, 0.66));
         assertThat(BoostingReport.markdown(reports))
-                .contains(
-                        "Tuned over learning rates 0.1, 0.2 and minimum leaf hessians 1, against binary; 2 splits of 10 rows.")
+                .contains("Tuned over learning rates 0.1, 0.2 and minimum leaf hessians 1, against binary; "
+                        + "2 splits of 10 rows.")
                 // With one degree of freedom Student's t is Cauchy's: p = 1 - 2/pi atan 2, and tan(.45 pi) = 6.3138.
                 .contains("| binary | all | 0.7500 ± 0.3157 | 0.6500 ± 0.3157 | 0.5000 ± 0.0000 |")
                 .contains("| l2 | all | 0.5000 ± 0.0000 | 0.6900 ± 0.1894 | 0.5000 ± 0.0000 "
@@ -84,7 +85,8 @@ class BoostingReportTest {
         Path folder = Files.createDirectories(reports.resolve("boosting"));
         Files.writeString(
                 folder.resolve("speed.json"),
-                "{\"surroundings\":{\"command\":\"bench\",\"cores\":2,\"cpu\":\"a CPU\",\"java\":\"25\"},\"benchmarks\":["
+                "{\"surroundings\":{\"command\":\"bench\",\"cores\":2,\"cpu\":\"a CPU\",\"java\":\"25\"},"
+                        + "\"benchmarks\":["
                         + String.join(
                                 ",",
                                 measured("scores", 1000),
