@@ -8,7 +8,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.hypersimplex.cli.PackageCycles;
 
-/** The packages of this module have arrows in one direction, and neither it nor an integration reaches into the engines. */
+/**
+ * The packages of this module have arrows in one direction, and neither it nor an integration reaches into the engines.
+ */
 @AnalyzeClasses(packages = "org.hypersimplex", importOptions = ImportOption.DoNotIncludeTests.class)
 class LayoutTest {
     @ArchTest
