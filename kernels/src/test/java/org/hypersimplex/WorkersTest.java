@@ -99,7 +99,7 @@ class WorkersTest {
                 .toArray());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("enginesAndWorkers")
     void isThatOfTheUnionHoweverTheRowsAreSplit(EngineCase engine, int workers) throws Exception {
         Random random = new Random(workers);
@@ -113,7 +113,7 @@ class WorkersTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("enginesAndWorkers")
     void tiesOfAnyNumberAreNoHindrance(EngineCase engine, int workers) throws Exception {
         Random random = new Random(10 + workers);
@@ -128,7 +128,7 @@ class WorkersTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
     void tinyTemperaturesFindTheGapAtTheCount(EngineCase engine) throws Exception {
         Random random = new Random(5);
@@ -140,7 +140,7 @@ class WorkersTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("enginesAndWorkers")
     void noMassAndFullMassKeepTheOperatorsConvention(EngineCase engine, int workers) throws Exception {
         Random random = new Random(6);
@@ -149,7 +149,7 @@ class WorkersTest {
         check(engine, scores, 50, 0.5, workers, random);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
     void aLargeOffsetOfAllScoresCostsNoMoreThanItsOwnDigits(EngineCase engine) throws Exception {
         Random random = new Random(7);
@@ -161,7 +161,7 @@ class WorkersTest {
                 .isCloseTo(expected, within(engine.precision() == Precision.DOUBLE ? 4 * Math.ulp(1e6) : 1e-6));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
     void maskedScoresAreOutAndForcedOnesAreIn(EngineCase engine) throws Exception {
         Random random = new Random(8);
@@ -174,7 +174,7 @@ class WorkersTest {
         assertThat(mass(finite, found.getFirst(), 1)).isCloseTo(70, within(1e-4 * engine.epsilon() / 1e-6 + 1e-12));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
     void workersWithoutRowsTakePartInTheSearch(EngineCase engine) throws Exception {
         double[] scores = new Random(9).doubles(100).toArray();
@@ -184,7 +184,7 @@ class WorkersTest {
                         .getFirst());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
     void aScoreThatIsNaNIsAnErrorOnEveryWorker(EngineCase engine) throws Exception {
         double[][] parts = {{1, 2}, {3, Double.NaN}, {4, 5}};
@@ -198,7 +198,7 @@ class WorkersTest {
         assertThat(messages.get(2)).contains("another worker");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
     void aMassThatTheUnionCannotHoldIsAnErrorOnEveryWorker(EngineCase engine) throws Exception {
         double[][] parts = {{1, Double.NEGATIVE_INFINITY}, {Double.NEGATIVE_INFINITY}};
@@ -234,7 +234,7 @@ class WorkersTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
     void fewReductionsAreNeededInARoundOfBoosting(EngineCase engine) {
         Random random = new Random(11);
@@ -279,7 +279,7 @@ class WorkersTest {
         return new Part(EngineCase.read(gradient), thresholds, loss);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
     void theLossOfRowsOnThreeWorkersIsThatOfTheSameRowsInOnePlace(EngineCase engine) throws Exception {
         LossCase on = LossCase.of(engine, 900, 5, 3);
@@ -298,7 +298,7 @@ class WorkersTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
     void aClassIdOutOfRangeIsAnErrorOnEveryWorker(EngineCase engine) throws Exception {
         LossCase on = LossCase.of(engine, 90, 3, 4);
@@ -313,7 +313,7 @@ class WorkersTest {
         assertThat(messages.get(2)).contains("another worker");
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
     void aWeightOutOfRangeIsAnErrorOnEveryWorker(EngineCase engine) throws Exception {
         LossCase on = LossCase.of(engine, 90, 3, 4);
