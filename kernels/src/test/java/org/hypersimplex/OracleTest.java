@@ -60,4 +60,12 @@ class OracleTest {
         assertThat(pav.x()).containsExactly(exact.x(), within(1e-14));
         assertThat(pav.threshold()).isCloseTo(exact.threshold(), within(1e-14));
     }
+
+    @Test
+    void theReferenceEndsWhereTheThresholdIsZero() {
+        double[] scores = {0.29999999999999993, 0};
+        PavProjection projection = PavProjection.of(scores, 1, 0.3);
+        assertThat(projection.x()[0] + projection.x()[1]).isCloseTo(1, within(1e-15));
+        assertThat((scores[0] - projection.threshold()) / 0.3).isGreaterThanOrEqualTo(1);
+    }
 }

@@ -1,17 +1,24 @@
 package org.hypersimplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongFunction;
 import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.KPolicy;
 import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.Parallelism;
 
 /** Memory segments, on and off the heap, aligned or not, give the bits that arrays give. */
 class SegmentTest {
@@ -126,5 +133,59 @@ class SegmentTest {
         try (Arena arena = Arena.ofConfined()) {
             check(engine, "confined", arena::allocate);
         }
+    }
+
+    private static Values view(EngineCase engine, MemorySegment memory) {
+        return engine.precision() == Precision.FLOAT ? Values.ofFloats(memory) : Values.ofDoubles(memory);
+    }
+
+    /** Refuses x in some memory, and nothing else that the call would have written changes. */
+    private static void refused(EngineCase engine, Backend backend, MemorySegment x, String why) {
+        int n = (int) (x.byteSize() / engine.precision().bytes()) / 4;
+        double[] thresholds = {-7, -7, -7, -7};
+        Values scores = engine.values(Scores.NORMAL.of(4 * n, 3));
+        SoftBinaryArgmax top = SoftBinaryArgmax.of(2, 1).on(backend);
+        assertThatThrownBy(() -> top.project(Batch.rows(4, n), scores, view(engine, x), thresholds))
+                .isInstanceOf(InputException.class)
+                .hasMessageContainingAll("x", why);
+        assertThat(thresholds).containsOnly(-7);
+    }
+
+    @EveryEngine
+    void memoryConfinedToAnotherThreadIsRefusedBeforeAnythingIsWritten(EngineCase engine) throws Exception {
+        try (ExecutorService owner = Executors.newSingleThreadExecutor()) {
+            Arena arena = owner.submit(Arena::ofConfined).get();
+            MemorySegment memory =
+                    owner.submit(() -> arena.allocate(1 << 14, 8)).get();
+            refused(engine, engine.backend(), memory, "confined to another thread");
+            owner.submit(arena::close).get();
+        }
+    }
+
+    @EveryEngine
+    void memoryConfinedToTheCallerIsRefusedByABackendOfSeveralThreads(EngineCase engine) {
+        if (engine.isDevice() || engine.isReference()) {
+            return;
+        }
+        try (Arena arena = Arena.ofConfined();
+                Backend several = engine.backend(Parallelism.threads(4))) {
+            MemorySegment memory = arena.allocate(1 << 14, 8);
+            for (int i = 0; i < 100; i++) {
+                refused(engine, several, memory, "Arena.ofShared()");
+            }
+            for (byte b : memory.toArray(ValueLayout.JAVA_BYTE)) {
+                assertThat(b).isZero();
+            }
+        }
+    }
+
+    @EveryEngine
+    void readOnlyAndFreedMemoryIsRefusedBeforeAnythingIsWritten(EngineCase engine) {
+        MemorySegment freed;
+        try (Arena arena = Arena.ofConfined()) {
+            refused(engine, engine.backend(), arena.allocate(1 << 12, 8).asReadOnly(), "read-only");
+            freed = arena.allocate(1 << 12, 8);
+        }
+        refused(engine, engine.backend(), freed, "closed");
     }
 }

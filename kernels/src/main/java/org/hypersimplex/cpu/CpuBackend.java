@@ -4,15 +4,20 @@ import org.hypersimplex.cpu.operation.Crew;
 import org.hypersimplex.cpu.operation.DoubleKernels;
 import org.hypersimplex.cpu.operation.FloatKernels;
 import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.BackendFacts;
 import org.hypersimplex.spi.LossCall;
 import org.hypersimplex.spi.Parallelism;
 import org.hypersimplex.spi.ProductCall;
 import org.hypersimplex.spi.ProjectionCall;
+import org.jspecify.annotations.Nullable;
 
 /** The CPU with one engine, on one thread or several. */
 public final class CpuBackend implements Backend {
+    /** Stands for any thread of a pool. It is never started. */
+    private static final Thread ANOTHER_THREAD = new Thread(() -> {}, "the pool's");
+
     private final BackendFacts facts;
     private final Crew crew;
     private final FloatKernels floats;
@@ -45,8 +50,11 @@ public final class CpuBackend implements Backend {
      * The default backend: the engine chosen at start, on the caller's thread.
      *
      * @return the same object every time
+     * @throws org.hypersimplex.problem.InputException if the system property names no engine
      */
     public static CpuBackend shared() {
+        // First, since an error in a static initialiser would be reported once and by another name ever after.
+        Engines.chosen();
         return Shared.BACKEND;
     }
 
@@ -55,8 +63,17 @@ public final class CpuBackend implements Backend {
         return facts;
     }
 
+    /** Checks, before anybody writes, that the crew's other threads can use what the caller's can. */
+    private void requireShared(@Nullable Values values, String name) {
+        if (crew.threads() > 1 && values != null) {
+            values.requireAccessible(ANOTHER_THREAD, name);
+        }
+    }
+
     @Override
     public void project(ProjectionCall call) {
+        requireShared(call.scores(), "scores");
+        requireShared(call.x(), "x");
         if (call.scores().precision() == Precision.FLOAT) {
             floats.project(call);
         } else {
@@ -66,6 +83,9 @@ public final class CpuBackend implements Backend {
 
     @Override
     public void multiply(ProductCall call) {
+        requireShared(call.scores(), "scores");
+        requireShared(call.direction(), "upstream");
+        requireShared(call.product(), "gradient");
         if (call.scores().precision() == Precision.FLOAT) {
             floats.multiply(call);
         } else {
@@ -75,6 +95,10 @@ public final class CpuBackend implements Backend {
 
     @Override
     public double loss(LossCall call) {
+        requireShared(call.logits(), "logits");
+        requireShared(call.targets().matrix(), "targets");
+        requireShared(call.targets().weights(), "weights");
+        requireShared(call.gradient(), "gradient");
         return call.logits().precision() == Precision.FLOAT ? floats.loss(call) : doubles.loss(call);
     }
 

@@ -4,6 +4,8 @@ import java.lang.System.Logger.Level;
 import java.util.Optional;
 import org.hypersimplex.cpu.pass.ScalarDoublePasses;
 import org.hypersimplex.cpu.pass.ScalarFloatPasses;
+import org.hypersimplex.problem.InputException;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the engine, once per JVM, and logs a warning if it has to fall back to the scalar one. */
 public final class Engines {
@@ -12,19 +14,25 @@ public final class Engines {
 
     private Engines() {}
 
-    /** Lazy holder: nothing is decided, or logged, before the first use. */
-    private static final class Chosen {
-        static final Engine ENGINE = choose();
-    }
+    private static volatile @Nullable Engine chosen;
 
     /**
      * The engine chosen at start: what the system property says, else the vector engine where the JVM compiles it well,
-     * else the scalar one.
+     * else the scalar one. Nothing is decided, or logged, before the first call.
      *
      * @return the engine
+     * @throws InputException if the system property names no engine, every time
+     * @throws UnsupportedOperationException if it names one that can't run here, every time
      */
     public static Engine chosen() {
-        return Chosen.ENGINE;
+        Engine known = chosen;
+        if (known == null) {
+            synchronized (Engines.class) {
+                known = chosen == null ? choose() : chosen;
+                chosen = known;
+            }
+        }
+        return known;
     }
 
     /**
@@ -51,8 +59,7 @@ public final class Engines {
             return named(wish);
         }
         if (!wish.equals("auto")) {
-            throw new IllegalArgumentException(
-                    "system property " + PROPERTY + " must be auto, vector or scalar, was " + wish);
+            throw new InputException("system property " + PROPERTY + " must be auto, vector or scalar, was " + wish);
         }
         Optional<String> obstacle = VectorSupport.missing().or(VectorSupport::slow);
         if (obstacle.isPresent()) {

@@ -311,6 +311,7 @@ public final class Batch {
             throw new InputException(
                     name + " has " + values.size() + " numbers, the batch reaches " + extent() + ": " + this);
         }
+        values.requireAccessible(Thread.currentThread(), name);
     }
 
     /**
@@ -322,6 +323,9 @@ public final class Batch {
      */
     public void requireWritable(Values values, String name) {
         requireWithin(values, name);
+        if (!values.isWritable()) {
+            throw new InputException(name + " can't be written to: its memory is read-only");
+        }
         if (problemStride == 0 && count > 1) {
             throw new InputException(name + " can't be written to: all problems share the same entries");
         }

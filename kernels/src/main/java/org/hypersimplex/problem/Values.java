@@ -117,6 +117,36 @@ public final class Values {
     }
 
     /**
+     * Checks that a thread can use these numbers: memory of a confined arena belongs to one thread, and that of a closed one
+     * to none.
+     *
+     * @param thread who would read or write
+     * @param name what these are, for the message
+     * @throws InputException if it can't
+     */
+    public void requireAccessible(Thread thread, String name) {
+        if (segment == null) {
+            return;
+        }
+        if (!segment.scope().isAlive()) {
+            throw new InputException(name + " can't be used: the arena of its memory is closed");
+        }
+        if (!segment.isAccessibleBy(thread)) {
+            throw new InputException(name + " can't be used: its memory is confined to another thread than "
+                    + thread.getName() + "; an arena of Arena.ofShared() has no such bound");
+        }
+    }
+
+    /**
+     * Whether these numbers can be written to.
+     *
+     * @return false for a read-only segment
+     */
+    public boolean isWritable() {
+        return segment == null || !segment.isReadOnly();
+    }
+
+    /**
      * Reads one number. Slow; meant for occasional use: the engines read {@link #floats()}, {@link #doubles()} or
      * {@link #segment()} directly.
      *

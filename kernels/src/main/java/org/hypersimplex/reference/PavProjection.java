@@ -136,8 +136,10 @@ public final class PavProjection {
         double middle = ones == n ? one - tau : zero + 0.5 * ((one - tau) - zero);
         // If the interval is a single point, a threshold that is rounded up would give x < 1 for the smallest one.
         double threshold = Math.max(zero, middle);
-        while ((one - threshold) / tau < 1) {
-            threshold -= Math.ulp(threshold);
+        // Steps that double get there however small the first one is; the unit in the last place of 0 is the least
+        // number.
+        for (double step = Math.max(Math.ulp(threshold), Math.ulp(tau)); (one - threshold) / tau < 1; step *= 2) {
+            threshold -= step;
         }
         return threshold;
     }

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Class ids seen as 0/1 targets: entry i of problem p is 1 if its class is p. */
 public final class FloatOneHot implements FloatSource {
     private final FloatPasses passes;
-    private int[] classIds = new int[0];
+    private static final int[] NOTHING = {};
+
+    private int[] classIds = NOTHING;
     private int classes;
     /** How many of the entries counted belong to each class. */
     private long[] sizes = new long[0];
@@ -32,6 +34,11 @@ public final class FloatOneHot implements FloatSource {
     /** How many of the entries counted belong to a class. */
     public long size(int classId) {
         return sizes[classId];
+    }
+
+    /** Lets go of the caller's class ids. */
+    public void clear() {
+        classIds = NOTHING;
     }
 
     @Override

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * scratch arrays, a tile or chunk at a time.
  */
 public final class FloatOperand implements FloatSource {
-    private Values values = Values.of(new float[0]);
-    private Batch batch = Batch.one(1);
+    private static final Values NOTHING = Values.of(new float[0]);
+    private static final Batch NOWHERE = Batch.one(1);
+
+    private Values values = NOTHING;
+    private Batch batch = NOWHERE;
     private float @Nullable [] array;
     private @Nullable MemorySegment segment;
 
@@ -23,6 +26,11 @@ public final class FloatOperand implements FloatSource {
         this.batch = batch;
         this.array = values.floats();
         this.segment = values.precision().bytes() == Float.BYTES ? values.segment() : null;
+    }
+
+    /** Lets go of the caller's memory. */
+    public void clear() {
+        set(NOTHING, NOWHERE);
     }
 
     @Override

@@ -140,6 +140,12 @@ public final class FloatWindow {
         }
     }
 
+    /** Lets go of the caller's memory; the scratch array is kept. */
+    public void clear() {
+        array = scratch;
+        source = null;
+    }
+
     private void grow(int size) {
         if (scratch.length < size) {
             scratch = new float[size];

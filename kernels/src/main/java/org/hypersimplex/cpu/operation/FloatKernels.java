@@ -27,6 +27,7 @@ public final class FloatKernels {
         try {
             projection.run(call);
         } finally {
+            projection.end();
             projections.give(projection);
         }
     }
@@ -36,6 +37,7 @@ public final class FloatKernels {
         try {
             product.run(call);
         } finally {
+            product.end();
             products.give(product);
         }
     }
@@ -45,6 +47,7 @@ public final class FloatKernels {
         try {
             return loss.run(call);
         } finally {
+            loss.end();
             losses.give(loss);
         }
     }

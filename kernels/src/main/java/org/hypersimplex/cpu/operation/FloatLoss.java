@@ -118,6 +118,13 @@ final class FloatLoss extends FloatOperation {
     }
 
     @Override
+    protected void end() {
+        super.end();
+        matrix.clear();
+        oneHot.clear();
+    }
+
+    @Override
     protected String name() {
         return "loss";
     }

@@ -75,6 +75,20 @@ abstract class FloatOperation implements Crew.Task {
         weighted = false;
     }
 
+    /**
+     * Lets go of everything that is the caller's. Operations are kept for the next call, which may be long in coming; what they
+     * still knew of could not be freed until then.
+     */
+    protected void end() {
+        scores.clear();
+        out.clear();
+        weights.clear();
+        second = null;
+        guesses = null;
+        thresholds = null;
+        totals.over(AllReduce.single());
+    }
+
     protected final void writeTo(Batch layout, @Nullable Values values) {
         if (values != null) {
             out.set(values, layout);
@@ -340,6 +354,7 @@ abstract class FloatOperation implements Crew.Task {
     }
 
     final void giveBack(FloatWorkspace space) {
+        space.clear();
         spaces.give(space);
     }
 }

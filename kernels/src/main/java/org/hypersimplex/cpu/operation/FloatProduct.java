@@ -30,6 +30,13 @@ final class FloatProduct extends FloatOperation {
     }
 
     @Override
+    protected void end() {
+        super.end();
+        direction.clear();
+        thresholds = null;
+    }
+
+    @Override
     protected String name() {
         return "product";
     }

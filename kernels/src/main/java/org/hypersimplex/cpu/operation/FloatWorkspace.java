@@ -13,4 +13,12 @@ final class FloatWorkspace {
     final Tally tally = new Tally();
     final FloatSolver solver = new FloatSolver();
     final FloatProblem problem = new FloatProblem(this);
+
+    /** Lets go of the caller's memory. */
+    void clear() {
+        scores.clear();
+        second.clear();
+        weights.clear();
+        out.clear();
+    }
 }
