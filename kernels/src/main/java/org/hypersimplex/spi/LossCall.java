@@ -9,9 +9,9 @@ import org.hypersimplex.problem.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the loss. The constructor checks that sizes and shapes fit; the backend checks logits, targets and
- * weights. The temperature has been checked by the caller. The arrays are the caller's own, not copies, and a backend
- * keeps none of them after the call.
+ * One call of the loss. The constructor checks the temperature, and that sizes and shapes fit; the backend checks
+ * logits, targets and weights. The arrays are the caller's own, not copies, and a backend keeps none of them after the
+ * call.
  *
  * @param batch where the logits lie
  * @param logits the logits

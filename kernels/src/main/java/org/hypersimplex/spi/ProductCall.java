@@ -6,8 +6,8 @@ import org.hypersimplex.problem.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the product of each problem's Jacobian with a vector. The constructor checks that sizes and types fit.
- * The temperature has been checked by the caller.
+ * One call of the product of each problem's Jacobian with a vector. The constructor checks the temperature, and that
+ * sizes and types fit.
  *
  * @param batch where the scores, directions and products lie
  * @param scores the scores, or the projections x

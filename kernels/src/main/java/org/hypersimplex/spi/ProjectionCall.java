@@ -7,9 +7,8 @@ import org.hypersimplex.problem.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of the projection. The constructor checks that sizes and shapes fit; the backend checks the scores. The
- * temperature has been checked by the caller. The arrays are the caller's own, not copies, and a backend keeps none of
- * them after the call.
+ * One call of the projection. The constructor checks the temperature, and that sizes and shapes fit; the backend checks
+ * the scores. The arrays are the caller's own, not copies, and a backend keeps none of them after the call.
  *
  * @param batch where the scores lie, and x
  * @param scores the scores
