@@ -1,8 +1,11 @@
 package org.hypersimplex.cli;
 
+import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.ServiceLoader;
 import org.hypersimplex.cli.failure.Failures;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.file.StandardOutput;
 import org.hypersimplex.cli.machine.OneDnn;
 import org.hypersimplex.cli.machine.Version;
 import org.hypersimplex.cli.option.KPolicyConverter;
@@ -41,8 +44,14 @@ public final class HypersimplexCommand {
         Failures failures = new Failures(System.err);
         int status;
         try {
-            status = commandLine(failures).execute(args);
-        } catch (OutOfMemoryError | NoClassDefFoundError e) {
+            StandardOutput out = new StandardOutput();
+            status = commandLine(failures)
+                    .setOut(new PrintWriter(out, true, System.out.charset()))
+                    .execute(args);
+            if (status == 0) {
+                out.requireWritten();
+            }
+        } catch (UserException | OutOfMemoryError | NoClassDefFoundError e) {
             status = failures.report(e);
         }
         System.exit(status);

@@ -78,6 +78,11 @@ public final class Program {
 
     /** Starts it, for those who don't wait for its end. */
     public Process start(Path err, String... args) throws IOException {
+        return builder(args).redirectError(err.toFile()).start();
+    }
+
+    /** The process, for those who have a say in its streams. */
+    public ProcessBuilder builder(String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -91,9 +96,6 @@ public final class Program {
         }
         command.add(HypersimplexCommand.class.getName());
         command.addAll(List.of(args));
-        return new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectError(err.toFile())
-                .start();
+        return new ProcessBuilder(command).directory(directory.toFile());
     }
 }

@@ -13,6 +13,7 @@ import org.hypersimplex.bench.speed.SpeedRun;
 import org.hypersimplex.bench.speed.SpeedTable;
 import org.hypersimplex.bench.speed.Suite;
 import org.hypersimplex.cli.file.Output;
+import org.hypersimplex.cli.option.Lists;
 import org.hypersimplex.cli.option.OptionCheck;
 import org.hypersimplex.cli.option.Words;
 import org.hypersimplex.cli.report.Measured;
@@ -38,7 +39,8 @@ public final class BenchCommand implements Subcommand {
     @Option(
             names = "--group",
             paramLabel = "NAME",
-            split = ",",
+            split = Lists.CUT,
+            splitSynopsisLabel = Lists.COMMA,
             description = "Only these: sizes, settings, layouts, short, precision, warm, threads, widths, huge; or gpu "
                     + "or boosting, which are left out unless they are named.")
     private List<Suite> groups = new ArrayList<>();

@@ -2,7 +2,6 @@ package org.hypersimplex.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.hypersimplex.bench.speed.DeviceAccuracy;
+import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.cli.report.Measured;
 import org.hypersimplex.cli.report.ResultFiles;
 import org.hypersimplex.cli.spi.Report;
@@ -37,7 +37,7 @@ public final class GpuReport implements Report {
                 new GpuTimes(file).chart().writeSvg(reports.resolve(chart(runs.name(run))));
             }
         }
-        Files.writeString(reports.resolve("gpu.md"), markdown(reports));
+        Output.text(reports.resolve("gpu.md"), markdown(reports));
     }
 
     /** The report's text, from the runs in {@code gpu/}. */

@@ -2,12 +2,12 @@ package org.hypersimplex.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hypersimplex.bench.speed.SpeedTable;
+import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.cli.report.Measured;
 import org.hypersimplex.cli.report.ResultFiles;
@@ -37,7 +37,7 @@ public final class KernelsReport implements Report {
         for (Path run : runs.all()) {
             new KernelCharts(read(run)).write(reports.resolve(FOLDER), runs.name(run));
         }
-        Files.writeString(reports.resolve("kernels.md"), markdown(reports));
+        Output.text(reports.resolve("kernels.md"), markdown(reports));
     }
 
     /** The report's text, from the runs in {@code kernels/}. */

@@ -2,6 +2,7 @@ package org.hypersimplex.cli.command;
 
 import org.hypersimplex.Backends;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.option.OptionCheck;
 import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.Parallelism;
 import picocli.CommandLine.Option;
@@ -23,6 +24,7 @@ final class EngineOptions {
 
     /** Opens what was chosen; the caller's to close. */
     Backend open() {
+        OptionCheck.plain().threads("--threads", threads);
         return UserException.unlessRefused(() -> Backends.named(engine, Parallelism.threads(threads)));
     }
 }

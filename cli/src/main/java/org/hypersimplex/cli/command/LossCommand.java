@@ -89,22 +89,25 @@ public final class LossCommand implements Subcommand {
         if (Output.STANDARD.equals(gradient)) {
             throw new UserException("--gradient needs a file, standard output is for the loss");
         }
+        try (Backend backend = engine.open()) {
+            answer(loss.on(backend));
+        }
+        return 0;
+    }
+
+    private void answer(HypersimplexLoss loss) {
         Problems classes = new Problems(MatrixReader.read(logitsFile, precision), By.COLUMNS);
         if (k instanceof KPolicy.Fixed) {
             classes.requireFits(((KPolicy.Fixed) k).values());
         }
         Targets targets = new Labels(MatrixReader.read(labelsFile, Precision.DOUBLE), classes.scores()).toTargets();
-        double value;
-        try (Backend backend = engine.open()) {
-            value = evaluate(loss.on(backend), classes, targets);
-        }
+        double value = evaluate(loss, classes, targets);
         if (gradient != null) {
             MatrixWriter.write(classes.scores(), gradient);
         }
         Output.to(
                 Output.STANDARD,
                 out -> out.write((value + System.lineSeparator()).getBytes(StandardCharsets.US_ASCII)));
-        return 0;
     }
 
     /** The loss; if the gradient is asked for, it overwrites the logits. */

@@ -7,6 +7,7 @@ import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.cli.matrix.Matrix;
 import org.hypersimplex.cli.matrix.MatrixReader;
 import org.hypersimplex.cli.matrix.MatrixWriter;
+import org.hypersimplex.cli.option.Lists;
 import org.hypersimplex.cli.option.Words;
 import org.hypersimplex.cli.spi.Subcommand;
 import org.hypersimplex.problem.Precision;
@@ -36,7 +37,8 @@ public final class ProjectCommand implements Subcommand {
     @Option(
             names = "--k",
             required = true,
-            split = ",",
+            split = Lists.CUT,
+            splitSynopsisLabel = Lists.COMMA,
             paramLabel = "K",
             description =
                     "Mass of each problem, whole or not, from 0 to the problem's length: one number for all, or one "

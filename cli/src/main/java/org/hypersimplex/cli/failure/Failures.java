@@ -2,6 +2,7 @@ package org.hypersimplex.cli.failure;
 
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
+import org.hypersimplex.problem.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -45,7 +46,9 @@ public final class Failures implements IParameterExceptionHandler, IExecutionExc
      * @return the exit status
      */
     public int report(Throwable failure) {
-        if (failure instanceof UserException || failure instanceof UnsupportedOperationException) {
+        if (failure instanceof UserException
+                || failure instanceof UnsupportedOperationException
+                || failure instanceof InputException) {
             return fail(BAD_INPUT, String.valueOf(failure.getMessage()), failure);
         }
         if (failure instanceof FileSystemException file) {

@@ -25,8 +25,15 @@ public final class MatrixReader {
      * @throws UserException if the file can't be read or isn't a matrix of numbers; names the place
      */
     public static Matrix read(String file, @Nullable Precision precision) {
-        try (InputStream in = file.equals(Output.STANDARD) ? System.in : Files.newInputStream(path(file))) {
-            return read(file, in, precision);
+        try {
+            if (file.equals(Output.STANDARD)) {
+                // Left open: the descriptor belongs to the process, and the next file that is opened would take its
+                // place.
+                return read(file, System.in, precision);
+            }
+            try (InputStream in = Files.newInputStream(path(file))) {
+                return read(file, in, precision);
+            }
         } catch (IOException e) {
             throw UserException.in(file, FileFailure.reason(e));
         }

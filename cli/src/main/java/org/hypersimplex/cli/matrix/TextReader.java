@@ -14,7 +14,9 @@ import org.hypersimplex.problem.Precision;
  */
 final class TextReader {
     private static final int END_OF_INPUT = -1;
-    private static final int MAX_TOKEN_LENGTH = 1 << 12;
+    /** Room for a number at first, far more than most have. */
+    private static final int USUAL_NUMBER = 1 << 12;
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final String file;
@@ -27,7 +29,7 @@ final class TextReader {
     private int limit;
     private boolean ended;
 
-    private final byte[] token = new byte[MAX_TOKEN_LENGTH];
+    private byte[] token = new byte[USUAL_NUMBER];
     private int tokenLength;
 
     private int rows;
@@ -78,7 +80,7 @@ final class TextReader {
             throw UserException.at(file, rows + 1L, "blank line");
         }
         long start = column + 1;
-        readToken();
+        readToken(start);
         numbers.add(parse(start));
         inLine++;
         commaWaits = false;
@@ -100,17 +102,35 @@ final class TextReader {
         inLine = 0;
     }
 
-    private void readToken() throws IOException {
+    private void readToken(long start) throws IOException {
         tokenLength = 0;
         int c;
-        while ((c = peek()) != END_OF_INPUT && c != ',' && !isBlank(c) && c != '\n' && tokenLength < MAX_TOKEN_LENGTH) {
+        while ((c = peek()) != END_OF_INPUT && c != ',' && !isBlank(c) && c != '\n') {
+            if (tokenLength == token.length) {
+                // A file that is no text may be one word of any length, which need not be held to be refused.
+                if (!NumberText.isDecimal(word())) {
+                    throw notANumber(start);
+                }
+                token = Arrays.copyOf(token, grown());
+            }
             token[tokenLength++] = (byte) c;
             consume();
         }
     }
 
+    private int grown() {
+        if (tokenLength == NumberBuffer.MAXIMUM_SIZE) {
+            throw UserException.at(file, line, "a number has more than " + NumberBuffer.MAXIMUM_SIZE + " characters");
+        }
+        return (int) Math.min(NumberBuffer.MAXIMUM_SIZE, tokenLength * 2L);
+    }
+
+    private String word() {
+        return new String(token, 0, tokenLength, StandardCharsets.ISO_8859_1);
+    }
+
     private double parse(long start) {
-        String word = new String(token, 0, tokenLength, StandardCharsets.ISO_8859_1);
+        String word = word();
         return NumberText.isDecimal(word) ? decimal(word, start) : infinity(word, start);
     }
 

@@ -10,6 +10,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Refuses options whose values are out of range, in the same words for all commands. */
 public final class OptionCheck {
+    /** More than the processors of any one machine; far more crash native libraries, or the JVM. */
+    private static final int MOST_THREADS = 1024;
+
     private final Function<String, RuntimeException> refusal;
 
     private OptionCheck(Function<String, RuntimeException> refusal) {
@@ -44,6 +47,30 @@ public final class OptionCheck {
      */
     public void atLeast(String option, int value, int minimum) {
         require(value >= minimum, option + " must be at least " + minimum + ", was " + value);
+    }
+
+    /**
+     * Requires a number of things within bounds.
+     *
+     * @param option its name
+     * @param value what was given
+     * @param minimum the smallest allowed
+     * @param maximum the largest allowed
+     */
+    public void within(String option, int value, int minimum, int maximum) {
+        require(
+                value >= minimum && value <= maximum,
+                option + " must be " + minimum + " to " + maximum + ", was " + value);
+    }
+
+    /**
+     * Requires a number of threads, or of processes, that a machine can be asked to start.
+     *
+     * @param option its name
+     * @param value what was given
+     */
+    public void threads(String option, int value) {
+        within(option, value, 1, MOST_THREADS);
     }
 
     /**

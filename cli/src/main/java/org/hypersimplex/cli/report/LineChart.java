@@ -7,11 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import org.hypersimplex.cli.file.Output;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
@@ -179,10 +179,9 @@ public final class LineChart {
      * Writes the chart.
      *
      * @param file the SVG to write
-     * @throws IOException if it can't be written
      */
-    public void writeSvg(Path file) throws IOException {
-        Files.writeString(file, svg());
+    public void writeSvg(Path file) {
+        Output.to(file.toString(), this::writeSvg);
     }
 
     /**

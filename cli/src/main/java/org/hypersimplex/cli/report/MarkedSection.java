@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.file.Output;
 
 /**
  * The part of a Markdown file that a program writes: what stands between {@code <!-- NAME:begin -->} and
@@ -48,10 +49,10 @@ public final class MarkedSection {
      * Writes the section into the file.
      *
      * @param drawn what to put in its place
-     * @throws IOException if the file can't be read or written
+     * @throws IOException if the file can't be read
      * @throws UserException if it has no such section
      */
     public void draw(String drawn) throws IOException {
-        Files.writeString(file, with(drawn));
+        Output.text(file, with(drawn));
     }
 }

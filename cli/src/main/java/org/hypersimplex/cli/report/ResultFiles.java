@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.hypersimplex.cli.failure.JsonFailure;
 import org.hypersimplex.cli.failure.UserException;
 
 /**
@@ -58,7 +59,8 @@ public record ResultFiles(Path folder, String ending) {
         try {
             return new ObjectMapper().readTree(file.toFile());
         } catch (JsonProcessingException e) {
-            throw UserException.in(file, "not what " + writer + " writes: " + e.getOriginalMessage());
+            throw UserException.at(
+                    file, JsonFailure.line(e), "not what " + writer + " writes: " + JsonFailure.reason(e));
         }
     }
 }

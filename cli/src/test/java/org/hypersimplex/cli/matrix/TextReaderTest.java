@@ -62,6 +62,14 @@ class TextReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {4095, 4096, 4097, 8193, 100_000})
+    void numbersMayHaveAnyLength(int length) throws IOException {
+        String number = "0." + "1".repeat(length - 2);
+        Matrix matrix = read(number + ",2\n" + number + "e1 3", Precision.DOUBLE);
+        assertThat(matrix.values().doubles()).containsExactly(0.1111111111111111, 2, 1.1111111111111112, 3);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

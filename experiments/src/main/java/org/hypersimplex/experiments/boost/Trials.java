@@ -1,6 +1,5 @@
 package org.hypersimplex.experiments.boost;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +24,7 @@ public final class Trials {
     private final String dataset;
     private final LabelledRows rows;
     private final BoostingEngine engine;
-    private final JsonLines<TrialRecord> records;
+    private final JsonLines<TrialRecord> out;
 
     /**
      * The experiment.
@@ -39,7 +38,7 @@ public final class Trials {
         this.dataset = dataset;
         this.rows = rows;
         this.engine = engine;
-        this.records = TrialRecord.in(out);
+        this.out = TrialRecord.in(out);
     }
 
     /**
@@ -48,15 +47,24 @@ public final class Trials {
      * @param arms what to train on every split
      * @param seeds how many splits
      * @param size rows of a split, drawn from all of them anew for each; at least 5 and at most all
-     * @param done receives every new trial
-     * @throws UserException if there are too few rows, or all rows of a part of a split have the same label
-     * @throws IOException if the file can't be read or written
+     * @param done told every new trial
+     * @throws UserException if there are too few rows, a part of a split has but one of the labels, another program adds
+     *     to the file, or it can't be read or written
      */
-    public void run(List<Arm> arms, int seeds, int size, Consumer<TrialRecord> done) throws IOException {
-        List<TrialRecord> known = records.resume();
+    public void run(List<Arm> arms, int seeds, int size, Consumer<TrialRecord> done) {
+        for (int seed = 0; seed < seeds; seed++) {
+            Split.of(rows, seed, size).requireBothLabels();
+        }
+        try (JsonLines.Writer<TrialRecord> records = out.writer()) {
+            run(arms, seeds, size, records, done);
+        }
+    }
+
+    private void run(
+            List<Arm> arms, int seeds, int size, JsonLines.Writer<TrialRecord> records, Consumer<TrialRecord> done) {
+        List<TrialRecord> known = records.recorded();
         for (int seed = 0; seed < seeds; seed++) {
             Split split = Split.of(rows, seed, size);
-            split.requireBothLabels();
             for (Arm arm : arms) {
                 TrialRecord trial = TrialRecord.planned(
                         dataset, arm, seed, split.train().rows(), split.validationRows(), split.testRows());

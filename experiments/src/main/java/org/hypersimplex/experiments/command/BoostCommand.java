@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.hypersimplex.boosting.GradientScale;
+import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.cli.option.OptionCheck;
 import org.hypersimplex.cli.option.TypedCommand;
@@ -19,6 +20,7 @@ import org.hypersimplex.experiments.boost.BoostSettings;
 import org.hypersimplex.experiments.boost.BoostingEngine;
 import org.hypersimplex.experiments.boost.BoostingLoss;
 import org.hypersimplex.experiments.boost.RoundProgress;
+import org.hypersimplex.experiments.table.Header;
 import org.hypersimplex.experiments.table.LabelledRows;
 import org.hypersimplex.experiments.table.RowsReader;
 import org.hypersimplex.problem.KPolicy;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Spec;
                 + "line of JSON with the thresholds and the validation results goes to standard output.%n",
         sortOptions = false)
 public final class BoostCommand implements Subcommand {
+    /** LightGBM's own bound. */
+    private static final int MOST_LEAVES = 131_072;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -137,7 +142,7 @@ public final class BoostCommand implements Subcommand {
 
     @Override
     public List<Words<?>> words() {
-        return List.of(new Words<>(BoostingLoss.class));
+        return List.of(new Words<>(BoostingLoss.class), new Words<>(Header.class));
     }
 
     @Override
@@ -146,6 +151,7 @@ public final class BoostCommand implements Subcommand {
         BoostingEngine library = table.engine();
         RowsReader reader = table.reader();
         LabelledRows rows = reader.read(train);
+        requireFits(rows);
         BoostRun run = new BoostRun(library, rows, reader.read(validation, rows), settings);
         // All files are opened before the training, so that one that can't be written is reported at once; they appear
         // only when all of them are complete.
@@ -161,6 +167,12 @@ public final class BoostCommand implements Subcommand {
                             jsonOut.write('\n');
                         })));
         return 0;
+    }
+
+    private void requireFits(LabelledRows rows) {
+        if (k instanceof KPolicy.Fixed fixed && fixed.values()[0] > rows.rows()) {
+            throw UserException.in(train, "--k must be in [0, " + rows.rows() + "], was " + fixed.values()[0]);
+        }
     }
 
     private static void to(@Nullable String file, Output.Body body) throws IOException {
@@ -186,11 +198,14 @@ public final class BoostCommand implements Subcommand {
     private BoostSettings settings() {
         OptionCheck check = OptionCheck.plain();
         check.atLeast("--rounds", rounds, 1);
-        check.atLeast("--leaves", leaves, 2);
+        check.within("--leaves", leaves, 2, MOST_LEAVES);
         check.atLeast("--min-leaf-rows", minLeafRows, 0);
         check.positive("--eta", eta);
         check.positive("--scale", scale);
         check.notNegative("--min-leaf-hessian", minLeafHessian);
+        check.require(
+                !(k instanceof KPolicy.Fixed fixed) || fixed.values().length == 1,
+                "--k must be positives, half or one number, as all rows are one problem");
         check.require(tau != null || scale == 1, "--scale goes with --tau");
         if (tau != null) {
             check.positive("--tau", tau);

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.option.Lists;
 import org.hypersimplex.cli.option.OptionCheck;
+import org.hypersimplex.cli.option.Words;
 import org.hypersimplex.cli.spi.Subcommand;
 import org.hypersimplex.experiments.boost.Arm;
+import org.hypersimplex.experiments.boost.BoostingEngine;
 import org.hypersimplex.experiments.boost.PaperSettings;
 import org.hypersimplex.experiments.boost.TrialRecord;
 import org.hypersimplex.experiments.boost.Trials;
+import org.hypersimplex.experiments.table.Header;
 import org.hypersimplex.experiments.table.LabelledRows;
 import org.hypersimplex.experiments.table.RowsReader;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +60,8 @@ public final class BoostExperimentCommand implements Subcommand {
     @Option(
             names = "--rates",
             paramLabel = "X",
-            split = ",",
+            split = Lists.CUT,
+            splitSynopsisLabel = Lists.COMMA,
             defaultValue = Arm.RATES,
             description = "Learning rates of the grid (default: ${DEFAULT-VALUE}).")
     private List<Double> rates = new ArrayList<>();
@@ -64,7 +69,8 @@ public final class BoostExperimentCommand implements Subcommand {
     @Option(
             names = "--min-leaf-hessians",
             paramLabel = "X",
-            split = ",",
+            split = Lists.CUT,
+            splitSynopsisLabel = Lists.COMMA,
             defaultValue = Arm.MIN_LEAF_HESSIANS,
             description = "Least sums of the hessian in a leaf of the grid (default: ${DEFAULT-VALUE}).")
     private List<Double> minLeafHessians = new ArrayList<>();
@@ -88,14 +94,21 @@ public final class BoostExperimentCommand implements Subcommand {
     }
 
     @Override
+    public List<Words<?>> words() {
+        return List.of(new Words<>(Header.class));
+    }
+
+    @Override
     public Integer call() throws IOException {
         OptionCheck check = OptionCheck.plain();
         check.atLeast("--seeds", seeds, 1);
+        check.require(size == null || size >= 5, "--rows must be at least 5, was " + size);
         List<Arm> arms = arms();
+        BoostingEngine engine = table.engine();
         LabelledRows rows = rows();
         int wanted = size == null ? rows.rows() : size;
         check.require(wanted >= 5 && wanted <= rows.rows(), "--rows must be 5 to " + rows.rows() + ", was " + wanted);
-        new Trials(name, rows, table.engine(), out).run(arms, seeds, wanted, BoostExperimentCommand::tell);
+        new Trials(name, rows, engine, out).run(arms, seeds, wanted, BoostExperimentCommand::tell);
         return 0;
     }
 

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.hypersimplex.cli.option.OptionCheck;
 import org.hypersimplex.cli.option.Words;
 import org.hypersimplex.cli.spi.Subcommand;
+import org.hypersimplex.experiments.data.DataFinder;
 import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.plan.Plan;
 import org.hypersimplex.experiments.plan.Runner;
@@ -66,10 +67,15 @@ public final class ExperimentCommand implements Subcommand {
     @Override
     public Integer call() throws IOException, InterruptedException {
         OptionCheck check = OptionCheck.withHint(spec);
-        check.atLeast("--jobs", jobs, 1);
+        check.threads("--jobs", jobs);
         Plan read = Plan.read(plan);
         Path folder = folder();
         check.directory("--out", folder);
+        // Found before the first of many runs needs them, and before anything is written.
+        DataFinder finder = new DataFinder(message -> System.err.println("hypersimplex: " + message));
+        for (ImageDataset dataset : read.datasets()) {
+            finder.find(dataset, data.get(dataset));
+        }
         Files.createDirectories(folder);
         String program = spec.root().userObject().getClass().getName();
         List<String> failures = new Runner(read, folder, jobs, System.err).run(new Worker(program, data, folder));

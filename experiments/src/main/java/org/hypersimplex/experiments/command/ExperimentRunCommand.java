@@ -2,7 +2,10 @@ package org.hypersimplex.experiments.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.hypersimplex.cli.failure.FileFailure;
+import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.spi.Subcommand;
 import org.hypersimplex.experiments.data.DataFinder;
 import org.hypersimplex.experiments.plan.Learner;
@@ -36,7 +39,12 @@ public final class ExperimentRunCommand implements Subcommand {
         Thread.ofPlatform().daemon().start(ExperimentRunCommand::endWithParent);
         RunConfig run = JSON.readValue(config.toFile(), RunConfig.class);
         DataFinder finder = new DataFinder(System.err::println);
-        JSON.writeValue(result.toFile(), new Learner(run, finder.find(run.dataset(), data)).run());
+        String learnt = JSON.writeValueAsString(new Learner(run, finder.find(run.dataset(), data)).run());
+        try {
+            Files.writeString(result, learnt);
+        } catch (IOException e) {
+            throw UserException.in(result, FileFailure.reason(e));
+        }
         return 0;
     }
 

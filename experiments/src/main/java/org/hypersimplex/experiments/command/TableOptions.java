@@ -2,9 +2,11 @@ package org.hypersimplex.experiments.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hypersimplex.cli.option.Lists;
 import org.hypersimplex.cli.option.OptionCheck;
 import org.hypersimplex.experiments.boost.BoostingEngine;
 import org.hypersimplex.experiments.table.ColumnChoice;
+import org.hypersimplex.experiments.table.Header;
 import org.hypersimplex.experiments.table.RowsReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -29,7 +31,12 @@ final class TableOptions {
                     "The label's column, by name or number (default: ${DEFAULT-VALUE}); libsvm has its own place.")
     private String label = "";
 
-    @Option(names = "--ignore", paramLabel = "COLUMN", split = ",", description = "Columns to leave out, likewise.")
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMN",
+            split = Lists.CUT,
+            splitSynopsisLabel = Lists.COMMA,
+            description = "Columns to leave out, likewise.")
     private List<String> ignored = new ArrayList<>();
 
     @Option(
@@ -38,16 +45,25 @@ final class TableOptions {
             description = "Labels above X are positive, others negative (default: they are 0 or 1).")
     private @Nullable Double positiveAbove;
 
+    @Option(
+            names = "--header",
+            paramLabel = "auto|yes|no",
+            defaultValue = "auto",
+            description =
+                    "Whether the first line of CSV or TSV names the columns. With auto, the default, it does if it "
+                            + "has the name that --label or --ignore gives, or if none of its fields is a number or a missing one.")
+    private Header header = Header.AUTO;
+
     BoostingEngine engine() {
         return BoostingEngine.named(engine);
     }
 
     int threads() {
-        OptionCheck.plain().atLeast("--threads", threads, 1);
+        OptionCheck.plain().threads("--threads", threads);
         return threads;
     }
 
     RowsReader reader() {
-        return new RowsReader(new ColumnChoice(label, ignored, positiveAbove));
+        return new RowsReader(new ColumnChoice(label, ignored, positiveAbove), header);
     }
 }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.hypersimplex.cli.option.Lists;
 import org.hypersimplex.cli.option.OptionCheck;
 import org.hypersimplex.cli.option.TypedCommand;
 import org.hypersimplex.cli.option.Words;
@@ -61,7 +62,8 @@ public final class TrainCommand implements Subcommand {
     @Option(
             names = "--loss",
             paramLabel = "NAME",
-            split = ",",
+            split = Lists.CUT,
+            splitSynopsisLabel = Lists.COMMA,
             defaultValue = "hypersimplex,cross-entropy",
             description = "one or more of hypersimplex, cross-entropy, mse, hinge (default: ${DEFAULT-VALUE})")
     private List<TrainingLoss> losses = List.of();
@@ -149,7 +151,10 @@ public final class TrainCommand implements Subcommand {
                 "hypersimplex: %s from %s, %d training and %d test images; results go to %s%n",
                 dataset, splits.source(), train.size(), splits.test().size(), folder);
         Experiment experiment = new Experiment(dataset, splits, train, settings, TypedCommand.of(spec));
-        List<RunRecord> runs = experiment.run(losses.stream().distinct().toList(), new RunFolder(folder), err);
+        List<RunRecord> runs;
+        try (RunFolder results = new RunFolder(folder)) {
+            runs = experiment.run(losses.stream().distinct().toList(), results, err);
+        }
         spec.commandLine().getOut().print(new ResultTable(runs).plain());
         spec.commandLine().getOut().flush();
         return 0;

@@ -1,5 +1,7 @@
 package org.hypersimplex.experiments.plan;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.hypersimplex.cli.failure.JsonFailure;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.train.KChoice;
@@ -31,7 +36,8 @@ public record Plan(String description, List<Block> blocks) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING);
+            .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
+            .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
 
     /**
      * A grid of runs: one for every combination of the values in the lists.
@@ -146,6 +152,14 @@ public record Plan(String description, List<Block> blocks) {
         }
 
         private void check(List<Block> before) {
+            requireGiven("name", name);
+            requireGiven("dataset", dataset);
+            requireGiven("losses", losses);
+            requireGiven("tau", tau);
+            requireGiven("batch", batch);
+            requireGiven("learningRate", learningRate);
+            requireGiven("noise", noise);
+            requireGiven("seeds", seeds);
             if (losses.isEmpty() || tau.isEmpty() || batch.isEmpty() || noise.isEmpty() || seeds.isEmpty()) {
                 throw new IllegalArgumentException("losses, tau, batch, noise and seeds need a value each");
             }
@@ -166,6 +180,10 @@ public record Plan(String description, List<Block> blocks) {
             require(
                     tunedBy == null || before.stream().anyMatch(block -> block.name.equals(tunedBy)),
                     "tunedBy must name a block further up, was " + tunedBy);
+        }
+
+        private static void requireGiven(String field, @Nullable Object value) {
+            require(value != null, field + " must not be null");
         }
 
         private static void require(boolean holds, String otherwise) {
@@ -194,11 +212,17 @@ public record Plan(String description, List<Block> blocks) {
             }
             return plan;
         } catch (JsonProcessingException e) {
-            throw UserException.in(
-                    nameOrFile,
-                    "line " + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ": "
-                            + e.getOriginalMessage());
+            throw UserException.at(nameOrFile, JsonFailure.line(e), JsonFailure.reason(e));
         }
+    }
+
+    /**
+     * The images that are needed.
+     *
+     * @return every data set once
+     */
+    public Set<ImageDataset> datasets() {
+        return blocks.stream().map(Block::dataset).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
@@ -213,9 +237,8 @@ public record Plan(String description, List<Block> blocks) {
     private static void check(String file, Block block, List<Block> before) {
         try {
             block.check(before);
-        } catch (IllegalArgumentException | NullPointerException e) {
-            String why = e instanceof NullPointerException ? "a setting is missing" : e.getMessage();
-            throw UserException.in(file, "block " + block.name + ": " + why);
+        } catch (IllegalArgumentException e) {
+            throw UserException.in(file, "block " + block.name + ": " + e.getMessage());
         }
     }
 

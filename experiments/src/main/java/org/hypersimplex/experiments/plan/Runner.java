@@ -3,18 +3,15 @@ package org.hypersimplex.experiments.plan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,14 +26,12 @@ import org.hypersimplex.experiments.store.JsonLines;
  */
 public final class Runner {
     private static final String RECORDS = "runs.jsonl";
-    private static final String LOCK = "lock";
     private static final int TRIES = 2;
 
     private final Plan plan;
     private final Path folder;
     private final int jobs;
     private final PrintStream err;
-    private final JsonLines<RunResult> records;
     private final List<RunResult> results = Collections.synchronizedList(new ArrayList<>());
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
     private final long start = System.nanoTime();
@@ -58,7 +53,6 @@ public final class Runner {
         this.folder = folder;
         this.jobs = jobs;
         this.err = err;
-        this.records = RunResult.in(folder.resolve(RECORDS));
     }
 
     /**
@@ -72,34 +66,19 @@ public final class Runner {
      */
     public List<String> run(Worker worker) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        try (FileChannel channel =
-                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = lock(channel)) {
+        try (JsonLines.Writer<RunResult> records =
+                RunResult.in(folder.resolve(RECORDS)).writer()) {
             worker.tidyUp();
-            results.addAll(records.resume());
+            results.addAll(records.recorded());
             count();
             for (Plan.Block block : plan.blocks()) {
-                run(missing(block), worker);
+                run(missing(block), worker, records);
                 if (!failures.isEmpty() && isNeeded(block)) {
                     break;
                 }
             }
-            lock.release();
         }
         return failures;
-    }
-
-    private FileLock lock(FileChannel channel) throws IOException {
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw UserException.in(folder, "another experiment is writing there");
-        }
-        return lock;
     }
 
     private boolean isNeeded(Plan.Block block) {
@@ -158,24 +137,32 @@ public final class Runner {
         return config.cost(config.dataset() == ImageDataset.FASHION_MNIST ? 60_000 : 50_000);
     }
 
-    private void run(Set<RunConfig> runs, Worker worker) throws InterruptedException {
+    private void run(Set<RunConfig> runs, Worker worker, JsonLines.Writer<RunResult> records)
+            throws IOException, InterruptedException {
         try (ExecutorService pool = Executors.newFixedThreadPool(jobs)) {
             List<Future<?>> futures = new ArrayList<>();
             for (RunConfig config : runs) {
-                futures.add(pool.submit(() -> tryTwice(config, worker)));
+                futures.add(pool.submit(() -> tryTwice(config, worker, records)));
             }
-            for (Future<?> future : futures) {
-                future.get();
+            try {
+                for (Future<?> future : futures) {
+                    future.get();
+                }
+            } catch (ExecutionException e) {
+                // What can't be written down need not be run.
+                pool.shutdownNow();
+                throw e;
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UncheckedIOException cause) {
-                throw cause;
+            switch (Objects.requireNonNull(e.getCause())) {
+                case UncheckedIOException cause -> throw cause.getCause();
+                case UserException cause -> throw cause;
+                default -> throw new IllegalStateException(e.getCause());
             }
-            throw new IllegalStateException(e.getCause());
         }
     }
 
-    private void tryTwice(RunConfig config, Worker worker) {
+    private void tryTwice(RunConfig config, Worker worker, JsonLines.Writer<RunResult> records) {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             try {
                 RunResult result = worker.run(config);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.experiments.data.ImageDataset;
 
 /** Carries out each run in a process of its own, which may crash, with one thread. */
@@ -70,15 +71,21 @@ public final class Worker {
         Path result = Files.createTempFile(folder, PREFIX, ".result");
         Path log = Files.createTempFile(folder, PREFIX, ".log");
         try {
-            JSON.writeValue(asked.toFile(), config);
+            Output.text(asked, JSON.writeValueAsString(config));
             ProcessBuilder builder = new ProcessBuilder(command(config, asked, result));
             builder.environment().putAll(ENVIRONMENT);
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
             running.add(process);
-            int status = process.waitFor();
-            running.remove(process);
+            int status;
+            try {
+                status = process.waitFor();
+            } finally {
+                // One that is no longer waited for.
+                process.destroyForcibly();
+                running.remove(process);
+            }
             if (status != 0 || Files.size(result) == 0) {
                 throw new FailedException("status " + status + lastLine(log));
             }

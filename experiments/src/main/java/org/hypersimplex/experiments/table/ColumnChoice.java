@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hypersimplex.cli.failure.UserException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ColumnChoice(
         String label, List<String> ignored, @Nullable Double positiveAbove) {
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+
     /** The first column, and all others as features. */
     public static ColumnChoice first() {
         return new ColumnChoice("1", List.of(), null);
@@ -45,9 +49,15 @@ public record ColumnChoice(
         return left.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Whether one of the fields is a column that was chosen by its name. */
+    boolean namesOneOf(List<String> fields) {
+        return Stream.concat(Stream.of(label), ignored.stream())
+                .anyMatch(column -> !NUMBER.matcher(column).matches() && fields.contains(column));
+    }
+
     private static int index(String file, List<String> names, String column) {
         int index = names.indexOf(column);
-        if (index < 0 && column.matches("\\d{1,9}")) {
+        if (index < 0 && NUMBER.matcher(column).matches()) {
             index = Integer.parseInt(column) - 1;
         }
         if (index < 0 || index >= names.size()) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.matrix.NumberBuffer;
@@ -11,15 +12,16 @@ import org.hypersimplex.cli.matrix.NumberText;
 import org.hypersimplex.problem.Precision;
 
 /**
- * Reads rows from text with a field per column, separated by tabs or commas. The first line names the columns if one of
- * its fields is no number. An empty field, NA, NaN or ? is a missing value.
+ * Reads rows from text with a field per column, separated by tabs or commas. The first line may name the columns, as the
+ * {@link Header} tells. An empty field, NA, N/A, NaN, null, none or ? is missing, in letters of either case.
  */
 final class DelimitedReader {
-    private static final Set<String> MISSING = Set.of("", "NA", "NaN", "nan", "na", "?", "null");
+    private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?");
 
     private final String file;
     private final BufferedReader in;
     private final ColumnChoice choice;
+    private final Header header;
     private final NumberBuffer labels = new NumberBuffer(Precision.FLOAT);
     private final NumberBuffer values = new NumberBuffer(Precision.FLOAT);
     private List<String> names = List.of();
@@ -28,10 +30,11 @@ final class DelimitedReader {
     private int labelIndex;
     private boolean[] isFeature = {};
 
-    DelimitedReader(String file, BufferedReader in, ColumnChoice choice) {
+    DelimitedReader(String file, BufferedReader in, ColumnChoice choice, Header header) {
         this.file = file;
         this.in = in;
         this.choice = choice;
+        this.header = header;
     }
 
     LabelledRows read() throws IOException {
@@ -59,7 +62,7 @@ final class DelimitedReader {
         for (int from = 0; from <= line.text().length(); from = end(line, from) + 1) {
             fields.add(field(line, from));
         }
-        named = fields.stream().anyMatch(field -> !MISSING.contains(field) && !isNumber(field));
+        named = isHeader(fields);
         names = named ? fields : numbered(fields.size());
         labelIndex = choice.labelIndex(file, names);
         isFeature = new boolean[names.size()];
@@ -67,8 +70,33 @@ final class DelimitedReader {
             isFeature[i] = true;
         }
         if (!named) {
-            row(line);
+            first(line);
         }
+    }
+
+    private boolean isHeader(List<String> fields) {
+        return switch (header) {
+            case YES -> true;
+            case NO -> false;
+            case AUTO ->
+                choice.namesOneOf(fields)
+                        || fields.stream().noneMatch(field -> isMissing(field) || TextLine.isNumber(field));
+        };
+    }
+
+    /** Reads the first row; where nobody said that it is one, an error tells how to say that it isn't. */
+    private void first(TextLine line) {
+        try {
+            row(line);
+        } catch (UserException e) {
+            throw header == Header.NO
+                    ? e
+                    : new UserException(e.getMessage() + "; if this line names the columns, say --header yes");
+        }
+    }
+
+    private static boolean isMissing(String field) {
+        return MISSING.contains(field.toLowerCase(Locale.ROOT));
     }
 
     private static List<String> numbered(int count) {
@@ -77,15 +105,6 @@ final class DelimitedReader {
             numbers.add(Integer.toString(i));
         }
         return numbers;
-    }
-
-    private static boolean isNumber(String field) {
-        try {
-            new TextLine("", 0, field).number(0, field.length());
-            return true;
-        } catch (UserException e) {
-            return false;
-        }
     }
 
     private List<String> featureNames() {
@@ -113,7 +132,7 @@ final class DelimitedReader {
 
     private void number(TextLine line, int from, int column) {
         String field = field(line, from);
-        boolean missing = MISSING.contains(field);
+        boolean missing = isMissing(field);
         int start = missing ? from : line.text().indexOf(field, from);
         float number = missing ? Float.NaN : line.number(start, start + field.length());
         if (column == labelIndex) {

@@ -71,10 +71,21 @@ final class ParquetRows {
             each(
                     features.get(f).column(),
                     features.get(f).cells(),
-                    (row, number) -> values[row * features.size() + to] = (float) number);
+                    (row, number) -> values[row * features.size() + to] =
+                            rounded(file, row, features.get(to).name(), number));
         }
         return LabelledRows.dense(
                 file, features.stream().map(ParquetFeature::name).toList(), features.size(), labels, values);
+    }
+
+    /** A number as a float, refused if it is too large for one. */
+    static float rounded(String file, int row, String column, double number) {
+        float rounded = (float) number;
+        if (Float.isInfinite(rounded) && !Double.isInfinite(number)) {
+            throw UserException.in(
+                    file + ", row " + (row + 1) + ", column " + column, number + " is too large for a float");
+        }
+        return rounded;
     }
 
     private List<ParquetFeature> features(ColumnSchema column) {

@@ -20,9 +20,11 @@ import org.hypersimplex.cli.failure.UserException;
 public final class RowsReader {
     private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern LIBSVM = Pattern.compile("^\\s*\\S+\\s+\\d+:\\S.*", Pattern.DOTALL);
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int HEAD_BYTES = 1 << 14;
 
     private final ColumnChoice choice;
+    private final Header header;
     private final Categories categories = new Categories();
 
     /**
@@ -31,7 +33,18 @@ public final class RowsReader {
      * @param choice which column is what
      */
     public RowsReader(ColumnChoice choice) {
+        this(choice, Header.AUTO);
+    }
+
+    /**
+     * A reader.
+     *
+     * @param choice which column is what
+     * @param header whether the first line of CSV or TSV names the columns
+     */
+    public RowsReader(ColumnChoice choice, Header header) {
         this.choice = choice;
+        this.header = header;
     }
 
     /**
@@ -43,6 +56,9 @@ public final class RowsReader {
      * @throws IOException if it can't be read
      */
     public LabelledRows read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw UserException.in(file, "is a directory");
+        }
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(HEAD_BYTES);
@@ -55,11 +71,19 @@ public final class RowsReader {
         }
         String text = new String(head, StandardCharsets.ISO_8859_1);
         try (BufferedReader in = Files.newBufferedReader(file)) {
+            skipByteOrderMark(in);
             return LIBSVM.matcher(text).matches()
                     ? new LibsvmReader(file.toString(), in, choice).read()
-                    : new DelimitedReader(file.toString(), in, choice).read();
+                    : new DelimitedReader(file.toString(), in, choice, header).read();
         } catch (CharacterCodingException e) {
             throw UserException.in(file, "is neither Parquet nor text in UTF-8");
+        }
+    }
+
+    private static void skipByteOrderMark(BufferedReader in) throws IOException {
+        in.mark(1);
+        if (in.read() != BYTE_ORDER_MARK) {
+            in.reset();
         }
     }
 

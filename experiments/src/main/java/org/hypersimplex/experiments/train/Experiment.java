@@ -1,6 +1,5 @@
 package org.hypersimplex.experiments.train;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,9 +30,9 @@ public record Experiment(
      * @param folder where records, models and the chart go
      * @param err where to say how far it is
      * @return a record for each loss
-     * @throws IOException if something can't be written
+     * @throws UserException if something can't be written
      */
-    public List<RunRecord> run(List<TrainingLoss> losses, RunFolder folder, PrintStream err) throws IOException {
+    public List<RunRecord> run(List<TrainingLoss> losses, RunFolder folder, PrintStream err) {
         Trainer trainer = new Trainer(dataset, train, splits.test(), settings);
         Surroundings surroundings = NetworkSurroundings.here();
         List<RunRecord> runs = new ArrayList<>();

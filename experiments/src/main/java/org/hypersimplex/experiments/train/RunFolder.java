@@ -6,25 +6,28 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.hypersimplex.cli.file.Output;
+import org.hypersimplex.experiments.store.JsonLines;
 
 /**
  * The folder that runs write to: {@code runs.jsonl} with a line per finished run, a model per loss, and the chart.
  * Models and the chart appear complete or not at all.
  */
-public final class RunFolder {
+public final class RunFolder implements AutoCloseable {
     /** Name of the file with a line per run. */
     private static final String RECORDS = "runs.jsonl";
 
     private final Path folder;
+    private final JsonLines.Writer<RunRecord> records;
 
     /**
-     * A folder, made if it is missing.
+     * A folder, made if it is missing, which no other program can add records to until it is closed.
      *
      * @param folder where it is
      * @throws IOException if it can't be made
      */
     public RunFolder(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
+        records = RunRecord.in(folder.resolve(RECORDS)).writer();
     }
 
     /** Saves a model with the state of its optimiser, so that training can go on. */
@@ -36,7 +39,12 @@ public final class RunFolder {
         Output.to(folder.resolve(name).toString(), chart::writeSvg);
     }
 
-    void append(RunRecord run) throws IOException {
-        RunRecord.in(folder.resolve(RECORDS)).append(run);
+    void append(RunRecord run) {
+        records.append(run);
+    }
+
+    @Override
+    public void close() {
+        records.close();
     }
 }

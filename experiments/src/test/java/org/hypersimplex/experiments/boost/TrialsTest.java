@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.experiments.store.JsonLines;
 import org.hypersimplex.experiments.table.LabelledRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,7 @@ class TrialsTest {
         return LabelledRows.dense("rows", List.of(), 2, labels, values);
     }
 
-    private List<TrialRecord> run(int seeds) throws IOException {
+    private List<TrialRecord> run(int seeds) {
         List<TrialRecord> done = new ArrayList<>();
         new Trials("small", rows(), BoostingEngine.named("lightgbm"), file)
                 .run(Arm.tuned(List.of(0.1, 0.2), List.of(0.001), 1), seeds, 100, done::add);
@@ -45,7 +46,7 @@ class TrialsTest {
     }
 
     @Test
-    void trainingThatHasPatienceEndsSoonAfterItsBestRound() throws IOException {
+    void trainingThatHasPatienceEndsSoonAfterItsBestRound() {
         BoostSettings settings =
                 BoostSettings.usual(BoostingLoss.BINARY, 200, 0.3).withLeaves(8, 2, 1e-3);
         List<TrialRecord> done = new ArrayList<>();
@@ -106,6 +107,16 @@ class TrialsTest {
                         .run(PaperSettings.HIGGS.arms(1), 1, 100, trial -> {}))
                 .withMessage("rare: all 20 labels are 0");
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void twoExperimentsDoNotShareAFile() {
+        try (JsonLines.Writer<TrialRecord> other = TrialRecord.in(file).writer()) {
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> run(1))
+                    .withMessage(file + ": another program is writing there");
+            assertThat(other.recorded()).isEmpty();
+        }
     }
 
     @Test

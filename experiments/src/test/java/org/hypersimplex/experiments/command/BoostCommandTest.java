@@ -87,6 +87,14 @@ class BoostCommandTest {
         String start = "boost --label late --model model.txt --json record.json --train train.csv --valid ";
         for (String[] wrong : new String[][] {
             {"bad.csv", "hypersimplex: bad.csv:3:3: 'no' is not a number"},
+            {"train.csv --k 1,2,3", "hypersimplex: --k must be positives, half or one number"},
+            {"train.csv --k 1,", "hypersimplex: Invalid value for option '--k'"},
+            {"train.csv --k 51", "hypersimplex: train.csv: --k must be in [0, 50], was 51.0"},
+            {"train.csv --leaves 1000000000", "hypersimplex: --leaves must be 2 to 131072, was 1000000000"},
+            {"train.csv --threads 100000", "hypersimplex: --threads must be 1 to 1024, was 100000"},
+            {"train.csv --header maybe", "hypersimplex: Invalid value for option '--header': must be auto or yes or no"
+            },
+            {".", "hypersimplex: .: is a directory"},
             {"train.csv --engine none", "hypersimplex: --engine: must be lightgbm or xgboost"},
             {"train.csv --chart nowhere/chart.svg", "hypersimplex: nowhere/chart.svg: its directory does not exist"}
         }) {

@@ -95,6 +95,17 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void dataThatAreNotThereAreFoundOutBeforeTheFirstRun() throws IOException, InterruptedException {
+        Program.Run run = program.run("experiment", "smoke", "--out", "out", "--data", "fashion-mnist=nowhere");
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .startsWith("hypersimplex: nowhere: a directory expected, with train-images-idx3-ubyte.gz");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void theSameRunGivesTheSameAccuracies() throws IOException, InterruptedException {
         program.file("plan.json", PLAN.formatted("200", "7"));
         assertThat(experiment("plan.json").status()).isZero();

@@ -56,6 +56,60 @@ class RowsReaderTest {
         assertThat(rows.names()).containsExactly("far");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1,2,3", "1,N/A,3", "1,none,", "0,NULL,3", "1,nan,?", "1, None ,3"})
+    void aFirstLineWithANumberOrAMissingOneIsARow(String first) throws IOException {
+        for (String mark : new String[] {"", "\uFEFF"}) {
+            LabelledRows rows = reader("1").read(file(mark + first + "\n0,4,5\n1,6,7\n"));
+            assertThat(rows.rows()).isEqualTo(3);
+            assertThat(rows.names()).isEmpty();
+        }
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAFirstNameOrRow() throws IOException {
+        assertThat(reader("late").read(file("\uFEFFlate,b\n1,2\n0,3\n")).labels())
+                .containsExactly(1, 0);
+        assertThat(reader("1").read(file("\uFEFF1 0:2.5\n0 3:1\n")).labels()).containsExactly(1, 0);
+    }
+
+    @Test
+    void aNameThatTheUserGaveTellsTheHeader() throws IOException {
+        LabelledRows rows = reader("late", "who").read(file("late,2019,,who\n1,2,3,x\n"));
+        assertThat(rows.values()).containsExactly(2, 3);
+        assertThat(rows.names()).containsExactly("2019", "");
+    }
+
+    @Test
+    void theUserSaysWhatTheFirstLineIs() throws IOException {
+        Path numbers = file("0,5\n1,2\n0,3\n");
+        assertThat(new RowsReader(ColumnChoice.first(), Header.YES)
+                        .read(numbers)
+                        .rows())
+                .isEqualTo(2);
+        assertThat(new RowsReader(ColumnChoice.first(), Header.NO).read(numbers).rows())
+                .isEqualTo(3);
+        Path names = file("late,b\n1,2\n");
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> new RowsReader(ColumnChoice.first(), Header.NO).read(names))
+                .withMessage(names + ":1:1: 'late' is not a number");
+    }
+
+    @Test
+    void aDirectoryIsRefusedByItsName() {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> reader("1").read(directory))
+                .withMessage(directory + ": is a directory");
+    }
+
+    @Test
+    void aParquetNumberThatIsTooLargeForAFloatIsNamed() {
+        assertThat(ParquetRows.rounded("f", 0, "a", 1e38)).isEqualTo(1e38f);
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> ParquetRows.rounded("f", 1, "a", 1e39))
+                .withMessage("f, row 2, column a: 1.0E39 is too large for a float");
+    }
+
     @Test
     void libsvmRowsAreSparseAndAsWideAsTheRowsTheyGoWith() throws IOException {
         LabelledRows train = reader("1").read(file("-1 0:2.5 7:1 # remark\n\n1\n+1 3:-4\n"));
@@ -123,6 +177,13 @@ class RowsReaderTest {
             delimiter = '|',
             value = {
                 "1,2;0,x; | :2:3: 'x' is not a number",
+                "1,2;0,1e39; | :2:3: '1e39' is too large for a float",
+                "1,2;0,-1e39; | :2:3: '-1e39' is too large for a float",
+                "1 1:2;0 2:1e39; | :2:5: '1e39' is too large for a float",
+                "1,2;0,inf; | :2:3: 'inf' is not finite",
+                "1,inf;0,2; | :1:3: 'inf' is not finite; if this line names the columns, say --header yes",
+                "1,1e39;0,2; | :1:3: '1e39' is too large for a float; if this line names the columns, say --header yes",
+                "1,x;0,2; | :1:3: 'x' is not a number; if this line names the columns, say --header yes",
                 "1,2;0,1f; | :2:3: '1f' is not a number",
                 "1,2;7,3; | :2:1: a label must be 0 or 1, was '7'",
                 "1,2;,3; | :2:1: a label must be 0 or 1, was ''",

@@ -1,12 +1,12 @@
 package org.hypersimplex.experiments.report.boosting;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.cli.report.ResultFiles;
 import org.hypersimplex.cli.spi.Report;
 import org.hypersimplex.experiments.boost.Arm;
@@ -25,7 +25,7 @@ public final class BoostingReport implements Report {
     @Override
     public void draw(Path home) throws IOException {
         Path reports = home.resolve(Report.FOLDER);
-        Files.writeString(reports.resolve("boosting.md"), markdown(reports));
+        Output.text(reports.resolve("boosting.md"), markdown(reports));
     }
 
     /** The report's text, from the records in {@code boosting/}. */

@@ -1,10 +1,13 @@
 package org.hypersimplex.experiments.report.boosting;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.hypersimplex.cli.failure.JsonFailure;
+import org.hypersimplex.cli.failure.UserException;
 
 /**
  * A data set of the paper's appendix.
@@ -20,7 +23,14 @@ record PaperRow(String id, String name, double crossEntropy, double hypersimplex
     /** The table in a folder, or nothing where there is none. */
     static List<PaperRow> read(Path folder) throws IOException {
         Path file = folder.resolve("paper.json");
-        return Files.exists(file) ? List.of(new ObjectMapper().readValue(file.toFile(), PaperRow[].class)) : List.of();
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return List.of(new ObjectMapper().readValue(file.toFile(), PaperRow[].class));
+        } catch (JsonProcessingException e) {
+            throw UserException.at(file, JsonFailure.line(e), "not the paper's table: " + JsonFailure.reason(e));
+        }
     }
 
     boolean covers(String dataset) {

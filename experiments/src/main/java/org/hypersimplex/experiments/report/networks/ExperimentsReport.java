@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.cli.report.LineChart;
 import org.hypersimplex.cli.spi.Report;
 
@@ -42,7 +43,7 @@ public final class ExperimentsReport implements Report {
         for (PlanSection plan : plans(folder)) {
             write(plan.charts(), plan.folder());
         }
-        Files.writeString(reports.resolve("experiments.md"), markdown(reports));
+        Output.text(reports.resolve("experiments.md"), markdown(reports));
     }
 
     private static void write(Map<String, LineChart> charts, Path folder) throws IOException {

@@ -1,0 +1,83 @@
+package org.hypersimplex.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The scripts that start Java, with a Java that only tells what it was given. */
+class LauncherTest {
+    private static final Path BASH = Path.of("/bin/bash");
+
+    /** Writes a word for each standard stream that can be used. */
+    private static final String JAVA = """
+            #!/bin/bash
+            {
+                { : <&0; } 2>/dev/null && echo in
+                { : >&1; } 2>/dev/null && echo out
+                { : >&2; } 2>/dev/null && echo err
+            } >"$TOLD"
+            """;
+
+    private final Path folder;
+
+    LauncherTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeEach
+    void requireBash() {
+        assumeTrue(Files.exists(BASH));
+    }
+
+    private Path executable(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
+    }
+
+    private List<String> streams(Path launcher, String closed) throws IOException, InterruptedException {
+        Path told = folder.resolve("told");
+        ProcessBuilder builder =
+                new ProcessBuilder(BASH.toString(), "-c", "\"$0\" info " + closed, launcher.toString());
+        builder.environment().put("TOLD", told.toString());
+        builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+        builder.environment().remove("TORNADOVM_HOME");
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+        process.waitFor();
+        return Files.readAllLines(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "<&-", ">&-", "2>&-", "<&- >&- 2>&-"})
+    void inASourceTreeJavaHasAllStreams(String closed) throws Exception {
+        Path launcher = executable(folder.resolve("tree/hypersimplex"), Files.readString(Path.of("../hypersimplex")));
+        Path target = Files.createDirectories(folder.resolve("tree/target"));
+        Files.createDirectories(folder.resolve("tree/experiments/target/classes"));
+        Files.createDirectories(folder.resolve("tree/bench/target/classes"));
+        Files.writeString(target.resolve("launcher-stamp"), "");
+        executable(folder.resolve("java/bin/java"), JAVA);
+        Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"25\"\n");
+        assertThat(streams(launcher, closed)).containsExactly("in", "out", "err");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "<&-", ">&-", "2>&-", "<&- >&- 2>&-"})
+    void inTheBundleJavaHasAllStreams(String closed) throws Exception {
+        Path launcher = executable(
+                folder.resolve("bundle/hypersimplex"), Files.readString(Path.of("../bundle/src/bin/hypersimplex")));
+        Files.writeString(folder.resolve("bundle/arguments"), "");
+        executable(folder.resolve("bundle/runtime/bin/java"), JAVA);
+        assertThat(streams(launcher, closed)).containsExactly("in", "out", "err");
+    }
+}
