@@ -20,9 +20,9 @@ class LauncherTest {
     private static final String JAVA = """
             #!/bin/bash
             {
-                { : <&0; } 2>/dev/null && echo in
-                { : >&1; } 2>/dev/null && echo out
-                { : >&2; } 2>/dev/null && echo err
+                true 9>&2 && echo err
+                { true 9<&0; } 2>/dev/null && echo in
+                { true 9>&1; } 2>/dev/null && echo out
             } >"$TOLD"
             """;
 
@@ -68,7 +68,7 @@ class LauncherTest {
         Files.writeString(target.resolve("launcher-stamp"), "");
         executable(folder.resolve("java/bin/java"), JAVA);
         Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"25\"\n");
-        assertThat(streams(launcher, closed)).containsExactly("in", "out", "err");
+        assertThat(streams(launcher, closed)).containsExactly("err", "in", "out");
     }
 
     @ParameterizedTest
@@ -78,6 +78,6 @@ class LauncherTest {
                 folder.resolve("bundle/hypersimplex"), Files.readString(Path.of("../bundle/src/bin/hypersimplex")));
         Files.writeString(folder.resolve("bundle/arguments"), "");
         executable(folder.resolve("bundle/runtime/bin/java"), JAVA);
-        assertThat(streams(launcher, closed)).containsExactly("in", "out", "err");
+        assertThat(streams(launcher, closed)).containsExactly("err", "in", "out");
     }
 }

@@ -18,6 +18,8 @@ public final class Program {
     private static final String REMARK = "WARNING: Using incubator modules: jdk.incubator.vector";
 
     private final Path directory;
+    private final List<String> starter;
+    private final List<String> options;
 
     /**
      * A program with all commands of the class path.
@@ -25,7 +27,23 @@ public final class Program {
      * @param directory where it runs
      */
     public Program(Path directory) {
+        this(directory, List.of(), List.of());
+    }
+
+    private Program(Path directory, List<String> starter, List<String> options) {
         this.directory = directory;
+        this.starter = starter;
+        this.options = options;
+    }
+
+    /** The same program, with more options for the JVM. */
+    public Program withOptions(String... more) {
+        return new Program(directory, starter, List.of(more));
+    }
+
+    /** The same program, started by a command that gets its command line as arguments. */
+    public Program startedBy(List<String> command) {
+        return new Program(directory, command, options);
     }
 
     /**
@@ -83,7 +101,8 @@ public final class Program {
 
     /** The process, for those who have a say in its streams. */
     public ProcessBuilder builder(String... args) {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(starter);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
@@ -94,6 +113,7 @@ public final class Program {
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        command.addAll(options);
         command.add(HypersimplexCommand.class.getName());
         command.addAll(List.of(args));
         return new ProcessBuilder(command).directory(directory.toFile());

@@ -78,7 +78,7 @@ public final class ExperimentCommand implements Subcommand {
         }
         Files.createDirectories(folder);
         String program = spec.root().userObject().getClass().getName();
-        List<String> failures = new Runner(read, folder, jobs, System.err).run(new Worker(program, data, folder));
+        List<String> failures = new Runner(read, folder, jobs, System.err).run(new Worker(program, data));
         for (String failure : failures) {
             System.err.println("hypersimplex: failed twice: " + failure);
         }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         header = "Train the paper's network on images with several losses and compare them.",
         description =
                 "Trains the paper's network on images with each of several losses, from the same weights and on the "
-                        + "same minibatches, and shows which does best.",
+                        + "same minibatches, and shows which does best. Started again with the same --out, it goes on "
+                        + "where it was.",
         sortOptions = false)
 public final class TrainCommand implements Subcommand {
     @Spec

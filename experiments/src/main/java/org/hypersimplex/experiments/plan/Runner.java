@@ -68,7 +68,6 @@ public final class Runner {
         Files.createDirectories(folder);
         try (JsonLines.Writer<RunResult> records =
                 RunResult.in(folder.resolve(RECORDS)).writer()) {
-            worker.tidyUp();
             results.addAll(records.recorded());
             count();
             for (Plan.Block block : plan.blocks()) {

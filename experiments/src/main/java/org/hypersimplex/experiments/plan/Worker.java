@@ -1,22 +1,29 @@
 package org.hypersimplex.experiments.plan;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.experiments.data.ImageDataset;
 
-/** Carries out each run in a process of its own, which may crash, with one thread. */
+/**
+ * Carries out each run in a process of its own, which may crash, with one thread. What to run and what came of it are
+ * lines of JSON on the process's standard streams, so that nothing is left of those that are killed.
+ */
 public final class Worker {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,12 +33,8 @@ public final class Worker {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("OMP_NUM_THREADS", "1", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
 
-    /** Prefix of the names of files that are deleted after each run. */
-    private static final String PREFIX = "run-";
-
     private final String program;
     private final Map<ImageDataset, Path> data;
-    private final Path folder;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
     /**
@@ -39,12 +42,10 @@ public final class Worker {
      *
      * @param program the class whose main understands {@code experiment-run}
      * @param data where the images are, if not in the usual places
-     * @param folder for the files that configurations and results are passed in
      */
-    public Worker(String program, Map<ImageDataset, Path> data, Path folder) {
+    public Worker(String program, Map<ImageDataset, Path> data) {
         this.program = program;
         this.data = data;
-        this.folder = folder;
         Runtime.getRuntime().addShutdownHook(new Thread(() -> running.forEach(Process::destroyForcibly)));
     }
 
@@ -57,47 +58,47 @@ public final class Worker {
         }
     }
 
-    /** Deletes the files that a program which was killed has left. */
-    void tidyUp() throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*")) {
-            for (Path file : left) {
-                Files.delete(file);
-            }
-        }
-    }
-
     RunResult run(RunConfig config) throws IOException, InterruptedException, FailedException {
-        Path asked = Files.createTempFile(folder, PREFIX, ".json");
-        Path result = Files.createTempFile(folder, PREFIX, ".result");
-        Path log = Files.createTempFile(folder, PREFIX, ".log");
-        try {
-            Output.text(asked, JSON.writeValueAsString(config));
-            ProcessBuilder builder = new ProcessBuilder(command(config, asked, result));
-            builder.environment().putAll(ENVIRONMENT);
-            Process process = builder.redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
-            running.add(process);
-            int status;
-            try {
-                status = process.waitFor();
-            } finally {
-                // One that is no longer waited for.
-                process.destroyForcibly();
-                running.remove(process);
+        ProcessBuilder builder = new ProcessBuilder(command(config));
+        builder.environment().putAll(ENVIRONMENT);
+        Process process = builder.start();
+        running.add(process);
+        try (ExecutorService reader = Executors.newSingleThreadExecutor();
+                // Open for as long as the run lasts: the process ends when its input does.
+                Writer input = process.outputWriter(StandardCharsets.UTF_8)) {
+            Future<String> complaint = reader.submit(() -> lastLine(process.errorReader(StandardCharsets.UTF_8)));
+            ask(config, input);
+            String result = lastLine(process.inputReader(StandardCharsets.UTF_8));
+            int status = process.waitFor();
+            if (status != 0 || result.isEmpty()) {
+                throw new FailedException("status " + status + said(complaint.get()));
             }
-            if (status != 0 || Files.size(result) == 0) {
-                throw new FailedException("status " + status + lastLine(log));
-            }
-            return JSON.readValue(result.toFile(), RunResult.class);
+            return JSON.readValue(result, RunResult.class);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         } finally {
-            Files.deleteIfExists(asked);
-            Files.deleteIfExists(result);
-            Files.deleteIfExists(log);
+            // One that is no longer waited for.
+            process.destroyForcibly();
+            running.remove(process);
         }
     }
 
-    private List<String> command(RunConfig config, Path asked, Path result) {
+    private static void ask(RunConfig config, Writer input) throws IOException {
+        try {
+            input.write(JSON.writeValueAsString(config) + "\n");
+            input.flush();
+        } catch (JsonProcessingException e) {
+            throw e;
+        } catch (IOException e) {
+            // It has ended already, and its status tells more.
+        }
+    }
+
+    private static String said(String complaint) {
+        return complaint.isEmpty() ? "" : ", " + complaint.strip();
+    }
+
+    private List<String> command(RunConfig config) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         Predicate<String> isOurs = argument -> !argument.startsWith("-agentlib") && !argument.startsWith("-javaagent");
@@ -109,16 +110,14 @@ public final class Worker {
         if (place != null) {
             command.addAll(List.of("--data", place.toString()));
         }
-        command.addAll(List.of(asked.toString(), result.toString()));
         return command;
     }
 
-    private static String lastLine(Path log) throws IOException {
-        try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> !line.isBlank())
-                    .reduce((before, line) -> line)
-                    .map(line -> ", " + line.strip())
-                    .orElse("");
-        }
+    /** The last line that isn't blank, or nothing. */
+    private static String lastLine(BufferedReader in) {
+        return in.lines()
+                .filter(line -> !line.isBlank())
+                .reduce((before, line) -> line)
+                .orElse("");
     }
 }

@@ -24,7 +24,7 @@ public record Experiment(
         ImageDataset dataset, ImageSplits splits, LabelledImages train, TrainingSettings settings, String command) {
 
     /**
-     * Trains with each loss.
+     * Trains with each loss that the folder has no such run of, so that what was stopped goes on where it was.
      *
      * @param losses in their order
      * @param folder where records, models and the chart go
@@ -37,19 +37,30 @@ public record Experiment(
         Surroundings surroundings = NetworkSurroundings.here();
         List<RunRecord> runs = new ArrayList<>();
         for (TrainingLoss loss : losses) {
-            String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-            Trainer.Outcome outcome;
-            try (Progress progress = Progress.of(loss.toString(), settings.epochs(), train.size(), err)) {
-                outcome = trainer.train(loss, progress);
+            RunRecord before = folder.last(loss);
+            if (before != null && before.repeats(splits.source(), train.size(), loss, settings)) {
+                err.printf("hypersimplex: %s was trained before, at %s%n", loss, before.started());
+                runs.add(before);
+            } else {
+                runs.add(run(trainer, loss, folder, surroundings, err));
             }
-            String model = loss + ".zip";
-            RunRecord run = record(started, loss, outcome, model, surroundings);
-            folder.saveModel(outcome.network(), model);
-            folder.append(run);
-            runs.add(run);
         }
         folder.saveChart(new AccuracyChart(runs), "accuracy.svg");
         return runs;
+    }
+
+    private RunRecord run(
+            Trainer trainer, TrainingLoss loss, RunFolder folder, Surroundings surroundings, PrintStream err) {
+        String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        Trainer.Outcome outcome;
+        try (Progress progress = Progress.of(loss.toString(), settings.epochs(), train.size(), err)) {
+            outcome = trainer.train(loss, progress);
+        }
+        String model = loss + ".zip";
+        RunRecord run = record(started, loss, outcome, model, surroundings);
+        folder.saveModel(outcome.network(), model);
+        folder.append(run);
+        return run;
     }
 
     private RunRecord record(

@@ -30,6 +30,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  */
 public final class PaperNetwork {
     private static final int HIDDEN_UNITS = 512;
+    /** In place of 0, which ND4J takes for the time of day. */
+    private static final long SEED_FOR_ZERO = 1L << 32;
 
     private PaperNetwork() {}
 
@@ -43,7 +45,7 @@ public final class PaperNetwork {
      */
     public static MultiLayerNetwork create(ImageShape input, TrainingSettings settings, TrainingLoss loss) {
         ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .seed(settings.seed())
+                .seed(settings.seed() == 0 ? SEED_FOR_ZERO : settings.seed())
                 .updater(new Adam(settings.learningRate()))
                 .weightInit(WeightInit.UNIFORM)
                 .convolutionMode(ConvolutionMode.Same)

@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.experiments.store.JsonLines;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that runs write to: {@code runs.jsonl} with a line per finished run, a model per loss, and the chart.
@@ -37,6 +38,16 @@ public final class RunFolder implements AutoCloseable {
 
     void saveChart(AccuracyChart chart, String name) {
         Output.to(folder.resolve(name).toString(), chart::writeSvg);
+    }
+
+    /** The last run with a loss, whose model is still there; null if there is none. */
+    @Nullable
+    RunRecord last(TrainingLoss loss) {
+        return records.recorded().stream()
+                .filter(run -> run.loss().equals(loss.toString()))
+                .reduce((before, run) -> run)
+                .filter(run -> Files.exists(folder.resolve(run.model())))
+                .orElse(null);
     }
 
     void append(RunRecord run) {

@@ -66,6 +66,27 @@ public record RunRecord(
         String model,
         Surroundings surroundings) {
     /**
+     * Whether this is the record of a run that gives the same results, up to times, as one that is about to be made.
+     *
+     * @param source where its images come from
+     * @param trainOn how many of them are trained on
+     * @param minimised the loss
+     * @param settings of the run
+     */
+    boolean repeats(String source, int trainOn, TrainingLoss minimised, TrainingSettings settings) {
+        return data.equals(source)
+                && trainImages == trainOn
+                && loss.equals(minimised.toString())
+                && (k == null || k.equals(settings.k().toString()))
+                && tau == settings.tau()
+                && batch == settings.batch()
+                && epochs == settings.epochs()
+                && channels == settings.channels()
+                && learningRate == settings.learningRate()
+                && seed == settings.seed();
+    }
+
+    /**
      * A file of such lines.
      *
      * @param file may be missing

@@ -8,13 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.hypersimplex.cli.Program;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code experiment} as processes, on some of the bundled images. */
@@ -44,39 +40,6 @@ class ExperimentCommandTest {
     private List<String> lines() throws IOException {
         Path file = folder.resolve("out/runs.jsonl");
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
-    }
-
-    @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
-    void aPlanThatWasKilledGoesOnWhereItWas() throws IOException, InterruptedException {
-        Process first = program.start(
-                folder.resolve("err"), "experiment", "smoke", "--out", "out", "--data", BUNDLED, "--jobs", "2");
-        while (lines().isEmpty() && first.isAlive()) {
-            Thread.sleep(50);
-        }
-        List<ProcessHandle> workers = first.descendants().toList();
-        first.destroyForcibly().waitFor();
-        for (ProcessHandle worker : workers) {
-            worker.onExit().join();
-        }
-        List<String> before = lines();
-        assertThat(before).isNotEmpty().hasSizeLessThan(8);
-
-        Program.Run second = experiment("smoke");
-        assertThat(second.status()).isZero();
-        assertThat(second.err().get(0))
-                .isEqualTo("hypersimplex: 8 runs, " + before.size() + " of them done before; "
-                        + Runtime.getRuntime().availableProcessors() + " at a time");
-        assertThat(lines()).startsWith(before.toArray(String[]::new)).hasSize(8);
-        Set<JsonNode> configs = new HashSet<>();
-        for (String line : lines()) {
-            configs.add(new ObjectMapper().readTree(line).get("config"));
-        }
-        assertThat(configs).hasSize(8);
-        assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**/run-*");
-
-        Program.Run third = experiment("smoke");
-        assertThat(third.err()).hasSize(1).first().asString().contains("8 runs, 8 of them done before");
     }
 
     @Test
