@@ -7,11 +7,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.Values;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Batches of every shape give, bit for bit, what their problems give one by one, and touch nothing between and around
  * them.
  */
+@Tag("width")
 class BatchLayoutTest {
     private static final double AROUND = 777.25;
     private static final int MARGIN = 5;

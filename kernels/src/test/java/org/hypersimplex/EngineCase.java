@@ -23,6 +23,10 @@ record EngineCase(String engine, Precision precision) {
     /** The names of the engines to test; another module sets this property to run the tests on its engine. */
     private static final String ENGINES = System.getProperty("hypersimplex.test.engines", "reference,scalar,vector");
 
+    /** Whether the build gave this JVM what the vector engine needs, so that it is no reason to skip tests. */
+    private static final boolean VECTORS =
+            System.getProperty("hypersimplex.test.vector", "").equals("given");
+
     private static final Map<String, Backend> SERIAL = new ConcurrentHashMap<>();
 
     /** A projection and its threshold; never compared as a whole. */
@@ -48,11 +52,18 @@ record EngineCase(String engine, Precision precision) {
         return known;
     }
 
-    /** A new backend, the caller's to close; skips the test, with the reason, where the engine can't run. */
+    /**
+     * A new backend, the caller's to close; skips the test, with the reason, where the engine can't run. The vector
+     * engine can where the build says so, and there the test fails without it.
+     */
     Backend backend(Parallelism parallelism) {
+        NarrowVectors.skipIfNotNarrowed();
         try {
             return Backends.named(engine, parallelism);
         } catch (UnsupportedOperationException | IllegalStateException whyNot) {
+            if (VECTORS && engine.equals("vector")) {
+                throw whyNot;
+            }
             return Assumptions.abort("no " + engine + " engine here: " + whyNot.getMessage());
         }
     }

@@ -13,8 +13,10 @@ import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Reduction;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
+import org.junit.jupiter.api.Tag;
 
 /** Value, gradient and thresholds of the loss against its definition, and properties such as shift invariance. */
+@Tag("width")
 class HypersimplexLossTest {
     private static final double TAU = 1.5;
     private static final int[][] SHAPES = {{1, 1}, {2, 2}, {17, 3}, {64, 16}, {100, 10}, {33, 40}, {1000, 2}};

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 
 /** Scores of −∞ give x = 0 and scores of +∞ x = 1; the finite scores are projected alone, to the mass that is left. */
+@Tag("width")
 class InfiniteScoresTest {
     private static final double INF = Double.POSITIVE_INFINITY;
 

@@ -9,8 +9,10 @@ import java.util.stream.IntStream;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Values;
+import org.junit.jupiter.api.Tag;
 
 /** VJP, JVP, the dense Jacobian and the active set, away from kinks. */
+@Tag("width")
 class JacobianProductTest {
     private static final int[] SIZES = {1, 2, 3, 7, 8, 15, 16, 17, 33, 64, 127, 129, 1000, 4099, 20_000, 300_007};
 

@@ -10,8 +10,10 @@ import org.hypersimplex.problem.KPolicy;
 import org.hypersimplex.problem.Reduction;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
+import org.junit.jupiter.api.Tag;
 
 /** Weights multiply squared residuals, and an entry of weight 0 is as good as absent. */
+@Tag("width")
 class LossWeightsTest {
     private static final double TAU = 0.9;
     private static final KPolicy[] POLICIES = {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.hypersimplex.problem.Precision;
+import org.junit.jupiter.api.Tag;
 
 /** The accuracy contract, against the exact projection of the same inputs. */
 class ProjectionAccuracyTest {
@@ -35,6 +36,7 @@ class ProjectionAccuracyTest {
     }
 
     @EveryEngineAndScores
+    @Tag("width")
     void smallProjectionsAreWithinTheContract(EngineCase engine, Scores kind) {
         for (int n : IntStream.of(SIZES).filter(n -> n <= 33).toArray()) {
             for (double tau : TEMPERATURES) {
@@ -46,6 +48,7 @@ class ProjectionAccuracyTest {
     }
 
     @EveryEngineAndScores
+    @Tag("width")
     void projectionsAreWithinTheContract(EngineCase engine, Scores kind) {
         for (int n : IntStream.of(SIZES).filter(n -> n > 33).toArray()) {
             double[] masses = masses(n);
@@ -115,6 +118,7 @@ class ProjectionAccuracyTest {
     }
 
     @EveryEngineAndScores
+    @Tag("width")
     void kktConditionsHold(EngineCase engine, Scores kind) {
         for (int n : SIZES) {
             double[] scores = engine.round(kind.of(n, 17L * n));
