@@ -8,8 +8,8 @@ package org.hypersimplex.cpu.pass;
  */
 public final class FloatBand {
     private static final float UNIT = 1;
-    /** Keeps a score that counts as active from being rounded to x = 1. */
-    private static final double LINEAR_MARGIN = 1 - 4 * Math.ulp(UNIT);
+    /** Keeps a score that counts as active from being rounded to x = 1, and the other way round. */
+    private static final double MARGIN = 4 * Math.ulp(UNIT);
 
     float zero;
     float line;
@@ -20,8 +20,8 @@ public final class FloatBand {
     public void set(double lower, double upper, double tau) {
         zero = Math.nextDown((float) lower);
         line = Math.nextUp((float) upper);
-        bend = Math.nextDown((float) (lower + tau * LINEAR_MARGIN));
-        one = Math.nextUp((float) (upper + tau));
+        bend = Math.nextDown((float) (lower + tau * (1 - MARGIN)));
+        one = Math.nextUp((float) (upper + tau * (1 + MARGIN)));
     }
 
     /** Whether it depends on the threshold if a score has x = 0, is active, or has x = 1. */

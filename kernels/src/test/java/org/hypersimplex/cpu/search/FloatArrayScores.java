@@ -1,0 +1,102 @@
+package org.hypersimplex.cpu.search;
+
+import java.util.BitSet;
+import org.hypersimplex.cpu.pass.FloatBand;
+import org.hypersimplex.cpu.pass.FloatClip;
+import org.hypersimplex.cpu.pass.FloatPasses;
+import org.hypersimplex.cpu.pass.ScalarFloatPasses;
+import org.hypersimplex.cpu.pass.Tally;
+
+/** A problem's scores in one array, for searches alone; notes which scores were read for a sample. */
+final class FloatArrayScores implements FloatScores {
+    private static final FloatPasses PASSES = ScalarFloatPasses.INSTANCE;
+
+    final BitSet read = new BitSet();
+    private final float[] scores;
+    private final WorkerTotals totals = new WorkerTotals();
+
+    FloatArrayScores(float[] scores) {
+        this.scores = scores;
+    }
+
+    @Override
+    public int index() {
+        return 0;
+    }
+
+    @Override
+    public long length() {
+        return scores.length;
+    }
+
+    @Override
+    public FloatPasses passes() {
+        return PASSES;
+    }
+
+    @Override
+    public WorkerTotals totals() {
+        return totals;
+    }
+
+    @Override
+    public void survey(Tally total) {
+        PASSES.survey(scores, 0, scores.length, total);
+    }
+
+    @Override
+    public void check(Tally total) {
+        PASSES.check(scores, 0, scores.length, total);
+    }
+
+    @Override
+    public void count(FloatClip clip, Tally total) {
+        PASSES.count(scores, 0, scores.length, clip, total);
+    }
+
+    @Override
+    public void gap(FloatClip clip, Tally total) {
+        PASSES.gap(scores, 0, scores.length, clip, total);
+    }
+
+    @Override
+    public long room() {
+        return scores.length / 4;
+    }
+
+    @Override
+    public int reduce(FloatBand band, FloatClip clip, float[] kept, Tally total) {
+        PASSES.check(scores, 0, scores.length, total);
+        PASSES.settle(scores, 0, scores.length, band, clip, total);
+        return PASSES.select(scores, 0, scores.length, band, kept, 0, (int) room());
+    }
+
+    @Override
+    public void read(long start, int length, float[] to, int at) {
+        System.arraycopy(scores, (int) start, to, at, length);
+        read.set((int) start, (int) start + length);
+    }
+
+    @Override
+    public int chunks() {
+        return 1;
+    }
+
+    @Override
+    public int size(int chunk) {
+        return scores.length;
+    }
+
+    @Override
+    public void show(int chunk) {}
+
+    @Override
+    public float[] shown() {
+        return scores;
+    }
+
+    @Override
+    public int shownFrom() {
+        return 0;
+    }
+}
