@@ -84,7 +84,7 @@ class LongProblemTest {
             double[] thresholds = {BEFORE};
             assertThatIllegalArgumentException()
                     .as(
-                            "%s NaN at %d, guess %s, %s",
+                            "%sNaN at %d, guess %s, %s",
                             what, at, guess, backend.facts().description())
                     .isThrownBy(() -> project(k, tau, guess, thresholds))
                     .withMessageContainingAll("NaN", "entry " + at + " of problem 0");

@@ -178,4 +178,28 @@ class ThreadsTest {
             Close.checkSame("untouched", EngineCase.read(x), new double[5000]);
         }
     }
+
+    @EveryEngine
+    void ofSeveralBadProblemsTheLowestIsReported(EngineCase engine) {
+        int problems = 64;
+        double[] y = new double[problems * 100];
+        try (Backend four = engine.backend(Parallelism.threads(4))) {
+            Random random = new Random(3);
+            for (int round = 0; round < (engine.isDevice() ? 2 : 100); round++) {
+                Arrays.fill(y, 0.5);
+                int lowest = random.nextInt(problems - 8);
+                for (int p = lowest; p < problems; p += 1 + random.nextInt(8)) {
+                    // The lowest one is the slowest to be found bad.
+                    y[100 * p + (p == lowest ? 99 : 0)] = Double.NaN;
+                }
+                Values x = engine.values(new double[y.length]);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> SoftBinaryArgmax.of(1, 1)
+                                .on(four)
+                                .project(Batch.rows(problems, 100), engine.values(y), x))
+                        .withMessageContaining("entry 99 of problem " + lowest);
+                Close.checkSame("untouched", EngineCase.read(x), new double[y.length]);
+            }
+        }
+    }
 }
