@@ -59,6 +59,23 @@ class FloatSampleTest {
     }
 
     @Test
+    void scoresOfAnyPeriodAreMetAtManyPhases() {
+        BitSet drawn = drawn(normal(N, 1), 1);
+        for (int period = 2; period < 2000; period++) {
+            BitSet phases = new BitSet();
+            int runs = 0;
+            // Scores that are drawn as neighbours count once: they are of many phases in any case.
+            for (int i = drawn.nextSetBit(0); i >= 0; i = drawn.nextSetBit(drawn.nextClearBit(i))) {
+                phases.set(i % period);
+                runs++;
+            }
+            assertThat(phases.cardinality())
+                    .as("phases of a period of %d that %d runs begin at", period, runs)
+                    .isGreaterThanOrEqualTo(Math.min(period, 16) / 2);
+        }
+    }
+
+    @Test
     void theThresholdIsThatOfTheScoresDrawn() {
         for (double tau : new double[] {0.01, 1, 30}) {
             for (double share : new double[] {0.01, 0.3, 0.9}) {
