@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.stream.IntStream;
 import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
@@ -53,6 +54,48 @@ class BatchTest {
         assertThat(Batch.rows(0, 3).at(9).extent()).isZero();
         assertThat(Batch.ragged().extent()).isZero();
         assertThat(Batch.one(5_000_000_000L).extent()).isEqualTo(5_000_000_000L);
+    }
+
+    @Test
+    void stridesAreThoseOfTheLayout() {
+        assertThat(Batch.rows(2, 3).problemStride()).isEqualTo(3);
+        assertThat(Batch.rows(2, 3).entryStride()).isEqualTo(1);
+        assertThat(Batch.columns(2, 3).problemStride()).isEqualTo(1);
+        assertThat(Batch.columns(2, 3).entryStride()).isEqualTo(3);
+    }
+
+    @Test
+    void shapesAreTheSameWhereverTheNumbersLie() {
+        assertThat(Batch.rows(3, 2).sameShape(Batch.columns(2, 3).at(5))).isTrue();
+        assertThat(Batch.rows(2, 2).sameShape(Batch.ragged(2, 2))).isTrue();
+        assertThat(Batch.ragged(2, 2).sameShape(Batch.rows(2, 2))).isTrue();
+        assertThat(Batch.rows(3, 2).sameShape(Batch.rows(3, 3))).isFalse();
+        assertThat(Batch.rows(3, 2).sameShape(Batch.rows(2, 2))).isFalse();
+        assertThat(Batch.ragged(2, 2).sameShape(Batch.ragged(2, 3))).isFalse();
+        assertThat(Batch.rows(2, 3).sameShape(Batch.rows(2, 3).withLengths(3, 2)))
+                .isFalse();
+        assertThat(Batch.rows(2, 3).withLengths(3, 2).sameShape(Batch.ragged(3, 2)))
+                .as("results need room for the padding")
+                .isFalse();
+    }
+
+    @Test
+    void problemsThatShareTheirEntriesCanBeReadButNotWritten() {
+        Values one = Values.of(new float[3]);
+        Batch.strided(1, 3, 1, 0).requireWritable(one, "x");
+        Batch shared = Batch.strided(2, 3, 1, 0);
+        shared.requireWithin(one, "x");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shared.requireWritable(one, "x"))
+                .withMessage("x can't be written to: all problems share the same entries");
+    }
+
+    @Test
+    void textSaysTheShapeAndWhereItLies() {
+        assertThat(Batch.columns(2, 3).at(7))
+                .hasToString("3 problems of length 2, entry stride 3, problem stride 1, offset 7");
+        assertThat(Batch.ragged(2, 1))
+                .hasToString("2 problems of lengths [2, 1], entry stride 1, end to end, offset 0");
     }
 
     @Test
