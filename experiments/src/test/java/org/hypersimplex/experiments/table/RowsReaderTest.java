@@ -47,6 +47,22 @@ class RowsReaderTest {
         assertThat(rows.names()).isEqualTo(text.contains("late") ? List.of("a", "b") : List.of());
     }
 
+    @Test
+    void betweenQuotationMarksASeparatorIsPartOfTheField() throws IOException {
+        LabelledRows rows =
+                reader("late", "who").read(file("late,who,\"far, \"\"far\"\"\"\n1,\"Doe, Jane\",2\n0, \"x\" ,3\n"));
+        assertThat(rows.names()).containsExactly("far, \"far\"");
+        assertThat(rows.labels()).containsExactly(1, 0);
+        assertThat(rows.values()).containsExactly(2, 3);
+    }
+
+    @Test
+    void labelsAreComparedAsTheyStandAndNotAsFloats() throws IOException {
+        RowsReader above = new RowsReader(new ColumnChoice("1", List.of(), 0.1));
+        assertThat(above.read(file("0.1,1\n0.10000000001,1\n")).labels()).containsExactly(0, 1);
+        assertThat(above.read(file("0.1 1:1\n0.10000000001 1:1\n")).labels()).containsExactly(0, 1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"late", "3"})
     void theLabelIsFoundByNameOrNumberAndIgnoredColumnsAreNotRead(String label) throws IOException {
@@ -188,6 +204,12 @@ class RowsReaderTest {
                 "1,2;7,3; | :2:1: a label must be 0 or 1, was '7'",
                 "1,2;,3; | :2:1: a label must be 0 or 1, was ''",
                 "1,2;0,3,4; | :2: has 3 fields, the lines before have 2",
+                "1,2;0.999999999,3; | :2:1: a label must be 0 or 1, was '0.999999999'",
+                "1 1:2;-0.999999999 1:2; | :2:1: a label must be 0 or 1, was '-0.999999999'",
+                "1\t2;\t;0\t3; | :2:1: a label must be 0 or 1, was ''",
+                "1,2;0,\"3; | :2:3: this quotation mark is not closed in its line",
+                "1,2;0,\"3\"4; | :2:6: a field must end with its closing quotation mark",
+                "1,2;0,\"3\"\"\"; | :2:4: '3\"' is not a number",
                 "late,b; | : has no rows",
                 "1;0; | : no column is left for features",
                 "1 1:2;0 3:1 2:1; | :2:7: index 2 comes after 3; indices must rise",
