@@ -22,14 +22,14 @@ class FuzzDelimited {
             return;
         }
         rows.write(bytes);
-        check(bytes, 0, Header.AUTO, null, Double.NaN);
-        check(bytes, 1, Header.YES, true, 0.1);
-        check(bytes, 0, Header.NO, false, 0.1);
+        check(bytes, 1, Header.AUTO, null, Double.NaN);
+        check(bytes, 2, Header.YES, true, 0.1);
+        check(bytes, 1, Header.NO, false, 0.1);
     }
 
     private void check(byte[] bytes, int label, Header header, @Nullable Boolean named, double positiveAbove) {
         ColumnChoice choice = new ColumnChoice(
-                Integer.toString(label + 1), List.of(), Double.isNaN(positiveAbove) ? null : positiveAbove);
+                Integer.toString(label), List.of(), Double.isNaN(positiveAbove) ? null : positiveAbove);
         Optional<LabelledRows> read = rows.read(file -> new RowsReader(choice, header).read(file));
         Optional<Table> model = new Delimited(label, named, positiveAbove).read(bytes);
         Same.require("rows with header " + header, read.isPresent(), model.isPresent());

@@ -91,7 +91,7 @@ final class Reading {
         if (!message.startsWith(file.toString())
                 || message.length() <= file.toString().length() + 3
                 || message.length() > LONGEST_MESSAGE
-                || message.endsWith(": null")
+                || message.equals(file + ": null")
                 || LINE_END.matcher(message).find()) {
             throw new AssertionError("not one line that names the file: " + message);
         }

@@ -33,27 +33,37 @@ final class ParquetRows {
 
     private final String file;
     private final ParquetFileReader reader;
+    private final ParquetClaims claims;
     private final ColumnChoice choice;
 
     private final Categories categories;
 
-    private ParquetRows(String file, ParquetFileReader reader, ColumnChoice choice, Categories categories) {
+    private ParquetRows(
+            String file, ParquetFileReader reader, ParquetClaims claims, ColumnChoice choice, Categories categories) {
         this.file = file;
         this.reader = reader;
+        this.claims = claims;
         this.choice = choice;
         this.categories = categories;
     }
 
     static LabelledRows read(Path file, ColumnChoice choice, Categories categories) throws IOException {
-        try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file))) {
-            return new ParquetRows(file.toString(), reader, choice, categories).read();
+        try (ParquetClaims claims = ParquetClaims.of(file)) {
+            claims.requireFooter();
+            try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file))) {
+                return new ParquetRows(file.toString(), reader, claims, choice, categories).read();
+            }
         }
     }
 
-    private LabelledRows read() {
+    private LabelledRows read() throws IOException {
         List<ColumnSchema> columns = reader.getFileSchema().getColumns();
         List<String> names = columns.stream().map(ColumnSchema::name).toList();
         ColumnSchema label = columns.get(choice.labelIndex(file, names));
+        if (!ParquetFeature.isFlat(label) || !ParquetFeature.isNumber(label.type())) {
+            throw UserException.in(file, "column " + label.name() + " holds no labels (" + label.type() + ")");
+        }
+        requireClaims(label);
         List<ParquetFeature> features = new ArrayList<>();
         for (int index : choice.featureIndices(file, names)) {
             features.addAll(features(columns.get(index)));
@@ -78,6 +88,10 @@ final class ParquetRows {
                 file, features.stream().map(ParquetFeature::name).toList(), features.size(), labels, values);
     }
 
+    private void requireClaims(ColumnSchema column) throws IOException {
+        claims.requireColumn(reader.getFileMetaData(), column.columnIndex());
+    }
+
     /** A number as a float, refused if it is too large for one. */
     static float rounded(String file, int row, String column, double number) {
         float rounded = (float) number;
@@ -88,7 +102,7 @@ final class ParquetRows {
         return rounded;
     }
 
-    private List<ParquetFeature> features(ColumnSchema column) {
+    private List<ParquetFeature> features(ColumnSchema column) throws IOException {
         List<ParquetFeature> features = ParquetFeature.of(column, categories);
         if (features.isEmpty()) {
             throw UserException.in(
@@ -96,6 +110,7 @@ final class ParquetRows {
                     "column " + column.name() + " holds neither numbers, nor text, nor times (" + column.type()
                             + "); leave it out with --ignore");
         }
+        requireClaims(column);
         if (column.logicalType() instanceof LogicalType.StringType && !categories.knows(column.name())) {
             SortedSet<String> words = new TreeSet<>();
             batches(column, (batches, first) -> {
@@ -111,9 +126,6 @@ final class ParquetRows {
     }
 
     private float[] labels(ColumnSchema column, int count) {
-        if (!ParquetFeature.isNumber(column.type())) {
-            throw UserException.in(file, "column " + column.name() + " holds no labels (" + column.type() + ")");
-        }
         float[] labels = new float[count];
         each(column, batches -> ParquetFeature.numbers(batches, column.type()), (row, number) -> {
             labels[row] = choice.label(number);
@@ -152,6 +164,12 @@ final class ParquetRows {
                 batch.at(batches, row);
                 row += batches.getRecordCount();
             }
+        }
+        if (row != reader.getFileMetaData().numRows()) {
+            throw UserException.in(
+                    file,
+                    "column " + column.name() + " has " + row + " values for "
+                            + reader.getFileMetaData().numRows() + " rows");
         }
     }
 }

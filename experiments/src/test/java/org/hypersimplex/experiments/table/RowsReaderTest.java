@@ -2,11 +2,15 @@ package org.hypersimplex.experiments.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -236,6 +240,38 @@ class RowsReaderTest {
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> reader("whole", "word").read(parquet()))
                 .withMessageContaining("row 1, column whole: a label must be 0 or 1, was 7.0");
+    }
+
+    /** One bit of every byte, one at a time. Some of these made the library wait forever or write behind its memory. */
+    @Test
+    void aParquetFileWithADamagedByteIsReadOrRefused() throws Exception {
+        byte[] whole = Files.readAllBytes(parquet());
+        Path damaged = directory.resolve("damaged");
+        for (int i = 4; i < whole.length; i++) {
+            byte[] bytes = whole.clone();
+            bytes[i] ^= (byte) (1 << (i % 8));
+            Files.write(damaged, bytes);
+            assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+                try {
+                    assertThat(reader("late", "word").read(damaged).rows()).isEqualTo(4);
+                } catch (UserException e) {
+                    assertThat(e).hasMessageStartingWith(damaged.toString());
+                }
+            });
+        }
+    }
+
+    @Test
+    void whatAParquetFileClaimsIsNotBelieved() throws Exception {
+        byte[] whole = Files.readAllBytes(parquet());
+        for (int length : new int[] {0, -1, Integer.MAX_VALUE, whole.length}) {
+            byte[] bytes = whole.clone();
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 8, length);
+            Path file = Files.write(directory.resolve("claims"), bytes);
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> reader("late", "word").read(file))
+                    .withMessage(file + ": can't be read as Parquet: its metadata would have " + length + " bytes");
+        }
     }
 
     @Test

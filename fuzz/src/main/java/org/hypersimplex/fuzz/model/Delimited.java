@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Fields separated by tabs, if the first line has one, or else by commas. A field may stand in quotation marks, within
  * which separators and doubled quotation marks are part of it.
  *
- * @param label the column of the labels, from 0
+ * @param label the column of the labels by its number, from 1, unless a column has this number for a name
  * @param header whether the first line names the columns; null if it does where it can be nothing else
  * @param positiveAbove labels above it are positive; NaN if labels are 0 and 1
  */
@@ -58,9 +58,11 @@ public record Delimited(int label, @Nullable Boolean header, double positiveAbov
     }
 
     private Optional<Table> table(List<String> names, List<List<String>> rows) {
+        int named = names.indexOf(Integer.toString(label));
+        int at = named < 0 ? label - 1 : named;
         if (rows.isEmpty()
                 || rows.getFirst().size() < 2
-                || label >= rows.getFirst().size()) {
+                || at >= rows.getFirst().size()) {
             return Optional.empty();
         }
         List<Float> labels = new ArrayList<>();
@@ -73,7 +75,7 @@ public record Delimited(int label, @Nullable Boolean header, double positiveAbov
                 if (!missing && (!Decimals.isNumber(field) || Float.isInfinite(Decimals.toFloat(field)))) {
                     return Optional.empty();
                 }
-                if (i == label) {
+                if (i == at) {
                     labels.add(Table.label(missing ? Double.NaN : Decimals.toDouble(field), positiveAbove));
                 } else {
                     numbers.put(numbers.size(), missing ? Float.NaN : Decimals.toFloat(field));
@@ -83,7 +85,7 @@ public record Delimited(int label, @Nullable Boolean header, double positiveAbov
         }
         List<String> features = new ArrayList<>(names);
         if (!names.isEmpty()) {
-            features.remove(label);
+            features.remove(at);
         }
         return labels.contains(Float.NaN)
                 ? Optional.empty()

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Scanner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** libsvm's format: a label and index:value pairs with rising indices on each line, remarks behind a #. */
 public final class Libsvm {
@@ -29,11 +29,11 @@ public final class Libsvm {
      */
     public static boolean isLibsvm(byte[] bytes) {
         String head = new String(bytes, 0, Math.min(HEAD, bytes.length), StandardCharsets.ISO_8859_1);
-        Scanner words = new Scanner(head).useDelimiter("\\s+");
-        return words.hasNext()
-                && !words.next().isEmpty()
-                && words.hasNext()
-                && words.next().matches("(?s)\\d+:.+");
+        List<String> words = Stream.of(head.split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .limit(2)
+                .toList();
+        return words.size() == 2 && words.getLast().matches("(?s)\\d+:.+");
     }
 
     /**
