@@ -36,6 +36,9 @@ public record Plan(String description, List<Block> blocks) {
     /** Plans that come with this program. */
     public static final List<String> NAMED = List.of("smoke", "desk", "paper");
 
+    /** More than anybody has time for. */
+    private static final int MOST_RUNS = 10_000_000;
+
     private static final ObjectMapper JSON = StrictJson.mapper()
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
             .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
@@ -98,8 +101,8 @@ public record Plan(String description, List<Block> blocks) {
         }
 
         /** How many runs there are; known even before another block has chosen their learning rates. */
-        int size() {
-            return seeds.size()
+        double size() {
+            return (double) seeds.size()
                     * batch.size()
                     * losses.size()
                     * noise.size()
@@ -214,6 +217,10 @@ public record Plan(String description, List<Block> blocks) {
             for (int i = 0; i < plan.blocks.size(); i++) {
                 check(nameOrFile, plan.blocks.get(i), new ArrayList<>(plan.blocks.subList(0, i)));
             }
+            double runs = plan.blocks.stream().mapToDouble(Block::size).sum();
+            if (runs > MOST_RUNS) {
+                throw UserException.in(nameOrFile, "has more than " + MOST_RUNS + " runs");
+            }
             return plan;
         } catch (CharacterCodingException e) {
             throw UserException.in(nameOrFile, "is no text in UTF-8");
@@ -237,7 +244,7 @@ public record Plan(String description, List<Block> blocks) {
      * @return the sum over the blocks
      */
     public int size() {
-        return blocks.stream().mapToInt(Block::size).sum();
+        return (int) blocks.stream().mapToDouble(Block::size).sum();
     }
 
     private static void check(String file, Block block, List<Block> before) {

@@ -233,7 +233,7 @@ final class ParquetClaims implements AutoCloseable {
         }
         List<ThriftStruct> index;
         try {
-            index = ThriftStruct.read(bytes(start, length)).list();
+            index = ThriftStruct.read(bytes(start, length)).list(1);
         } catch (BufferUnderflowException e) {
             throw new IOException("the index of a column ends early", e);
         }

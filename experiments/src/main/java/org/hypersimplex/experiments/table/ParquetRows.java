@@ -16,6 +16,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.hypersimplex.cli.failure.Quote;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.problem.Batch;
 
@@ -61,7 +62,8 @@ final class ParquetRows {
         List<String> names = columns.stream().map(ColumnSchema::name).toList();
         ColumnSchema label = columns.get(choice.labelIndex(file, names));
         if (!ParquetFeature.isFlat(label) || !ParquetFeature.isNumber(label.type())) {
-            throw UserException.in(file, "column " + label.name() + " holds no labels (" + label.type() + ")");
+            throw UserException.in(
+                    file, "column " + Quote.shown(label.name()) + " holds no labels (" + label.type() + ")");
         }
         requireClaims(label);
         List<ParquetFeature> features = new ArrayList<>();
@@ -97,7 +99,8 @@ final class ParquetRows {
         float rounded = (float) number;
         if (Float.isInfinite(rounded) && !Double.isInfinite(number)) {
             throw UserException.in(
-                    file + ", row " + (row + 1) + ", column " + column, number + " is too large for a float");
+                    file + ", row " + (row + 1) + ", column " + Quote.shown(column),
+                    number + " is too large for a float");
         }
         return rounded;
     }
@@ -107,8 +110,8 @@ final class ParquetRows {
         if (features.isEmpty()) {
             throw UserException.in(
                     file,
-                    "column " + column.name() + " holds neither numbers, nor text, nor times (" + column.type()
-                            + "); leave it out with --ignore");
+                    "column " + Quote.shown(column.name()) + " holds neither numbers, nor text, nor times ("
+                            + column.type() + "); leave it out with --ignore");
         }
         requireClaims(column);
         if (column.logicalType() instanceof LogicalType.StringType && !categories.knows(column.name())) {
@@ -131,7 +134,7 @@ final class ParquetRows {
             labels[row] = choice.label(number);
             if (Float.isNaN(labels[row])) {
                 throw UserException.in(
-                        file + ", row " + (row + 1) + ", column " + column.name(),
+                        file + ", row " + (row + 1) + ", column " + Quote.shown(column.name()),
                         choice.refusal(Double.isNaN(number) ? "missing" : Double.toString(number)));
             }
         });
@@ -168,7 +171,7 @@ final class ParquetRows {
         if (row != reader.getFileMetaData().numRows()) {
             throw UserException.in(
                     file,
-                    "column " + column.name() + " has " + row + " values for "
+                    "column " + Quote.shown(column.name()) + " has " + row + " values for "
                             + reader.getFileMetaData().numRows() + " rows");
         }
     }

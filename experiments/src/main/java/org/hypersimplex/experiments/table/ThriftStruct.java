@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A struct in Thrift's compact protocol, which the metadata of Parquet files are written in. Its whole numbers, truth values
- * and structs are kept, and the last list of structs; all else is walked over. Nothing is allocated by a length that the
+ * A struct in Thrift's compact protocol, which the metadata of Parquet files are written in. Its whole numbers, truth values,
+ * structs and lists of structs are kept; all else is walked over. Nothing is allocated by a length that the
  * bytes claim. Source: the protocol's specification, thrift-compact-protocol.md.
  */
 final class ThriftStruct {
@@ -23,12 +23,13 @@ final class ThriftStruct {
     private static final int FALSE = 2;
     private static final int INT = 5;
     private static final int LONG = 6;
+    private static final int LIST = 9;
     private static final int STRUCT = 12;
 
     private final Map<Integer, Integer> types = new HashMap<>();
     private final Map<Integer, Long> numbers = new HashMap<>();
     private final Map<Integer, ThriftStruct> structs = new HashMap<>();
-    private final List<ThriftStruct> list = new ArrayList<>();
+    private final Map<Integer, List<ThriftStruct>> lists = new HashMap<>();
 
     private ThriftStruct() {}
 
@@ -68,9 +69,9 @@ final class ThriftStruct {
         skip(bytes, STRUCT, 0);
     }
 
-    /** The list of structs. */
-    List<ThriftStruct> list() {
-        return list;
+    /** A list of structs by the id of its field. */
+    List<ThriftStruct> list(int field) {
+        return lists.getOrDefault(field, List.of());
     }
 
     /** A struct by the id of its field. */
@@ -91,7 +92,7 @@ final class ThriftStruct {
             switch (type) {
                 case TRUE, FALSE -> struct.numbers.put(field, type == TRUE ? 1L : 0L);
                 case INT, LONG -> struct.numbers.put(field, zigzag(bytes));
-                case 9 -> struct.readList(bytes, depth);
+                case LIST -> struct.lists.put(field, readList(bytes, depth));
                 case STRUCT -> struct.structs.put(field, readInner(bytes, depth));
                 default -> skip(bytes, type, depth);
             }
@@ -104,10 +105,10 @@ final class ThriftStruct {
         return read(bytes, depth + 1);
     }
 
-    private void readList(ByteBuffer bytes, int depth) throws IOException {
+    private static List<ThriftStruct> readList(ByteBuffer bytes, int depth) throws IOException {
         int head = bytes.get() & 0xFF;
         int size = count(bytes, head >>> 4 == 15 ? varint(bytes) : head >>> 4);
-        list.clear();
+        List<ThriftStruct> list = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             if ((head & 0xF) == STRUCT) {
                 list.add(readInner(bytes, depth));
@@ -115,6 +116,7 @@ final class ThriftStruct {
                 skip(bytes, head & 0xF, depth + 1);
             }
         }
+        return list;
     }
 
     private static int field(ByteBuffer bytes, int head, int before) throws IOException {
@@ -138,7 +140,7 @@ final class ThriftStruct {
                 int length = count(bytes, varint(bytes));
                 bytes.position(bytes.position() + length);
             }
-            case 9, 10 -> {
+            case LIST, 10 -> {
                 int head = bytes.get() & 0xFF;
                 int size = count(bytes, head >>> 4 == 15 ? varint(bytes) : head >>> 4);
                 for (int i = 0; i < size; i++) {

@@ -59,6 +59,16 @@ class PlanTest {
         assertThat(runs).hasSize(16).allMatch(run -> run.learningRate() == 0.2);
     }
 
+    @Test
+    void aPlanOfMoreRunsThanCanBeCountedIsRefused(@TempDir Path folder) throws IOException {
+        String many = "[" + "1, ".repeat(999) + "1]";
+        String plan = PLAN.replace("\"tau\": [1]", "\"tau\": " + many)
+                .replace("\"seeds\": [1]", "\"seeds\": " + many)
+                .replace("\"batch\": [128]", "\"batch\": " + many);
+        Path file = Files.writeString(folder.resolve("plan.json"), plan);
+        assertThatThrownBy(() -> Plan.read(file.toString())).hasMessage(file + ": has more than 10000000 runs");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -262,6 +262,26 @@ class RowsReaderTest {
     }
 
     @Test
+    void anIndexOfPagesMustBeOfThePages() throws Exception {
+        LabelledRows rows = reader("late").read(parquet("indexed.parquet"));
+        assertThat(rows.labels()).containsExactly(1, 0, 0, 1);
+        assertThat(rows.values()).containsExactly(0.5f, 1, Float.NaN, 0, -2.25f, Float.NaN, 1e10f, 1);
+        byte[] whole = Files.readAllBytes(parquet("indexed.parquet"));
+        int refused = 0;
+        for (int i = whole.length / 2; i < whole.length; i++) {
+            byte[] bytes = whole.clone();
+            bytes[i] ^= 2;
+            Path file = Files.write(directory.resolve("index"), bytes);
+            try {
+                reader("late").read(file);
+            } catch (UserException e) {
+                refused += String.valueOf(e.getMessage()).endsWith("the index of a column is not of its pages") ? 1 : 0;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
     void whatAParquetFileClaimsIsNotBelieved() throws Exception {
         byte[] whole = Files.readAllBytes(parquet());
         for (int length : new int[] {0, -1, Integer.MAX_VALUE, whole.length}) {

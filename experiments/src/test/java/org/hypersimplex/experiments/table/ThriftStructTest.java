@@ -29,8 +29,8 @@ class ThriftStructTest {
         assertThat(struct.has(20)).isTrue();
         assertThat(struct.number(20)).isZero();
         assertThat(struct.struct(21)).isNotNull();
-        assertThat(struct.list()).hasSize(2);
-        assertThat(struct.list().getFirst().number(1)).isEqualTo(2);
+        assertThat(struct.list(22)).hasSize(2);
+        assertThat(struct.list(22).getFirst().number(1)).isEqualTo(2);
         assertThat(struct.has(4)).isFalse();
         assertThat(bytes.remaining()).isEqualTo(1);
         struct.requireInts(1);
