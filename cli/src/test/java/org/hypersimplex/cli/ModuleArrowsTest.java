@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The arrows between the modules: experiments and bench depend on cli and the integrations, these and tornado depend on
- * the kernels, and the kernels on none. The test reads sources and not classes, as some modules are left out of most
+ * the kernels, and the kernels on none; fuzz attacks experiments, cli and the kernels. The test reads sources and not classes, as some modules are left out of most
  * builds.
  */
 class ModuleArrowsTest {
@@ -41,6 +41,7 @@ class ModuleArrowsTest {
         "cli,                  kernels",
         "experiments,          kernels cli integration-dl4j integration-lightgbm integration-xgboost",
         "bench,                kernels cli integration-lightgbm",
+        "fuzz,                 kernels cli experiments",
     })
     void aModuleKnowsNoOthersThanThese(String module, String others) throws IOException {
         Set<String> allowed = new HashSet<>(List.of(others.split(" ", -1)));

@@ -1,6 +1,7 @@
 package org.hypersimplex.cli.failure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -19,7 +20,13 @@ public final class JsonFailure {
     /** The library tells what is missing, and that there is nothing at all, in its message alone. */
     private static final Pattern MISSING = Pattern.compile("Missing (?:required )?creator property '([^']+)'.*");
 
+    private static final Pattern VALUE = Pattern.compile("Cannot coerce [^(]*\\(\"?(.*?)\"?\\) to .*", Pattern.DOTALL);
+
+    private static final Pattern TWICE = Pattern.compile("Duplicate field '(.*?)'.*", Pattern.DOTALL);
+
     private static final String NOTHING = "No content to map";
+
+    private static final String MORE = "Trailing token";
 
     private JsonFailure() {}
 
@@ -33,12 +40,14 @@ public final class JsonFailure {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> field(unknown) + " is no field of it";
             case InvalidFormatException wrong ->
-                field(wrong) + " must be " + kind(wrong.getTargetType()) + ", was '" + wrong.getValue() + "'";
+                field(wrong) + " must be " + kind(wrong.getTargetType()) + ", was "
+                        + Quote.of(String.valueOf(wrong.getValue()));
             case InvalidNullException nothing -> field(nothing) + " must not be null";
             case MismatchedInputException mismatch -> mismatch(mismatch);
             case JsonMappingException mapping -> mapping(mapping);
             case JsonEOFException end -> "ends too early";
-            default -> "is no JSON";
+            case InputCoercionException range -> "a number is too large";
+            default -> notJson(failure);
         };
     }
 
@@ -54,19 +63,37 @@ public final class JsonFailure {
                 : Math.max(0, failure.getLocation().getLineNr());
     }
 
+    private static String notJson(JsonProcessingException failure) {
+        Matcher twice = TWICE.matcher(String.valueOf(failure.getOriginalMessage()));
+        return twice.matches() ? "has the field " + Quote.shown(twice.group(1)) + " twice" : "is no JSON";
+    }
+
     private static String mismatch(MismatchedInputException mismatch) {
         String message = String.valueOf(mismatch.getOriginalMessage());
         Matcher missing = MISSING.matcher(message);
         if (missing.lookingAt()) {
-            String parent = path(mismatch);
-            return (parent.isEmpty() ? "" : parent + ".") + missing.group(1) + " is missing";
+            String path = path(mismatch);
+            String name = missing.group(1);
+            boolean isNamed = path.equals(name) || path.endsWith("." + name);
+            return (isNamed ? path : path.isEmpty() ? name : path + "." + name) + " is missing";
+        }
+        if (message.startsWith(MORE)) {
+            return "goes on after its end";
         }
         return message.startsWith(NOTHING)
                 ? "is empty"
-                : field(mismatch) + " must be " + kind(mismatch.getTargetType());
+                : field(mismatch) + " must be " + kind(mismatch.getTargetType()) + instead(message);
+    }
+
+    private static String instead(String message) {
+        Matcher value = VALUE.matcher(message);
+        return value.lookingAt() ? ", was " + Quote.of(value.group(1)) : "";
     }
 
     private static String mapping(JsonMappingException mapping) {
+        if (mapping.getCause() instanceof InputCoercionException) {
+            return field(mapping) + " is too large a number";
+        }
         if (mapping.getCause() instanceof JsonProcessingException cause) {
             return reason(cause);
         }
@@ -86,7 +113,7 @@ public final class JsonFailure {
             if (step.getFieldName() == null) {
                 path.append('[').append(step.getIndex()).append(']');
             } else {
-                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+                path.append(path.isEmpty() ? "" : ".").append(Quote.shown(step.getFieldName()));
             }
         }
         return path.toString();

@@ -1,18 +1,22 @@
 package org.hypersimplex.cli.failure;
 
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** What the user can mend: bad input or options. The message is complete, one line without the program's name. */
 public final class UserException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Controls, and what Unicode ends lines and paragraphs with: names and words from files may have them. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+
     /**
      * An error about the options, or about anything that has no place in a file.
      *
-     * @param message what is wrong
+     * @param message what is wrong; a question mark takes the place of a character that would end the line
      */
     public UserException(String message) {
-        super(message);
+        super(UNSEEN.matcher(message).replaceAll("?"));
     }
 
     /**

@@ -23,20 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param engine description of what computes the projections, with the width of its vectors and its threads
  * @param flags of the virtual machine, those that may change what is measured
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Surroundings(
         String cpu,
         int cores,
-        @Nullable Integer threads,
-        @Nullable String os,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer threads,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String os,
         String java,
-        @Nullable String hypersimplex,
-        @Nullable String backend,
-        @Nullable String deeplearning4j,
-        @Nullable String oneDnn,
-        @Nullable String engine,
-        @Nullable List<String> flags) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String hypersimplex,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String backend,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deeplearning4j,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String oneDnn,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String engine,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> flags) {
     /**
      * This machine, this virtual machine and this program.
      *

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.hypersimplex.cli.failure.Quote;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.problem.Precision;
 
@@ -23,10 +23,6 @@ record Npy(Precision precision, boolean flat, int rows, int columns) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
 
-    private static final Pattern DTYPE = Pattern.compile("'descr'\\s*:\\s*('[^']*'|\\[.*\\])");
-    private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(\\s*([0-9,\\s]*?)\\s*,?\\s*\\)");
-
     /** Whether a file of this name is meant to be one. */
     static boolean isName(String file) {
         return file.toLowerCase(Locale.ROOT).endsWith(".npy");
@@ -42,26 +38,25 @@ record Npy(Precision precision, boolean flat, int rows, int columns) {
 
     /** Reads the header's dictionary; a {@link UserException} without a file name says what is not supported. */
     static Npy parse(String dictionary) {
-        String dtype = group(DTYPE, dictionary, "descr");
+        NpyHeader header = NpyHeader.of(dictionary);
         Precision precision =
-                switch (dtype) {
+                switch (header.type()) {
                     case "'<f4'" -> Precision.FLOAT;
                     case "'<f8'" -> Precision.DOUBLE;
                     default ->
-                        throw new UserException("dtype " + dtype + " is not supported, only '<f4' and '<f8' are");
+                        throw new UserException(
+                                "dtype " + Quote.shown(header.type()) + " is not supported, only '<f4' and '<f8' are");
                 };
-        boolean columnMajor = group(ORDER, dictionary, "fortran_order").equals("True");
-        String[] dimensions = group(SHAPE, dictionary, "shape").split("\\s*,\\s*", -1);
-        if (dimensions.length > 2 || dimensions[0].isEmpty()) {
-            int count = dimensions[0].isEmpty() ? 0 : dimensions.length;
-            throw new UserException("an array of " + count + " dimensions, only 1 or 2 are supported");
+        List<String> dimensions = header.shape();
+        if (dimensions.isEmpty() || dimensions.size() > 2) {
+            throw new UserException("an array of " + dimensions.size() + " dimensions, only 1 or 2 are supported");
         }
-        if (columnMajor) {
+        if (header.columnMajor()) {
             throw new UserException("Fortran order is not supported, only C order is");
         }
-        boolean flat = dimensions.length == 1;
-        int rows = flat ? 1 : dimension(dimensions[0]);
-        int columns = dimension(dimensions[dimensions.length - 1]);
+        boolean flat = dimensions.size() == 1;
+        int rows = flat ? 1 : dimension(dimensions.getFirst());
+        int columns = dimension(dimensions.getLast());
         long count = (long) rows * columns;
         if (count == 0) {
             throw new UserException("no numbers");
@@ -76,16 +71,8 @@ record Npy(Precision precision, boolean flat, int rows, int columns) {
         try {
             return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
-            throw new UserException("dimension " + digits + " is too large");
+            throw new UserException("dimension " + Quote.shown(digits) + " is too large");
         }
-    }
-
-    private static String group(Pattern pattern, String dictionary, String key) {
-        Matcher matcher = pattern.matcher(dictionary);
-        if (!matcher.find()) {
-            throw new UserException("the .npy header has no valid " + key);
-        }
-        return matcher.group(1);
     }
 
     /** Everything before the numbers, in version 1 of the format. */

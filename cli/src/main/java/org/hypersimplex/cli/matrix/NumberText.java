@@ -1,9 +1,9 @@
 package org.hypersimplex.cli.matrix;
 
+import org.hypersimplex.cli.failure.Quote;
+
 /** Words of text files that are meant to be numbers. */
 public final class NumberText {
-    private static final int MAX_QUOTE_LENGTH = 40;
-
     private NumberText() {}
 
     /**
@@ -26,10 +26,9 @@ public final class NumberText {
      * Quotes a word in an error message.
      *
      * @param word any
-     * @return the word or the beginning of a long one, in quotation marks and without control characters
+     * @return the word or the beginning of a long one, in quotation marks
      */
     public static String quoted(String word) {
-        String shown = word.replaceAll("\\p{Cntrl}", "?");
-        return "'" + (shown.length() <= MAX_QUOTE_LENGTH ? shown : shown.substring(0, MAX_QUOTE_LENGTH) + "...") + "'";
+        return Quote.of(word);
     }
 }

@@ -65,6 +65,21 @@ class NpyTest {
                 "{'descr': '<f8', 'fortran_order': False, 'shape': (99999999999,)}"
                         + " | dimension 99999999999 is too large",
                 "{'descr': '<f8', 'fortran_order': False} | the .npy header has no valid shape",
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (2)} | the .npy header has no valid shape",
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (1 2)} | the .npy header has no valid shape",
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (02,)} | the .npy header has no valid shape",
+                "{'descr': '<f8', 'fortran_order': False, 'shape': 2} | the .npy header has no valid shape",
+                "{'descr': '<f8', 'fortran_order': false, 'shape': (2,)} | the .npy header has no valid fortran_order",
+                "{'fortran_order': False, 'shape': (2,)} | the .npy header has no valid descr",
+                "{'descr': '<f8', 'descr': '<f4', 'fortran_order': False, 'shape': (2,)}"
+                        + " | the .npy header has an unknown field, or one twice",
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), 'more': True}"
+                        + " | the .npy header has an unknown field, or one twice",
+                "{{'descr': '<f8', 'fortran_order': False, 'shape': (2,)} | the .npy header is no dictionary of",
+                "{'descr': '<f8' 'fortran_order': False, 'shape': (2,)} | the .npy header is no dictionary of",
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (2,)} 1 | the .npy header is no dictionary of",
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (2,) | the .npy header is no dictionary of",
+                "'descr': '<f8', 'fortran_order': False, 'shape': (2,) | the .npy header is no dictionary of",
                 "{'descr': '<f8', 'fortran_order': False, 'shape': (1,)} | goes on after the last number",
                 "{'descr': '<f8', 'fortran_order': False, 'shape': (3,)} | ends early, 8 bytes are missing",
             })
@@ -72,6 +87,24 @@ class NpyTest {
         assertThatThrownBy(() -> read(file(1, dictionary, doubles(1, 2)), null))
                 .isInstanceOf(UserException.class)
                 .hasMessageStartingWith("f: " + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'shape': (2,), 'descr': '<f8', 'fortran_order': False}",
+                "{ 'descr' :'<f8' ,'fortran_order':False,\n'shape':( 2 , ) , } ",
+            })
+    void aHeaderIsReadWhateverItsOrderAndBlanks(String dictionary) throws IOException {
+        assertThat(read(file(1, dictionary, doubles(1, 2)), null).values().doubles())
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void aHeaderOfBlanksIsRefusedAtOnce() {
+        String blanks = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + " ".repeat(65_000);
+        assertThatThrownBy(() -> read(file(1, blanks, doubles(1, 2)), null))
+                .hasMessage("f: the .npy header has no valid shape");
     }
 
     @Test

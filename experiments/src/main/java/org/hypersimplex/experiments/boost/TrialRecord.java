@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param rounds after which the validation area was best, and at which the model was evaluated; null if all were
  *     trained
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrialRecord(
         String dataset,
         String arm,
@@ -35,7 +34,7 @@ public record TrialRecord(
         double validationArea,
         double testArea,
         double testAccuracy,
-        @Nullable Integer rounds) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer rounds) {
     /**
      * A file of such lines.
      *

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,8 +18,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hypersimplex.cli.failure.JsonFailure;
+import org.hypersimplex.cli.failure.Quote;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.experiments.data.ImageDataset;
+import org.hypersimplex.experiments.store.StrictJson;
 import org.hypersimplex.experiments.train.KChoice;
 import org.hypersimplex.experiments.train.TrainingLoss;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +36,10 @@ public record Plan(String description, List<Block> blocks) {
     /** Plans that come with this program. */
     public static final List<String> NAMED = List.of("smoke", "desk", "paper");
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+    /** More than anybody has time for. */
+    private static final int MOST_RUNS = 10_000_000;
+
+    private static final ObjectMapper JSON = StrictJson.mapper()
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
             .setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
 
@@ -97,8 +101,8 @@ public record Plan(String description, List<Block> blocks) {
         }
 
         /** How many runs there are; known even before another block has chosen their learning rates. */
-        int size() {
-            return seeds.size()
+        double size() {
+            return (double) seeds.size()
                     * batch.size()
                     * losses.size()
                     * noise.size()
@@ -138,7 +142,7 @@ public record Plan(String description, List<Block> blocks) {
                     return loss;
                 }
             }
-            throw new IllegalArgumentException("no loss is named " + word);
+            throw new IllegalArgumentException("no loss is named " + Quote.shown(word));
         }
 
         private static KChoice policy(String choice) {
@@ -148,7 +152,7 @@ public record Plan(String description, List<Block> blocks) {
                 }
             }
             throw new IllegalArgumentException(
-                    choice + " must say how k is chosen: hypersimplex/positives, /half or /prior");
+                    Quote.shown(choice) + " must say how k is chosen: hypersimplex/positives, /half or /prior");
         }
 
         private void check(List<Block> before) {
@@ -179,7 +183,7 @@ public record Plan(String description, List<Block> blocks) {
                     "learning rates are either given or taken from a block");
             require(
                     tunedBy == null || before.stream().anyMatch(block -> block.name.equals(tunedBy)),
-                    "tunedBy must name a block further up, was " + tunedBy);
+                    "tunedBy must name a block further up, was " + Quote.shown(String.valueOf(tunedBy)));
         }
 
         private static void requireGiven(String field, @Nullable Object value) {
@@ -203,14 +207,23 @@ public record Plan(String description, List<Block> blocks) {
      */
     public static Plan read(String nameOrFile) throws IOException {
         try {
-            Plan plan = JSON.readValue(text(nameOrFile), Plan.class);
+            Plan plan = JSON.readValue(StrictJson.text(text(nameOrFile)), Plan.class);
+            if (plan.description == null) {
+                throw UserException.in(nameOrFile, "description must not be null");
+            }
             if (plan.blocks == null || plan.blocks.isEmpty()) {
                 throw UserException.in(nameOrFile, "has no blocks");
             }
             for (int i = 0; i < plan.blocks.size(); i++) {
                 check(nameOrFile, plan.blocks.get(i), new ArrayList<>(plan.blocks.subList(0, i)));
             }
+            double runs = plan.blocks.stream().mapToDouble(Block::size).sum();
+            if (runs > MOST_RUNS) {
+                throw UserException.in(nameOrFile, "has more than " + MOST_RUNS + " runs");
+            }
             return plan;
+        } catch (CharacterCodingException e) {
+            throw UserException.in(nameOrFile, "is no text in UTF-8");
         } catch (JsonProcessingException e) {
             throw UserException.at(nameOrFile, JsonFailure.line(e), JsonFailure.reason(e));
         }
@@ -231,14 +244,14 @@ public record Plan(String description, List<Block> blocks) {
      * @return the sum over the blocks
      */
     public int size() {
-        return blocks.stream().mapToInt(Block::size).sum();
+        return (int) blocks.stream().mapToDouble(Block::size).sum();
     }
 
     private static void check(String file, Block block, List<Block> before) {
         try {
             block.check(before);
         } catch (IllegalArgumentException e) {
-            throw UserException.in(file, "block " + block.name + ": " + e.getMessage());
+            throw UserException.in(file, "block " + Quote.shown(String.valueOf(block.name)) + ": " + e.getMessage());
         }
     }
 

@@ -26,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param noise share of training and validation labels replaced by another class
  * @param seed of weights, minibatches, augmentation and noise
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunConfig(
         String block,
         ImageDataset dataset,
         TrainingLoss loss,
-        @Nullable KChoice k,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable KChoice k,
         double tau,
         int batch,
         int epochs,

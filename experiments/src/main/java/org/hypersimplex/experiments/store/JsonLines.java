@@ -1,5 +1,7 @@
 package org.hypersimplex.experiments.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -26,7 +28,8 @@ import org.hypersimplex.cli.failure.UserException;
  * @param <T> the type of the records, which Jackson can write and read
  */
 public final class JsonLines<T> {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            StrictJson.mapper().setDefaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL));
 
     private final Path file;
     private final Class<T> type;
@@ -53,11 +56,7 @@ public final class JsonLines<T> {
      * @throws IOException if the file is missing or can't be read
      */
     public List<T> read() throws IOException {
-        try {
-            return records(Files.readAllLines(file, StandardCharsets.UTF_8));
-        } catch (CharacterCodingException e) {
-            throw UserException.in(file, "is no text in UTF-8");
-        }
+        return records(Files.readAllBytes(file));
     }
 
     /**
@@ -71,7 +70,13 @@ public final class JsonLines<T> {
         return new Writer<>(this);
     }
 
-    private List<T> records(List<String> lines) {
+    private List<T> records(byte[] bytes) {
+        List<String> lines;
+        try {
+            lines = StrictJson.text(bytes).lines().toList();
+        } catch (CharacterCodingException e) {
+            throw UserException.in(file, "is no text in UTF-8");
+        }
         List<T> records = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             try {
@@ -153,8 +158,7 @@ public final class JsonLines<T> {
          */
         public synchronized List<T> recorded() {
             try {
-                return lines.records(
-                        new String(bytes(), StandardCharsets.UTF_8).lines().toList());
+                return lines.records(bytes());
             } catch (IOException e) {
                 throw failed(e);
             }

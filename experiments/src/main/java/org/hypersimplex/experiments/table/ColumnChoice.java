@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hypersimplex.cli.failure.Quote;
 import org.hypersimplex.cli.failure.UserException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ColumnChoice(
         String label, List<String> ignored, @Nullable Double positiveAbove) {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
+    private static final int MOST_SHOWN = 40;
 
     /** The first column, and all others as features. */
     public static ColumnChoice first() {
@@ -64,7 +67,7 @@ public record ColumnChoice(
             throw UserException.in(
                     file,
                     "has no column " + column + ", it has " + names.size() + ": "
-                            + String.join(", ", names.subList(0, Math.min(names.size(), 40))));
+                            + names.stream().limit(MOST_SHOWN).map(Quote::shown).collect(Collectors.joining(", ")));
         }
         return index;
     }

@@ -13,7 +13,8 @@ import org.hypersimplex.problem.Precision;
 
 /**
  * Reads rows from text with a field per column, separated by tabs or commas. The first line may name the columns, as the
- * {@link Header} tells. An empty field, NA, N/A, NaN, null, none or ? is missing, in letters of either case.
+ * {@link Header} tells. A field may stand in quotation marks, and then hold separators. An empty field, NA, N/A, NaN,
+ * null, none or ? is missing, in letters of either case.
  */
 final class DelimitedReader {
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "?");
@@ -40,7 +41,7 @@ final class DelimitedReader {
     LabelledRows read() throws IOException {
         String text;
         for (long number = 1; (text = in.readLine()) != null; number++) {
-            if (!text.isBlank()) {
+            if (!isBlank(text)) {
                 line(new TextLine(file, number, text));
             }
         }
@@ -50,6 +51,11 @@ final class DelimitedReader {
         int columns = values.size() / labels.size();
         return LabelledRows.dense(
                 file, named ? featureNames() : List.of(), columns, labels.toFloats(), values.toFloats());
+    }
+
+    /** Tabs alone are a row without a single number, once tabs are what separates fields. */
+    private boolean isBlank(String text) {
+        return text.isBlank() && (names.isEmpty() || text.indexOf(separator) < 0);
     }
 
     private void line(TextLine line) {
@@ -133,28 +139,50 @@ final class DelimitedReader {
     private void number(TextLine line, int from, int column) {
         String field = field(line, from);
         boolean missing = isMissing(field);
-        int start = missing ? from : line.text().indexOf(field, from);
-        float number = missing ? Float.NaN : line.number(start, start + field.length());
+        int start = Math.max(from, line.text().indexOf(field, from));
         if (column == labelIndex) {
-            float label = choice.label(number);
+            float label = choice.label(missing ? Double.NaN : line.exact(start, field));
             if (Float.isNaN(label)) {
                 throw line.error(start, choice.refusal(NumberText.quoted(field)));
             }
             labels.add(label);
         } else {
-            values.add(number);
+            values.add(missing ? Float.NaN : line.number(start, field));
         }
     }
 
+    /** Where the field that begins at a character ends: before a separator outside quotation marks. */
     private int end(TextLine line, int from) {
-        int end = line.text().indexOf(separator, from);
-        return end < 0 ? line.text().length() : end;
+        String text = line.text();
+        int first = from;
+        while (first < text.length() && text.charAt(first) != separator && Character.isWhitespace(text.charAt(first))) {
+            first++;
+        }
+        boolean isQuoted = first < text.length() && text.charAt(first) == '"';
+        int closed = isQuoted ? closingMark(line, first) + 1 : first;
+        int separated = text.indexOf(separator, closed);
+        int end = separated < 0 ? text.length() : separated;
+        if (isQuoted && !text.substring(closed, end).isBlank()) {
+            throw line.error(closed, "a field must end with its closing quotation mark");
+        }
+        return end;
+    }
+
+    /** Where the quotation mark stands that closes another; two in a row are part of the field. */
+    private static int closingMark(TextLine line, int opening) {
+        int mark = line.text().indexOf('"', opening + 1);
+        while (mark >= 0 && line.text().startsWith("\"\"", mark)) {
+            mark = line.text().indexOf('"', mark + 2);
+        }
+        if (mark < 0) {
+            throw line.error(opening, "this quotation mark is not closed in its line");
+        }
+        return mark;
     }
 
     /** The field from a character on, without blanks and quotation marks around it. */
     private String field(TextLine line, int from) {
         String field = line.text().substring(from, end(line, from)).strip();
-        boolean isQuoted = field.length() > 1 && field.startsWith("\"") && field.endsWith("\"");
-        return isQuoted ? field.substring(1, field.length() - 1) : field;
+        return field.startsWith("\"") ? field.substring(1, field.length() - 1).replace("\"\"", "\"") : field;
     }
 }

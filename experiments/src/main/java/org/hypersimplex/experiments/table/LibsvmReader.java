@@ -55,10 +55,11 @@ final class LibsvmReader {
     private void row(TextLine line) {
         int from = start(line, 0);
         int to = end(line, from);
-        float number = line.number(from, to);
+        String word = line.text().substring(from, to);
+        double number = line.exact(from, word);
         float label = choice.label(choice.positiveAbove() == null && number == -1 ? 0 : number);
         if (Float.isNaN(label)) {
-            throw line.error(from, choice.refusal(NumberText.quoted(line.text().substring(from, to))));
+            throw line.error(from, choice.refusal(NumberText.quoted(word)));
         }
         labels.add(label);
         rowStarts.add(values.size());
@@ -83,7 +84,7 @@ final class LibsvmReader {
             throw line.error(from, "index " + column + " comes after " + before + "; indices must rise");
         }
         columnIds.add(column);
-        values.add(line.number(colon + 1, to));
+        values.add(line.number(colon + 1, line.text().substring(colon + 1, to)));
         columns = Math.max(columns, column + 1);
         return column;
     }

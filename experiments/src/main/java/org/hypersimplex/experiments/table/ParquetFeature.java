@@ -30,7 +30,7 @@ record ParquetFeature(String name, ColumnSchema column, Cells cells) {
      * @return none if the column holds neither plain numbers, nor words, nor times
      */
     static List<ParquetFeature> of(ColumnSchema column, Categories categories) {
-        if (column.maxRepetitionLevel() > 0 || column.maxDefinitionLevel() > 1) {
+        if (!isFlat(column)) {
             return List.of();
         }
         LogicalType type = column.logicalType();
@@ -78,6 +78,11 @@ record ParquetFeature(String name, ColumnSchema column, Cells cells) {
             IntToDoubleFunction times = numbers(batches, column.type());
             return i -> part.of(LocalDate.ofEpochDay(Math.floorDiv((long) times.applyAsDouble(i), day)));
         });
+    }
+
+    /** Whether a row has one value of the column, or none. */
+    static boolean isFlat(ColumnSchema column) {
+        return column.maxRepetitionLevel() == 0 && column.maxDefinitionLevel() <= 1;
     }
 
     static boolean isNumber(PhysicalType type) {

@@ -16,6 +16,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import org.hypersimplex.cli.failure.Quote;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.problem.Batch;
 
@@ -33,27 +34,38 @@ final class ParquetRows {
 
     private final String file;
     private final ParquetFileReader reader;
+    private final ParquetClaims claims;
     private final ColumnChoice choice;
 
     private final Categories categories;
 
-    private ParquetRows(String file, ParquetFileReader reader, ColumnChoice choice, Categories categories) {
+    private ParquetRows(
+            String file, ParquetFileReader reader, ParquetClaims claims, ColumnChoice choice, Categories categories) {
         this.file = file;
         this.reader = reader;
+        this.claims = claims;
         this.choice = choice;
         this.categories = categories;
     }
 
     static LabelledRows read(Path file, ColumnChoice choice, Categories categories) throws IOException {
-        try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file))) {
-            return new ParquetRows(file.toString(), reader, choice, categories).read();
+        try (ParquetClaims claims = ParquetClaims.of(file)) {
+            claims.requireFooter();
+            try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(file))) {
+                return new ParquetRows(file.toString(), reader, claims, choice, categories).read();
+            }
         }
     }
 
-    private LabelledRows read() {
+    private LabelledRows read() throws IOException {
         List<ColumnSchema> columns = reader.getFileSchema().getColumns();
         List<String> names = columns.stream().map(ColumnSchema::name).toList();
         ColumnSchema label = columns.get(choice.labelIndex(file, names));
+        if (!ParquetFeature.isFlat(label) || !ParquetFeature.isNumber(label.type())) {
+            throw UserException.in(
+                    file, "column " + Quote.shown(label.name()) + " holds no labels (" + label.type() + ")");
+        }
+        requireClaims(label);
         List<ParquetFeature> features = new ArrayList<>();
         for (int index : choice.featureIndices(file, names)) {
             features.addAll(features(columns.get(index)));
@@ -78,24 +90,30 @@ final class ParquetRows {
                 file, features.stream().map(ParquetFeature::name).toList(), features.size(), labels, values);
     }
 
+    private void requireClaims(ColumnSchema column) throws IOException {
+        claims.requireColumn(reader.getFileMetaData(), column.columnIndex());
+    }
+
     /** A number as a float, refused if it is too large for one. */
     static float rounded(String file, int row, String column, double number) {
         float rounded = (float) number;
         if (Float.isInfinite(rounded) && !Double.isInfinite(number)) {
             throw UserException.in(
-                    file + ", row " + (row + 1) + ", column " + column, number + " is too large for a float");
+                    file + ", row " + (row + 1) + ", column " + Quote.shown(column),
+                    number + " is too large for a float");
         }
         return rounded;
     }
 
-    private List<ParquetFeature> features(ColumnSchema column) {
+    private List<ParquetFeature> features(ColumnSchema column) throws IOException {
         List<ParquetFeature> features = ParquetFeature.of(column, categories);
         if (features.isEmpty()) {
             throw UserException.in(
                     file,
-                    "column " + column.name() + " holds neither numbers, nor text, nor times (" + column.type()
-                            + "); leave it out with --ignore");
+                    "column " + Quote.shown(column.name()) + " holds neither numbers, nor text, nor times ("
+                            + column.type() + "); leave it out with --ignore");
         }
+        requireClaims(column);
         if (column.logicalType() instanceof LogicalType.StringType && !categories.knows(column.name())) {
             SortedSet<String> words = new TreeSet<>();
             batches(column, (batches, first) -> {
@@ -111,15 +129,12 @@ final class ParquetRows {
     }
 
     private float[] labels(ColumnSchema column, int count) {
-        if (!ParquetFeature.isNumber(column.type())) {
-            throw UserException.in(file, "column " + column.name() + " holds no labels (" + column.type() + ")");
-        }
         float[] labels = new float[count];
         each(column, batches -> ParquetFeature.numbers(batches, column.type()), (row, number) -> {
             labels[row] = choice.label(number);
             if (Float.isNaN(labels[row])) {
                 throw UserException.in(
-                        file + ", row " + (row + 1) + ", column " + column.name(),
+                        file + ", row " + (row + 1) + ", column " + Quote.shown(column.name()),
                         choice.refusal(Double.isNaN(number) ? "missing" : Double.toString(number)));
             }
         });
@@ -152,6 +167,12 @@ final class ParquetRows {
                 batch.at(batches, row);
                 row += batches.getRecordCount();
             }
+        }
+        if (row != reader.getFileMetaData().numRows()) {
+            throw UserException.in(
+                    file,
+                    "column " + Quote.shown(column.name()) + " has " + row + " values for "
+                            + reader.getFileMetaData().numRows() + " rows");
         }
     }
 }

@@ -3,6 +3,7 @@ package org.hypersimplex.experiments.table;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -94,8 +95,17 @@ public final class RowsReader {
         } catch (UserException | FileSystemException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw UserException.in(file, "can't be read as Parquet: " + e.getMessage());
+            throw UserException.in(file, "can't be read as Parquet: " + reason(e));
         }
+    }
+
+    /** What the library says, where it says so on purpose. */
+    private static String reason(Exception e) {
+        boolean isMeant = e instanceof IOException
+                || e instanceof UncheckedIOException
+                || e instanceof IllegalStateException
+                || e instanceof UnsupportedOperationException;
+        return isMeant && e.getMessage() != null ? e.getMessage() : "it is damaged";
     }
 
     /**

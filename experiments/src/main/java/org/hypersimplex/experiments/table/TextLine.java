@@ -18,9 +18,8 @@ record TextLine(String file, long number, String text) {
         return UserException.at(file, number, problem);
     }
 
-    /** The decimal number that begins at one character and ends before another. */
-    float number(int from, int to) {
-        String word = text.substring(from, to);
+    /** The decimal number that a word of the line is, which begins at a character. */
+    float number(int from, String word) {
         float number = parse(word);
         if (Float.isNaN(number)) {
             throw INFINITE.matcher(word).matches()
@@ -31,6 +30,12 @@ record TextLine(String file, long number, String text) {
             throw error(from, NumberText.quoted(word) + " is too large for a float");
         }
         return number;
+    }
+
+    /** The same number as a double, for comparisons with numbers that no float holds. */
+    double exact(int from, String word) {
+        number(from, word);
+        return Double.parseDouble(word);
     }
 
     /** Whether a word was meant as a number, though it may be one that is refused. */

@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * @param model file name of the model, beside this record
  * @param surroundings machine and software
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(
         String started,
         String command,
@@ -48,7 +47,7 @@ public record RunRecord(
         int testImages,
         String augmentation,
         String loss,
-        @Nullable String k,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String k,
         double tau,
         int batch,
         int epochs,

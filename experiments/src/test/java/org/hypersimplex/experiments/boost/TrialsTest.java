@@ -124,6 +124,6 @@ class TrialsTest {
         Files.writeString(file, "{}\n[]\n");
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> run(1))
-                .withMessageStartingWith(file + ":2: not the record of a trial");
+                .withMessage(file + ":1: not the record of a trial: dataset is missing");
     }
 }

@@ -59,6 +59,16 @@ class PlanTest {
         assertThat(runs).hasSize(16).allMatch(run -> run.learningRate() == 0.2);
     }
 
+    @Test
+    void aPlanOfMoreRunsThanCanBeCountedIsRefused(@TempDir Path folder) throws IOException {
+        String many = "[" + "1, ".repeat(999) + "1]";
+        String plan = PLAN.replace("\"tau\": [1]", "\"tau\": " + many)
+                .replace("\"seeds\": [1]", "\"seeds\": " + many)
+                .replace("\"batch\": [128]", "\"batch\": " + many);
+        Path file = Files.writeString(folder.resolve("plan.json"), plan);
+        assertThatThrownBy(() -> Plan.read(file.toString())).hasMessage(file + ": has more than 10000000 runs");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -78,6 +88,15 @@ class PlanTest {
                 "\"seeds\": [1]}                 | \"seeds\": [null]}             | seeds",
                 "\"epochs\": 1                  | \"epochs\": \"many\"           | plan.json:2: blocks[0].epochs must be a whole number, was 'many'",
                 "\"epochs\": 1                  | \"epochs\": null               | plan.json:2: blocks[0].epochs",
+                "\"epochs\": 1                  | \"epochs\": 1.5                | blocks[0].epochs must be a whole number, was '1.5'",
+                "\"epochs\": 1                  | \"epochs\": 3000000000         | blocks[0].epochs is too large a number",
+                "\"epochs\": 1                  | \"epochs\": 1, \"epochs\": 2     | plan.json:2: has the field epochs twice",
+                "\"batch\": [128]               | \"batch\": [1.5]               | blocks[0].batch[0] must be a whole number, was '1.5'",
+                "\"dataset\": \"cifar10\"       | \"dataset\": 1                 | blocks[1].dataset must be fashion-mnist or cifar10",
+                "\"name\": \"tune\"             | \"name\": 7                    | blocks[0].name must be text, was '7'",
+                "\"losses\": [\"mse\"]          | \"losses\": [\"l\\u000ag\"]        | block tune: no loss is named l?g",
+                "\"seeds\": [1, 2]}]}           | \"seeds\": [1, 2]}]} {}        | goes on after its end",
+                "\"description\": \"\"          | \"description\": null           | description must not be null",
                 "\"seeds\": [1, 2]}]}           | \"seeds\": [1                  | ends too early",
                 "\"seeds\": [1]}                 | \"seeds\": nothing}            | plan.json:4: is no JSON"
             })

@@ -65,7 +65,12 @@ class JsonLinesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{~what~: 1}                   | what is no field of it",
+                "{~name~: ~x~, ~value~: 1, ~what~: 1}  | what is no field of it",
+                "{~name~: ~x~}                 | value is missing",
+                "{~name~: null, ~value~: 1}    | name must not be null",
+                "{~name~: 5, ~value~: 1}       | name must be text, was '5'",
+                "{~name~: ~x~, ~value~: 1} {}  | goes on after its end",
+                "{~name~: ~x~, ~name~: ~y~, ~value~: 1} | has the field name twice",
                 "{~name~: ~x~, ~value~: ~y~}   | value must be a number, was 'y'",
                 "{~name~: [], ~value~: 1}      | name must be text",
                 "[]                            | the whole must be an object in braces",
@@ -80,6 +85,14 @@ class JsonLinesTest {
             assertThatThrownBy(reading)
                     .isInstanceOf(UserException.class)
                     .hasMessage(file + ":2: not the record of a measurement: " + why);
+        }
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefusedByThoseWhoGoOnToo() throws IOException {
+        Files.write(file, new byte[] {'{', (byte) 0xFF, '}', '\n'});
+        for (ThrowingCallable reading : List.<ThrowingCallable>of(lines::read, this::recorded)) {
+            assertThatThrownBy(reading).isInstanceOf(UserException.class).hasMessage(file + ": is no text in UTF-8");
         }
     }
 

@@ -2,11 +2,15 @@ package org.hypersimplex.experiments.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +49,22 @@ class RowsReaderTest {
         assertThat(rows.labels()).containsExactly(1, 0);
         assertThat(rows.values()).containsExactly(0.5f, -2, Float.NaN, 30);
         assertThat(rows.names()).isEqualTo(text.contains("late") ? List.of("a", "b") : List.of());
+    }
+
+    @Test
+    void betweenQuotationMarksASeparatorIsPartOfTheField() throws IOException {
+        LabelledRows rows =
+                reader("late", "who").read(file("late,who,\"far, \"\"far\"\"\"\n1,\"Doe, Jane\",2\n0, \"x\" ,3\n"));
+        assertThat(rows.names()).containsExactly("far, \"far\"");
+        assertThat(rows.labels()).containsExactly(1, 0);
+        assertThat(rows.values()).containsExactly(2, 3);
+    }
+
+    @Test
+    void labelsAreComparedAsTheyStandAndNotAsFloats() throws IOException {
+        RowsReader above = new RowsReader(new ColumnChoice("1", List.of(), 0.1));
+        assertThat(above.read(file("0.1,1\n0.10000000001,1\n")).labels()).containsExactly(0, 1);
+        assertThat(above.read(file("0.1 1:1\n0.10000000001 1:1\n")).labels()).containsExactly(0, 1);
     }
 
     @ParameterizedTest
@@ -188,6 +208,12 @@ class RowsReaderTest {
                 "1,2;7,3; | :2:1: a label must be 0 or 1, was '7'",
                 "1,2;,3; | :2:1: a label must be 0 or 1, was ''",
                 "1,2;0,3,4; | :2: has 3 fields, the lines before have 2",
+                "1,2;0.999999999,3; | :2:1: a label must be 0 or 1, was '0.999999999'",
+                "1 1:2;-0.999999999 1:2; | :2:1: a label must be 0 or 1, was '-0.999999999'",
+                "1\t2;\t;0\t3; | :2:1: a label must be 0 or 1, was ''",
+                "1,2;0,\"3; | :2:3: this quotation mark is not closed in its line",
+                "1,2;0,\"3\"4; | :2:6: a field must end with its closing quotation mark",
+                "1,2;0,\"3\"\"\"; | :2:4: '3\"' is not a number",
                 "late,b; | : has no rows",
                 "1;0; | : no column is left for features",
                 "1 1:2;0 3:1 2:1; | :2:7: index 2 comes after 3; indices must rise",
@@ -214,6 +240,58 @@ class RowsReaderTest {
         assertThatExceptionOfType(UserException.class)
                 .isThrownBy(() -> reader("whole", "word").read(parquet()))
                 .withMessageContaining("row 1, column whole: a label must be 0 or 1, was 7.0");
+    }
+
+    /** One bit of every byte, one at a time. Some of these made the library wait forever or write behind its memory. */
+    @Test
+    void aParquetFileWithADamagedByteIsReadOrRefused() throws Exception {
+        byte[] whole = Files.readAllBytes(parquet());
+        Path damaged = directory.resolve("damaged");
+        for (int i = 4; i < whole.length; i++) {
+            byte[] bytes = whole.clone();
+            bytes[i] ^= (byte) (1 << (i % 8));
+            Files.write(damaged, bytes);
+            assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+                try {
+                    assertThat(reader("late", "word").read(damaged).rows()).isEqualTo(4);
+                } catch (UserException e) {
+                    assertThat(e).hasMessageStartingWith(damaged.toString());
+                }
+            });
+        }
+    }
+
+    @Test
+    void anIndexOfPagesMustBeOfThePages() throws Exception {
+        LabelledRows rows = reader("late").read(parquet("indexed.parquet"));
+        assertThat(rows.labels()).containsExactly(1, 0, 0, 1);
+        assertThat(rows.values()).containsExactly(0.5f, 1, Float.NaN, 0, -2.25f, Float.NaN, 1e10f, 1);
+        byte[] whole = Files.readAllBytes(parquet("indexed.parquet"));
+        int refused = 0;
+        for (int i = whole.length / 2; i < whole.length; i++) {
+            byte[] bytes = whole.clone();
+            bytes[i] ^= 2;
+            Path file = Files.write(directory.resolve("index"), bytes);
+            try {
+                reader("late").read(file);
+            } catch (UserException e) {
+                refused += String.valueOf(e.getMessage()).endsWith("the index of a column is not of its pages") ? 1 : 0;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+
+    @Test
+    void whatAParquetFileClaimsIsNotBelieved() throws Exception {
+        byte[] whole = Files.readAllBytes(parquet());
+        for (int length : new int[] {0, -1, Integer.MAX_VALUE, whole.length}) {
+            byte[] bytes = whole.clone();
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - 8, length);
+            Path file = Files.write(directory.resolve("claims"), bytes);
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> reader("late", "word").read(file))
+                    .withMessage(file + ": can't be read as Parquet: its metadata would have " + length + " bytes");
+        }
     }
 
     @Test

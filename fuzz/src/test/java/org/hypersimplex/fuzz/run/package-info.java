@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.fuzz.run;
+
+import org.jspecify.annotations.NullMarked;
