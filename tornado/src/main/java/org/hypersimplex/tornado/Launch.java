@@ -30,6 +30,8 @@ final class Launch implements AutoCloseable {
     private final String what;
     private final Clock clock;
     private final TornadoExecutionPlan plan;
+    /** How much of the plan's log, which every run appends to, the clock has seen. */
+    private int timed;
 
     /**
      * Builds the graph; it is compiled when it first runs.
@@ -81,7 +83,9 @@ final class Launch implements AutoCloseable {
             try {
                 TornadoExecutionResult result = plan.execute();
                 if (clock.isOn()) {
-                    clock.add(result.getProfilerResult().getProfileLog());
+                    String log = result.getProfilerResult().getProfileLog();
+                    clock.add(log.substring(timed));
+                    timed = log.length();
                 }
             } catch (TornadoOutOfMemoryException | TornadoMemoryException e) {
                 throw new NoRoomException(device.description() + " has no room for the " + what + ": " + plain(e), e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -255,6 +256,25 @@ class TornadoBackendTest {
             assertThat(gpu.kernelNanos()).isBetween(1L, System.nanoTime() - before);
             assertThat(gpu.copyNanos(n)).isPositive();
         }
+    }
+
+    @Test
+    void theDevicesClockTellsTheTimeOfTheLastCallAlone() {
+        int n = 1 << 16;
+        long[] nanos = new long[30];
+        try (TornadoBackend gpu = new TornadoBackend(Device.chosen())) {
+            gpu.start();
+            for (int i = 0; i < nanos.length; i++) {
+                SoftBinaryArgmax.of(n / 2.0, 1)
+                        .on(gpu)
+                        .project(Batch.one(n), Values.of(normal(n, 4)), Values.of(new float[n]));
+                nanos[i] = gpu.kernelNanos();
+            }
+        }
+        // If times added up, each of the last five would be more than six times as long as any of the first four.
+        long last = Arrays.stream(nanos, 25, 30).min().orElseThrow();
+        long first = Arrays.stream(nanos, 0, 4).max().orElseThrow();
+        assertThat(last).isLessThan(3 * first);
     }
 
     @Test
