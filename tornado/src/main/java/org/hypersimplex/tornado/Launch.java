@@ -21,6 +21,9 @@ final class Launch implements AutoCloseable {
      */
     static final String OPENCL_FLAGS = "-cl-mad-enable -w";
 
+    /** TornadoVM's own flag for CUDA's compiler of PTX, and the number of registers. */
+    private static final String PTX_FLAGS = "CU_JIT_OPTIMIZATION_LEVEL 4 CU_JIT_MAX_REGISTERS ";
+
     /** The lock of all runs: TornadoVM doesn't document that plans may run at the same time. */
     private static final Object RUNTIME = new Object();
 
@@ -62,6 +65,9 @@ final class Launch implements AutoCloseable {
                 .withDevice(device.tornado());
         if (device.driver() == TornadoVMBackendType.OPENCL) {
             plan = plan.withCompilerFlags(TornadoVMBackendType.OPENCL, OPENCL_FLAGS);
+        }
+        if (device.driver() == TornadoVMBackendType.PTX) {
+            plan = plan.withCompilerFlags(TornadoVMBackendType.PTX, PTX_FLAGS + task.registers());
         }
         if (Device.memory() != null) {
             plan = plan.withMemoryLimit(Device.memory() + "MB");

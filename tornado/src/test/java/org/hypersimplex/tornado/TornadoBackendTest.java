@@ -15,6 +15,7 @@ import org.hypersimplex.Backends;
 import org.hypersimplex.HypersimplexLoss;
 import org.hypersimplex.SoftBinaryArgmax;
 import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.KPolicy;
 import org.hypersimplex.problem.Reduction;
 import org.hypersimplex.problem.Targets;
@@ -112,6 +113,24 @@ class TornadoBackendTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void longVectorsMayHoldInfiniteScoresButNoNaN() {
+        int n = (1 << 16) + 3;
+        float[] y = normal(n, 6);
+        try (Backend gpu = Backends.gpu()) {
+            for (int i = 5; i < n; i += 7) {
+                y[i] = i % 2 == 0 ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+            }
+            check(gpu, y, n / 3.0, 0.5);
+            y[n - 2] = Float.NaN;
+            assertThatThrownBy(() -> SoftBinaryArgmax.of(n / 3.0, 0.5)
+                            .on(gpu)
+                            .project(Batch.one(n), Values.of(y), Values.of(new float[n])))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(Integer.toString(n - 2));
         }
     }
 
