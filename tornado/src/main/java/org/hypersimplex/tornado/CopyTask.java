@@ -14,24 +14,37 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  */
 final class CopyTask implements DeviceTask {
     private static final int REPETITIONS = 15;
+    private static final int LINE = FloatVectorKernels.LINE;
 
     private final FloatArray from;
     private final FloatArray to;
     private final IntArray size;
 
     CopyTask(int numbers) {
-        from = new FloatArray(numbers);
-        to = new FloatArray(numbers);
-        size = IntArray.fromElements(numbers);
+        from = Pages.newFloatArray(numbers);
+        to = Pages.newFloatArray(numbers);
+        size = Pages.newIntArray(numbers);
     }
 
-    /** The kernel, for a grid of any size: each of its g threads copies every g-th entry. */
+    /** The kernel: each of all threads copies every so many-th entry, four of them in a turn. */
     static void move(KernelContext context, FloatArray from, IntArray size, FloatArray to) {
         int first = context.globalIdx;
-        int all = context.globalGroupSizeX;
+        int all = FloatVectorKernels.WORKGROUPS * FloatVectorKernels.THREADS;
         int n = size.get(0);
-        for (int i = first; i < n; i += all) {
-            to.set(i, from.get(i));
+        int whole = (n - LINE) / (4 * all) * (4 * all);
+        for (int i = LINE + first; i < LINE + whole; i += 4 * all) {
+            float y0 = from.get(i);
+            float y1 = from.get(i + all);
+            float y2 = from.get(i + 2 * all);
+            float y3 = from.get(i + 3 * all);
+            to.set(i, y0);
+            to.set(i + all, y1);
+            to.set(i + 2 * all, y2);
+            to.set(i + 3 * all, y3);
+        }
+        for (int i = first; i < n - whole; i += all) {
+            int at = i < LINE ? i : i + whole;
+            to.set(at, from.get(at));
         }
     }
 
@@ -39,7 +52,7 @@ final class CopyTask implements DeviceTask {
     public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, from);
         graph.task(id, CopyTask::move, new KernelContext(), from, size, to);
-        Workgroups.launch(grid, graphName + "." + id, FloatVectorKernels.WORKGROUPS, FloatColumnKernels.MAX_THREADS);
+        Workgroups.launch(grid, graphName + "." + id, FloatVectorKernels.WORKGROUPS, FloatVectorKernels.THREADS);
     }
 
     @Override

@@ -71,6 +71,11 @@ record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
         return Integer.getInteger(MEMORY);
     }
 
+    /** The most threads in a workgroup. */
+    int maxThreads() {
+        return (int) tornado.getDeviceMaxWorkgroupDimensions()[0];
+    }
+
     /** Whether launches are recorded as CUDA graphs. */
     boolean capturesGraphs() {
         return Boolean.getBoolean(GRAPH) && (driver == TornadoVMBackendType.PTX || driver == TornadoVMBackendType.CUDA);

@@ -34,4 +34,14 @@ public interface DeviceTask {
      * @return TornadoVM arrays
      */
     Object[] results();
+
+    /**
+     * The most registers that a thread should take, which decides how many threads a GPU has room for. The steps of a
+     * search, which one thread takes, need more than the passes of all threads.
+     *
+     * @return the number, for devices whose compiler can be told
+     */
+    default int registers() {
+        return 64;
+    }
 }

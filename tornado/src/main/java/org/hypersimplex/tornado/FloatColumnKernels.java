@@ -6,40 +6,73 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * The operations on batches as TornadoVM kernels, one workgroup per problem: {@link #solve} finds the thresholds, the
- * others write what follows from them.
+ * The projection of batches as TornadoVM kernels, one workgroup per problem: {@link #solve} finds the thresholds and
+ * writes the projections, {@link #write} those of a row-major matrix.
  *
- * <p><b>Launch</b>: one dimension, a workgroup of {@code T} threads for each problem, {@code T} a power of two up to
- * {@link #MAX_THREADS}. <b>Local memory</b>: {@link #LOCAL_BYTES}, the most that {@code solve} takes. <b>Arguments</b>:
- * {@code shape} as {@link Shape} lays it out says where each operand's problems lie; what varies from call to call
- * travels in {@code settings}, since TornadoVM compiles scalar arguments into the code; {@code state} holds
+ * <p><b>Launch</b>: one dimension, a workgroup of {@code threads} threads for each problem, a power of two of at least
+ * {@link #FOLDERS}. <b>Local memory</b>: up to {@link #MAX_STAGED_BYTES} for a problem's scores, and 28 bytes a thread.
+ * <b>Arguments</b>: {@code shape} as {@link Shape} lays it out says where each operand's problems lie; what varies from
+ * call to call travels in {@code settings}, since TornadoVM compiles scalar arguments into the code; {@code state} holds
  * {@link FloatSteps#STATE} numbers for each problem. Sums are kept in double and added in a fixed tree, so results have
- * the same bits in every run.
+ * the same bits in every run. Element loops take several entries in a turn, so that a thread waits for several loads at
+ * once, and add up so many in the scores' own type before they join the sum.
  *
  * <p>The code avoids what TornadoVM compiles wrongly. Reductions are written out in every kernel, since a local array
  * that is passed to a method is addressed wrongly. Where an if and its else give a variable different values, neither
- * holds a loop, since the variable would get the same branch's value in both cases. Each field of the context is read
- * once, since the compiler may drop further reads from its graph. {@link FloatSteps} names more.
+ * holds a loop, since the variable would get the same branch's value in both cases: a loop that isn't wanted ends before
+ * its first turn instead. Each field of the context is read once, since the compiler may drop further reads from its
+ * graph. {@link FloatSteps} names more.
  */
 final class FloatColumnKernels {
-    /** The most threads of a workgroup. */
-    static final int MAX_THREADS = 256;
+    /** The most that is held in local memory of a problem's scores: every device has 48 KiB. */
+    static final int MAX_STAGED_BYTES = 32 << 10;
     /** The longest problem that is held in local memory. */
-    static final int MAX_STAGED_LENGTH = 8192;
-    /** Local memory of a workgroup. */
-    static final int LOCAL_BYTES =
-            MAX_STAGED_LENGTH * Float.BYTES + MAX_THREADS * (3 * Double.BYTES + 2 * Integer.BYTES);
+    static final int MAX_STAGED_LENGTH = MAX_STAGED_BYTES / Float.BYTES;
+    /** Threads that add up what all threads found; one thread adds up the rest. */
+    static final int FOLDERS = 16;
+    /** Entries that a thread takes in a turn of the search; problems in local memory are padded for it. */
+    static final int PER_TURN = 4;
+
+    /** Columns of a tile of {@link #write}: as many as one access to memory holds. */
+    static final int TILE = 32;
+    /** Rows of a tile. */
+    static final int ROWS = 8;
 
     private FloatColumnKernels() {}
 
     /**
-     * Finds the threshold of each problem.
+     * Where {@link #solve} keeps the scores of a problem.
+     *
+     * @param isStaged 1 if in local memory, 0 if they are read again and again
+     * @param room for how many scores there is local memory
+     */
+    record Staging(int isStaged, int room) {
+        static Staging of(long longest, int threads) {
+            int turn = PER_TURN * threads;
+            return longest <= MAX_STAGED_LENGTH
+                    ? new Staging(1, Math.ceilDiv((int) longest, turn) * turn)
+                    : new Staging(0, 1);
+        }
+    }
+
+    /** An entry of a problem, or filler behind its last one. */
+    private static float entry(FloatArray scores, int start, int stride, int i, int last, float filler) {
+        float y = scores.get(start + Math.min(i, last) * stride);
+        return i <= last ? y : filler;
+    }
+
+    /**
+     * Finds the threshold of each problem, and the projections x = clip((y − ν)/τ, 0, 1).
      *
      * @param scores operand 0
      * @param settings τ, 1/τ, then k of each problem
      * @param state receives the solution of each problem, or what is wrong with its scores
-     * @param isStaged 1 if problems have at most {@link #MAX_STAGED_LENGTH} entries and are held in local memory; 0 if
-     *     they are read from global memory in every pass
+     * @param x operand 1; may be the scores
+     * @param room for how many scores there is local memory: the longest problem's, rounded up to a multiple of
+     *     {@link #PER_TURN} times {@code threads}, if it is to be held there
+     * @param threads in a workgroup
+     * @param isStaged 1 if problems are held in local memory; 0 if they are read from global memory in every pass
+     * @param isWritten 1 if x is wanted, else 0
      */
     static void solve(
             KernelContext context,
@@ -47,283 +80,261 @@ final class FloatColumnKernels {
             IntArray shape,
             DoubleArray settings,
             DoubleArray state,
-            int isStaged) {
-        float[] staged = context.allocateFloatLocalArray(MAX_STAGED_LENGTH);
-        double[] sums = context.allocateDoubleLocalArray(MAX_THREADS);
-        double[] minima = context.allocateDoubleLocalArray(MAX_THREADS);
-        double[] maxima = context.allocateDoubleLocalArray(MAX_THREADS);
-        int[] countedBy = context.allocateIntLocalArray(MAX_THREADS);
-        int[] saturatedBy = context.allocateIntLocalArray(MAX_THREADS);
+            FloatArray x,
+            int room,
+            int threads,
+            int isStaged,
+            int isWritten) {
+        float[] staged = context.allocateFloatLocalArray(room);
+        double[] sums = context.allocateDoubleLocalArray(threads);
+        float[] minima = context.allocateFloatLocalArray(threads);
+        float[] maxima = context.allocateFloatLocalArray(threads);
+        int[] countedBy = context.allocateIntLocalArray(threads);
+        int[] saturatedBy = context.allocateIntLocalArray(threads);
+        float[] threshold = context.allocateFloatLocalArray(2);
+        int[] next = context.allocateIntLocalArray(1);
         int me = context.localIdx;
-        int threads = context.localGroupSizeX;
         int problem = context.groupIdx;
         int n = Shape.length(shape, problem);
+        int last = n - 1;
         int stride = Shape.stride(shape, 0);
         int start = Shape.start(shape, 0, problem);
         int base = problem * FloatSteps.STATE;
         double tau = settings.get(0);
         double k = settings.get(2 + problem);
         float width = (float) tau;
-        float thresholdHigh = 0;
-        float thresholdLow = 0;
-        int phase = FloatSteps.SURVEY;
+        // −∞, which takes no part in anything; the compiler must not see that it is.
+        float filler = -FloatSteps.LARGEST_SCORE * (1 + n);
+
         if (me == 0) {
-            state.set(base + FloatSteps.PHASE, FloatSteps.SURVEY);
+            FloatSteps.aim(state, base, FloatSteps.BEYOND_SCORES);
         }
-        if (isStaged == 1) {
-            for (int i = me; i < n; i += threads) {
-                staged[i] = scores.get(start + i * stride);
+
+        // The first pass takes all scores for finite: a sum that isn't finite shows where that was wrong.
+        int turn = PER_TURN * threads;
+        int whole = n / (2 * turn) * (2 * turn);
+        int padded = (n + turn - 1) / turn * turn;
+        double sum = 0;
+        float smallest = FloatSteps.LARGEST_SCORE;
+        float largest = -FloatSteps.LARGEST_SCORE;
+        int counted = 0;
+        int saturated = 0;
+        for (int i = me; i < whole; i += 2 * turn) {
+            float y0 = scores.get(start + i * stride);
+            float y1 = scores.get(start + (i + threads) * stride);
+            float y2 = scores.get(start + (i + 2 * threads) * stride);
+            float y3 = scores.get(start + (i + 3 * threads) * stride);
+            float y4 = scores.get(start + (i + 4 * threads) * stride);
+            float y5 = scores.get(start + (i + 5 * threads) * stride);
+            float y6 = scores.get(start + (i + 6 * threads) * stride);
+            float y7 = scores.get(start + (i + 7 * threads) * stride);
+            if (isStaged == 1) {
+                staged[i] = y0;
+                staged[i + threads] = y1;
+                staged[i + 2 * threads] = y2;
+                staged[i + 3 * threads] = y3;
+                staged[i + 4 * threads] = y4;
+                staged[i + 5 * threads] = y5;
+                staged[i + 6 * threads] = y6;
+                staged[i + 7 * threads] = y7;
             }
+            sum += ((y0 + y1) + (y2 + y3)) + ((y4 + y5) + (y6 + y7));
+            smallest = Math.min(smallest, Math.min(Math.min(y0, y1), Math.min(y2, y3)));
+            smallest = Math.min(smallest, Math.min(Math.min(y4, y5), Math.min(y6, y7)));
+            largest = Math.max(largest, Math.max(Math.max(y0, y1), Math.max(y2, y3)));
+            largest = Math.max(largest, Math.max(Math.max(y4, y5), Math.max(y6, y7)));
         }
+        for (int i = whole + me; i < padded; i += threads) {
+            float y = scores.get(start + Math.min(i, last) * stride);
+            if (isStaged == 1) {
+                staged[i] = i <= last ? y : filler;
+            }
+            sum += i <= last ? y : 0;
+            smallest = Math.min(smallest, y);
+            largest = Math.max(largest, y);
+        }
+
+        float high = 0;
+        float low = 0;
+        int phase = FloatSteps.GLANCE;
         int step = 0;
         while (step < FloatSteps.MAX_STEPS && phase != FloatSteps.SOLVED) {
-            int isSurvey = phase == FloatSteps.SURVEY ? 1 : 0;
-            float bar = phase == FloatSteps.GAP ? width / 2 : width;
-            double sum = 0;
-            double smallest = FloatSteps.BEYOND_SCORES;
-            double largest = -FloatSteps.BEYOND_SCORES;
-            int counted = 0;
-            int saturated = 0;
-            for (int i = me; i < n; i += threads) {
-                float y = isStaged == 1 ? staged[i] : scores.get(start + i * stride);
-                float d = (y - thresholdHigh) - thresholdLow;
-                int kind = FloatSteps.kind(y);
-                int finite = kind == FloatSteps.FINITE ? 1 : 0;
-                int active = FloatSteps.active(d, width);
-                int above = d >= bar ? 1 : 0;
-                int summed = isSurvey == 1 ? (kind == FloatSteps.STRANGE ? 1 : finite) : active;
-                sum += summed == 1 ? (isSurvey == 1 ? y : d) : 0;
-                smallest = (isSurvey == 1 ? finite : above) == 1 ? Math.min(smallest, y) : smallest;
-                largest = (isSurvey == 1 ? finite : 1 - above) == 1 ? Math.max(largest, y) : largest;
-                counted += isSurvey == 1 ? finite : active;
-                saturated += isSurvey == 1 ? (kind == FloatSteps.INFINITE ? 1 : 0) : above;
-            }
             sums[me] = sum;
             minima[me] = smallest;
             maxima[me] = largest;
             countedBy[me] = counted;
             saturatedBy[me] = saturated;
-            for (int half = threads / 2; half > 0; half = half / 2) {
-                context.localBarrier();
-                if (me < half) {
-                    int other = me + half;
-                    sums[me] += sums[other];
-                    minima[me] = Math.min(minima[me], minima[other]);
-                    maxima[me] = Math.max(maxima[me], maxima[other]);
-                    countedBy[me] += countedBy[other];
-                    saturatedBy[me] += saturatedBy[other];
+            context.localBarrier();
+            // A pass of the search looks for no range.
+            int ranged = phase == FloatSteps.SEARCH ? 0 : threads;
+            if (me < FOLDERS) {
+                double s = sum;
+                float least = smallest;
+                float most = largest;
+                int c = counted;
+                int t = saturated;
+                for (int other = me + FOLDERS; other < threads; other += FOLDERS) {
+                    s += sums[other];
+                    c += countedBy[other];
+                    t += saturatedBy[other];
                 }
+                for (int other = me + FOLDERS; other < ranged; other += FOLDERS) {
+                    least = Math.min(least, minima[other]);
+                    most = Math.max(most, maxima[other]);
+                }
+                sums[me] = s;
+                minima[me] = least;
+                maxima[me] = most;
+                countedBy[me] = c;
+                saturatedBy[me] = t;
             }
             context.localBarrier();
             if (me == 0) {
-                if (phase == FloatSteps.SURVEY) {
-                    FloatSteps.begin(
-                            state,
-                            base,
-                            k,
-                            tau,
-                            sums[0],
-                            minima[0],
-                            maxima[0],
-                            countedBy[0],
-                            saturatedBy[0],
-                            FloatSteps.BEYOND_SCORES);
+                double s = 0;
+                float least = minima[0];
+                float most = maxima[0];
+                int c = 0;
+                int t = 0;
+                for (int other = 0; other < FOLDERS; other++) {
+                    s += sums[other];
+                    c += countedBy[other];
+                    t += saturatedBy[other];
                 }
-                if (phase == FloatSteps.SEARCH) {
-                    FloatSteps.advance(state, base, k, tau, sums[0], countedBy[0], saturatedBy[0]);
+                for (int other = 1; other < Math.min(ranged, FOLDERS); other++) {
+                    least = Math.min(least, minima[other]);
+                    most = Math.max(most, maxima[other]);
                 }
-                if (phase == FloatSteps.GAP) {
-                    FloatSteps.settle(state, base, tau, minima[0], maxima[0]);
+                int due = FloatSteps.survey(state, base, n, k, tau, s, least, most, c, t);
+                if (due == FloatSteps.SEARCH) {
+                    FloatSteps.advance(state, base, k, tau, s, c, t);
                 }
+                if (due == FloatSteps.GAP) {
+                    FloatSteps.settle(state, base, tau, least, most);
+                }
+                threshold[0] = (float) state.get(base + FloatSteps.HIGH);
+                threshold[1] = (float) state.get(base + FloatSteps.LOW);
+                next[0] = (int) state.get(base + FloatSteps.PHASE);
             }
-            context.globalBarrier();
-            thresholdHigh = (float) state.get(base + FloatSteps.HIGH);
-            thresholdLow = (float) state.get(base + FloatSteps.LOW);
-            phase = (int) state.get(base + FloatSteps.PHASE);
+            context.localBarrier();
+            high = threshold[0];
+            low = threshold[1];
+            phase = next[0];
+            sum = 0;
+            smallest = FloatSteps.LARGEST_SCORE;
+            largest = -FloatSteps.LARGEST_SCORE;
+            counted = 0;
+            saturated = 0;
+
+            int searched = phase == FloatSteps.SEARCH ? padded : 0;
+            for (int i = me; i < searched; i += turn) {
+                float y0 = isStaged == 1 ? staged[i] : entry(scores, start, stride, i, last, filler);
+                float y1 =
+                        isStaged == 1 ? staged[i + threads] : entry(scores, start, stride, i + threads, last, filler);
+                float y2 = isStaged == 1
+                        ? staged[i + 2 * threads]
+                        : entry(scores, start, stride, i + 2 * threads, last, filler);
+                float y3 = isStaged == 1
+                        ? staged[i + 3 * threads]
+                        : entry(scores, start, stride, i + 3 * threads, last, filler);
+                float d0 = (y0 - high) - low;
+                float d1 = (y1 - high) - low;
+                float d2 = (y2 - high) - low;
+                float d3 = (y3 - high) - low;
+                int in0 = FloatSteps.active(d0, width);
+                int in1 = FloatSteps.active(d1, width);
+                int in2 = FloatSteps.active(d2, width);
+                int in3 = FloatSteps.active(d3, width);
+                sum += ((in0 == 1 ? d0 : 0) + (in1 == 1 ? d1 : 0)) + ((in2 == 1 ? d2 : 0) + (in3 == 1 ? d3 : 0));
+                counted += (in0 + in1) + (in2 + in3);
+                saturated += ((d0 >= width ? 1 : 0) + (d1 >= width ? 1 : 0))
+                        + ((d2 >= width ? 1 : 0) + (d3 >= width ? 1 : 0));
+            }
+            // The rare passes: a survey of scores that aren't all finite, and the gap around a vertex.
+            int isSurvey = phase == FloatSteps.SURVEY ? 1 : 0;
+            int seen = isSurvey == 1 ? n : (phase == FloatSteps.GAP ? n : 0);
+            for (int i = me; i < seen; i += threads) {
+                float y = isStaged == 1 ? staged[i] : scores.get(start + i * stride);
+                float d = (y - high) - low;
+                int kind = FloatSteps.kind(y);
+                int finite = kind == FloatSteps.FINITE ? 1 : 0;
+                int above = d >= width / 2 ? 1 : 0;
+                sum += isSurvey == 1 ? (kind == FloatSteps.STRANGE ? y : (finite == 1 ? y : 0)) : 0;
+                smallest = (isSurvey == 1 ? finite : above) == 1 ? Math.min(smallest, y) : smallest;
+                largest = (isSurvey == 1 ? finite : 1 - above) == 1 ? Math.max(largest, y) : largest;
+                counted += finite;
+                saturated += kind == FloatSteps.INFINITE ? 1 : 0;
+            }
             step += 1;
         }
-    }
 
-    /**
-     * Writes the projections x = clip((y − ν)/τ, 0, 1).
-     *
-     * @param scores operand 0
-     * @param settings τ, 1/τ
-     * @param state as {@link #solve} left it
-     * @param x operand 1
-     */
-    static void project(
-            KernelContext context,
-            FloatArray scores,
-            IntArray shape,
-            DoubleArray settings,
-            DoubleArray state,
-            FloatArray x) {
-        int me = context.localIdx;
-        int threads = context.localGroupSizeX;
-        int problem = context.groupIdx;
-        int n = Shape.length(shape, problem);
-        int stride = Shape.stride(shape, 0);
-        int start = Shape.start(shape, 0, problem);
+        float inverse = (float) settings.get(1);
         int toStride = Shape.stride(shape, 1);
         int to = Shape.start(shape, 1, problem);
-        float thresholdHigh = (float) state.get(problem * FloatSteps.STATE + FloatSteps.HIGH);
-        float thresholdLow = (float) state.get(problem * FloatSteps.STATE + FloatSteps.LOW);
-        float tau = (float) settings.get(0);
-        float inverse = (float) settings.get(1);
-        for (int i = me; i < n; i += threads) {
-            x.set(
-                    to + i * toStride,
-                    FloatSteps.clip((scores.get(start + i * stride) - thresholdHigh) - thresholdLow, tau, inverse));
+        int written = isWritten == 1 ? n : 0;
+        int full = written / turn * turn;
+        for (int i = me; i < full; i += turn) {
+            float y0 = isStaged == 1 ? staged[i] : scores.get(start + i * stride);
+            float y1 = isStaged == 1 ? staged[i + threads] : scores.get(start + (i + threads) * stride);
+            float y2 = isStaged == 1 ? staged[i + 2 * threads] : scores.get(start + (i + 2 * threads) * stride);
+            float y3 = isStaged == 1 ? staged[i + 3 * threads] : scores.get(start + (i + 3 * threads) * stride);
+            x.set(to + i * toStride, FloatSteps.clip((y0 - high) - low, width, inverse));
+            x.set(to + (i + threads) * toStride, FloatSteps.clip((y1 - high) - low, width, inverse));
+            x.set(to + (i + 2 * threads) * toStride, FloatSteps.clip((y2 - high) - low, width, inverse));
+            x.set(to + (i + 3 * threads) * toStride, FloatSteps.clip((y3 - high) - low, width, inverse));
+        }
+        for (int i = full + me; i < written; i += threads) {
+            float y = isStaged == 1 ? staged[i] : scores.get(start + i * stride);
+            x.set(to + i * toStride, FloatSteps.clip((y - high) - low, width, inverse));
         }
     }
 
     /**
-     * Multiplies Jacobians with directions: (v − mean_A v)/τ on the active entries A, else 0.
+     * Writes the projections of neighbouring columns of a row-major matrix: {@link #TILE} columns and {@link #ROWS} rows
+     * at a time, so that neighbouring threads write neighbouring numbers. {@link #solve} would write every number into a
+     * sector of memory of its own.
      *
-     * @param scores operand 0
-     * @param direction operand 1
-     * @param settings the width w, 1/τ, then the threshold ν of each problem; A is where 0 &lt; y − ν &lt; w, so w is τ
-     *     for scores y and 1 for projections
-     * @param product operand 2
+     * @param state as {@link #solve} left it
+     * @param x operand 1; may be the scores
+     * @param down how many workgroups share the rows of a tile's columns
      */
-    static void multiply(
+    static void write(
             KernelContext context,
             FloatArray scores,
-            FloatArray direction,
-            IntArray shape,
-            DoubleArray settings,
-            FloatArray product) {
-        double[] sums = context.allocateDoubleLocalArray(MAX_THREADS);
-        int[] countedBy = context.allocateIntLocalArray(MAX_THREADS);
-        int me = context.localIdx;
-        int threads = context.localGroupSizeX;
-        int problem = context.groupIdx;
-        int n = Shape.length(shape, problem);
-        int stride = Shape.stride(shape, 0);
-        int start = Shape.start(shape, 0, problem);
-        int vStride = Shape.stride(shape, 1);
-        int vStart = Shape.start(shape, 1, problem);
-        int toStride = Shape.stride(shape, 2);
-        int to = Shape.start(shape, 2, problem);
-        float tau = (float) settings.get(0);
-        float inverse = (float) settings.get(1);
-        double threshold = settings.get(2 + problem);
-        float thresholdHigh = (float) threshold;
-        float thresholdLow = (float) (threshold - thresholdHigh);
-        double sum = 0;
-        int count = 0;
-        for (int i = me; i < n; i += threads) {
-            int in = FloatSteps.active((scores.get(start + i * stride) - thresholdHigh) - thresholdLow, tau);
-            sum += in == 1 ? direction.get(vStart + i * vStride) : 0;
-            count += in;
-        }
-        sums[me] = sum;
-        countedBy[me] = count;
-        for (int half = threads / 2; half > 0; half = half / 2) {
-            context.localBarrier();
-            if (me < half) {
-                int other = me + half;
-                sums[me] += sums[other];
-                countedBy[me] += countedBy[other];
-            }
-        }
-        context.localBarrier();
-        float mean = (float) (sums[0] / Math.max(1, countedBy[0]));
-        for (int i = me; i < n; i += threads) {
-            int in = FloatSteps.active((scores.get(start + i * stride) - thresholdHigh) - thresholdLow, tau);
-            float v = direction.get(vStart + i * vStride);
-            product.set(to + i * toStride, in == 1 ? (v - mean) * inverse : 0);
-        }
-    }
-
-    /**
-     * The loss of each problem, and its gradient by the logits: s/τ · (w (x − t) − mean_A w (x − t)) on the active
-     * entries A, else 0.
-     *
-     * @param logits operand 0; an entry that is left out has −∞ here
-     * @param targets operand 1, used if {@code options} asks for a matrix
-     * @param classIds the class of each entry, used if {@code options} asks for no matrix: the target is 1 where the
-     *     class is the problem's number, else 0
-     * @param weights operand 2, used if {@code options} says so
-     * @param options [0] is 1 for targets from a matrix, [1] for weights, [2] for a gradient; else 0
-     * @param settings τ, then s/τ, where the derivative of the loss by x is s times the weighted residual w (x − t)
-     * @param state as {@link #solve} left it
-     * @param squares receives Σ w (x − t)² per problem
-     * @param gradient operand 3
-     */
-    static void loss(
-            KernelContext context,
-            FloatArray logits,
-            FloatArray targets,
-            IntArray classIds,
-            FloatArray weights,
-            IntArray options,
             IntArray shape,
             DoubleArray settings,
             DoubleArray state,
-            DoubleArray squares,
-            FloatArray gradient) {
-        double[] sums = context.allocateDoubleLocalArray(MAX_THREADS);
-        double[] more = context.allocateDoubleLocalArray(MAX_THREADS);
-        int[] countedBy = context.allocateIntLocalArray(MAX_THREADS);
+            FloatArray x,
+            int down) {
         int me = context.localIdx;
-        int threads = context.localGroupSizeX;
-        int problem = context.groupIdx;
-        int isMatrix = options.get(0);
-        int isWeighted = options.get(1);
-        int n = Shape.length(shape, problem);
+        int group = context.groupIdx;
+        int columns = Shape.count(shape);
+        int wanted = group / down * TILE + me % TILE;
+        int column = Math.min(wanted, columns - 1);
+        int n = wanted < columns ? Shape.length(shape, column) : 0;
         int stride = Shape.stride(shape, 0);
-        int start = Shape.start(shape, 0, problem);
-        int tStride = Shape.stride(shape, 1);
-        int tStart = Shape.start(shape, 1, problem);
-        int wStride = Shape.stride(shape, 2);
-        int wStart = Shape.start(shape, 2, problem);
-        float thresholdHigh = (float) state.get(problem * FloatSteps.STATE + FloatSteps.HIGH);
-        float thresholdLow = (float) state.get(problem * FloatSteps.STATE + FloatSteps.LOW);
-        float tau = (float) settings.get(0);
-        float inverse = (float) (1 / settings.get(0));
-        double sum = 0;
-        double square = 0;
-        int count = 0;
-        for (int i = me; i < n; i += threads) {
-            float d = (logits.get(start + i * stride) - thresholdHigh) - thresholdLow;
-            float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
-            float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
-            float residual = w == 0 ? 0 : FloatSteps.clip(d, tau, inverse) - t;
-            int in = FloatSteps.active(d, tau);
-            square += w * residual * residual;
-            sum += in == 1 ? w * residual : 0;
-            count += in;
+        int start = Shape.start(shape, 0, column);
+        int toStride = Shape.stride(shape, 1);
+        int to = Shape.start(shape, 1, column);
+        float high = (float) state.get(column * FloatSteps.STATE + FloatSteps.HIGH);
+        float low = (float) state.get(column * FloatSteps.STATE + FloatSteps.LOW);
+        float width = (float) settings.get(0);
+        float inverse = (float) settings.get(1);
+        int first = group % down * ROWS + me / TILE;
+        int step = down * ROWS;
+        int whole = n / (PER_TURN * step) * (PER_TURN * step);
+        for (int i = first; i < whole; i += PER_TURN * step) {
+            float y0 = scores.get(start + i * stride);
+            float y1 = scores.get(start + (i + step) * stride);
+            float y2 = scores.get(start + (i + 2 * step) * stride);
+            float y3 = scores.get(start + (i + 3 * step) * stride);
+            x.set(to + i * toStride, FloatSteps.clip((y0 - high) - low, width, inverse));
+            x.set(to + (i + step) * toStride, FloatSteps.clip((y1 - high) - low, width, inverse));
+            x.set(to + (i + 2 * step) * toStride, FloatSteps.clip((y2 - high) - low, width, inverse));
+            x.set(to + (i + 3 * step) * toStride, FloatSteps.clip((y3 - high) - low, width, inverse));
         }
-        sums[me] = sum;
-        more[me] = square;
-        countedBy[me] = count;
-        for (int half = threads / 2; half > 0; half = half / 2) {
-            context.localBarrier();
-            if (me < half) {
-                int other = me + half;
-                sums[me] += sums[other];
-                more[me] += more[other];
-                countedBy[me] += countedBy[other];
-            }
-        }
-        context.localBarrier();
-        if (me == 0) {
-            squares.set(problem, more[0]);
-        }
-        if (options.get(2) == 1) {
-            float mean = (float) (sums[0] / Math.max(1, countedBy[0]));
-            float slope = (float) settings.get(1);
-            int toStride = Shape.stride(shape, 3);
-            int to = Shape.start(shape, 3, problem);
-            for (int i = me; i < n; i += threads) {
-                float d = (logits.get(start + i * stride) - thresholdHigh) - thresholdLow;
-                float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
-                float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
-                float residual = FloatSteps.clip(d, tau, inverse) - t;
-                gradient.set(to + i * toStride, FloatSteps.active(d, tau) == 1 ? (w * residual - mean) * slope : 0);
-            }
+        for (int i = whole + first; i < n; i += step) {
+            float y = scores.get(start + i * stride);
+            x.set(to + i * toStride, FloatSteps.clip((y - high) - low, width, inverse));
         }
     }
 }

@@ -24,7 +24,9 @@ public final class FloatLossTask implements DeviceTask {
     private final FloatArray gradient;
     private final long longest;
     private final int count;
-    private final IntArray options = new IntArray(3);
+    private final int isMatrix;
+    private final int isWeighted;
+    private final int hasGradient;
     private final IntArray shape;
     private final DoubleArray settings;
     private final DoubleArray state;
@@ -68,19 +70,19 @@ public final class FloatLossTask implements DeviceTask {
             @Nullable FloatArray gradient,
             Batch gradientBatch) {
         this.logits = logits;
-        this.targets = targets == null ? new FloatArray(1) : targets;
-        this.classIds = classIds == null ? new IntArray(1) : classIds;
-        this.weights = weights == null ? new FloatArray(1) : weights;
-        this.gradient = gradient == null ? new FloatArray(1) : gradient;
-        options.set(0, targets == null ? 0 : 1);
-        options.set(1, weights == null ? 0 : 1);
-        options.set(2, gradient == null ? 0 : 1);
+        this.targets = targets == null ? Pages.newFloatArray(1) : targets;
+        this.classIds = classIds == null ? Pages.newIntArray(0) : classIds;
+        this.weights = weights == null ? Pages.newFloatArray(1) : weights;
+        this.gradient = gradient == null ? Pages.newFloatArray(1) : gradient;
+        isMatrix = targets == null ? 0 : 1;
+        isWeighted = weights == null ? 0 : 1;
+        hasGradient = gradient == null ? 0 : 1;
         longest = batch.longest();
         count = batch.count();
         shape = Shape.of(batch, targetBatch, weightBatch, gradientBatch);
-        settings = new DoubleArray(2 + count);
-        state = new DoubleArray(count * FloatSteps.STATE);
-        squares = new DoubleArray(count);
+        settings = Pages.newDoubleArray(2 + count);
+        state = Pages.newDoubleArray(count * FloatSteps.STATE);
+        squares = Pages.newDoubleArray(count);
     }
 
     /**
@@ -103,25 +105,40 @@ public final class FloatLossTask implements DeviceTask {
     @Override
     public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
         KernelContext context = new KernelContext();
-        int isStaged = longest <= FloatColumnKernels.MAX_STAGED_LENGTH ? 1 : 0;
-        int threads = Workgroups.threads(longest);
-        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, options, shape);
+        int threads = Workgroups.threads(longest, count);
+        FloatColumnKernels.Staging staging = FloatColumnKernels.Staging.of(longest, threads);
+        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
-        graph.task(id + "Solve", FloatColumnKernels::solve, context, logits, shape, settings, state, isStaged);
+        graph.task(
+                id + "Solve",
+                FloatColumnKernels::solve,
+                context,
+                logits,
+                shape,
+                settings,
+                state,
+                gradient,
+                staging.room(),
+                threads,
+                staging.isStaged(),
+                0);
         graph.task(
                 id + "Loss",
-                FloatColumnKernels::loss,
+                FloatGradientKernels::loss,
                 context,
                 logits,
                 targets,
                 classIds,
                 weights,
-                options,
                 shape,
                 settings,
                 state,
                 squares,
-                gradient);
+                gradient,
+                threads,
+                isMatrix,
+                isWeighted,
+                hasGradient);
         Workgroups.launch(grid, graphName + "." + id + "Solve", count, threads);
         Workgroups.launch(grid, graphName + "." + id + "Loss", count, threads);
     }

@@ -110,6 +110,7 @@ final class FloatOperations {
         to.launch.run();
         to.task.check();
         for (int more = 0; !to.task.isSolved() && more < FloatSteps.MAX_STEPS; more++) {
+            to.task.goOn();
             to.launch.run();
         }
         if (!to.task.isSolved()) {
@@ -233,7 +234,7 @@ final class FloatOperations {
             Batch gradientBatch) {
         FloatArray logits = FloatStaging.allocate(batch);
         FloatArray matrix = targets.matrix() == null ? null : FloatStaging.allocate(targetBatch);
-        IntArray ids = targets.classIds() == null ? null : new IntArray((int) batch.longest());
+        IntArray ids = targets.classIds() == null ? null : Pages.newIntArray(new int[(int) batch.longest()]);
         FloatArray weights = targets.weights() == null ? null : FloatStaging.allocate(weightBatch);
         FloatArray gradient = withGradient ? FloatStaging.allocate(gradientBatch) : null;
         FloatLossTask task = new FloatLossTask(

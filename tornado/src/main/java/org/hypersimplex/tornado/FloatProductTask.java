@@ -39,7 +39,7 @@ public final class FloatProductTask implements DeviceTask {
         longest = batch.longest();
         count = batch.count();
         shape = Shape.of(batch, batch, batch);
-        settings = new DoubleArray(2 + count);
+        settings = Pages.newDoubleArray(2 + count);
     }
 
     /**
@@ -74,10 +74,11 @@ public final class FloatProductTask implements DeviceTask {
     @Override
     public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
         KernelContext context = new KernelContext();
+        int threads = Workgroups.threads(longest, count);
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
-        graph.task(id, FloatColumnKernels::multiply, context, scores, direction, shape, settings, product);
-        Workgroups.launch(grid, graphName + "." + id, count, Workgroups.threads(longest));
+        graph.task(id, FloatGradientKernels::multiply, context, scores, direction, shape, settings, product, threads);
+        Workgroups.launch(grid, graphName + "." + id, count, threads);
     }
 
     @Override

@@ -14,9 +14,13 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** The projection of every problem of a batch, with one workgroup for each problem. */
 public final class FloatProjectionTask implements DeviceTask {
+    /** Enough to keep a large GPU busy. */
+    private static final int MANY_WORKGROUPS = 1024;
+
     private final FloatArray scores;
     private final FloatArray x;
     private final long longest;
+    private final boolean isRowMajor;
     private final int count;
     private final IntArray shape;
     private final DoubleArray settings;
@@ -35,9 +39,10 @@ public final class FloatProjectionTask implements DeviceTask {
         this.x = x;
         longest = batch.longest();
         count = batch.count();
+        isRowMajor = count >= FloatColumnKernels.TILE && batch.problemStride() == 1 && batch.entryStride() >= count;
         shape = Shape.of(batch, batch);
-        settings = new DoubleArray(2 + count);
-        state = new DoubleArray(count * FloatSteps.STATE);
+        settings = Pages.newDoubleArray(2 + count);
+        state = Pages.newDoubleArray(count * FloatSteps.STATE);
     }
 
     /**
@@ -58,14 +63,35 @@ public final class FloatProjectionTask implements DeviceTask {
     @Override
     public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
         KernelContext context = new KernelContext();
-        int isStaged = longest <= FloatColumnKernels.MAX_STAGED_LENGTH ? 1 : 0;
-        int threads = Workgroups.threads(longest);
+        int threads = Workgroups.threads(longest, count);
+        FloatColumnKernels.Staging staging = FloatColumnKernels.Staging.of(longest, threads);
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
-        graph.task(id + "Solve", FloatColumnKernels::solve, context, scores, shape, settings, state, isStaged);
-        graph.task(id + "Write", FloatColumnKernels::project, context, scores, shape, settings, state, x);
-        Workgroups.launch(grid, graphName + "." + id + "Solve", count, threads);
-        Workgroups.launch(grid, graphName + "." + id + "Write", count, threads);
+        graph.task(
+                id,
+                FloatColumnKernels::solve,
+                context,
+                scores,
+                shape,
+                settings,
+                state,
+                x,
+                staging.room(),
+                threads,
+                staging.isStaged(),
+                isRowMajor ? 0 : 1);
+        Workgroups.launch(grid, graphName + "." + id, count, threads);
+        if (isRowMajor) {
+            int across = Math.ceilDiv(count, FloatColumnKernels.TILE);
+            int rows = Math.toIntExact(Math.ceilDiv(longest, FloatColumnKernels.ROWS));
+            int down = Math.clamp(rows, 1, Math.max(1, MANY_WORKGROUPS / across));
+            graph.task(id + "Write", FloatColumnKernels::write, context, scores, shape, settings, state, x, down);
+            Workgroups.launch(
+                    grid,
+                    graphName + "." + id + "Write",
+                    across * down,
+                    FloatColumnKernels.TILE * FloatColumnKernels.ROWS);
+        }
     }
 
     @Override

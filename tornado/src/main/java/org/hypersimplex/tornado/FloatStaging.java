@@ -26,7 +26,7 @@ final class FloatStaging {
 
     /** An array for a batch's numbers. */
     static FloatArray allocate(Batch batch) {
-        return new FloatArray(Math.max(1, reach(batch)));
+        return Pages.newFloatArray(Math.max(1, reach(batch)));
     }
 
     /** Copies a batch's numbers into an array. */

@@ -11,8 +11,9 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
  * pivot near the solution and an offset, and the passes subtract it as two numbers of the scores' type.
  *
  * <p>All of it is compiled for the device, and keeps to what TornadoVM compiles correctly: no {@code break}, no boolean
- * in loops, no infinite constant, no array as a parameter, no comparison that relies on NaN making it false; isNaN is
- * used instead. No kernel has the name of a function of OpenCL, such as step.
+ * in loops, no constant that a cast makes infinite, no array as a parameter, no comparison of NaN, which may be turned
+ * round, and no isNaN, which is always false on some devices: that NaN becomes 0 as an int holds everywhere. No kernel
+ * has the name of a function of OpenCL, such as step.
  */
 final class FloatSteps {
     /**
@@ -57,6 +58,8 @@ final class FloatSteps {
     static final int GAP = 2;
     /** Phase: the search is over. */
     static final int SOLVED = 3;
+    /** Phase: sum and range of all scores, which are taken for finite. */
+    static final int GLANCE = 4;
 
     /** After so many passes a search is given up; nearly all searches end far earlier. */
     static final int MAX_STEPS = 1000;
@@ -81,7 +84,9 @@ final class FloatSteps {
     private static final int STEPS_PER_CHECK = 4;
 
     private static final float UNIT = 1;
-    private static final float LARGEST_SCORE = Float.MAX_VALUE;
+    /** The largest finite score. */
+    static final float LARGEST_SCORE = Float.MAX_VALUE;
+
     private static final double SCORE_EPSILON = Math.ulp(UNIT);
     private static final double EPSILON = Math.ulp(1.0);
     /** Newton steps shorter than this, in units of the temperature, change no x by more than rounding does. */
@@ -101,7 +106,64 @@ final class FloatSteps {
 
     /** What kind of score this is: MASKED, FINITE, INFINITE or STRANGE. */
     static int kind(float y) {
-        return Float.isNaN(y) ? STRANGE : (y >= -LARGEST_SCORE ? (y <= LARGEST_SCORE ? FINITE : INFINITE) : MASKED);
+        return isNumber(y) == 1 ? FINITE : (isNumber(1 / y) == 0 ? STRANGE : (y > 0 ? INFINITE : MASKED));
+    }
+
+    /** 1 if this is neither infinite nor NaN, of which y − y is NaN. */
+    @SuppressWarnings("IdentityBinaryExpression")
+    static int isNumber(double y) {
+        return (int) (y - y + 1) == 1 ? 1 : 0;
+    }
+
+    /** The threshold that a search of a sample ended with, {@link #BEYOND_SCORES} if the sample has no solution. */
+    static double guess(DoubleArray sample) {
+        return sample.get(WRONG) == NOTHING ? (float) sample.get(THRESHOLD) : BEYOND_SCORES;
+    }
+
+    /** Has a search begin with a glance, during which a guess, of the scores' type, is tried as a threshold, too. */
+    static void aim(DoubleArray state, int base, double guess) {
+        state.set(base + PHASE, GLANCE);
+        state.set(base + HIGH, guess);
+        state.set(base + LOW, 0);
+    }
+
+    /**
+     * Begins the search, if the pass was a glance at scores that are all finite, or a survey.
+     *
+     * @param n entries of the problem
+     * @param sum the sum of the scores
+     * @param smallest of the scores
+     * @param largest of the scores
+     * @param finite how many are finite; known in a survey only
+     * @param infinite how many are +∞; known in a survey only
+     * @return the phase whose step is to be taken still: {@link #SEARCH} after a glance, too, if the threshold tried in it
+     *     is where the search begins
+     */
+    static int survey(
+            DoubleArray state,
+            int base,
+            int n,
+            double k,
+            double tau,
+            double sum,
+            double smallest,
+            double largest,
+            int finite,
+            int infinite) {
+        int phase = (int) state.get(base + PHASE);
+        double tried = state.get(base + HIGH);
+        int isGlance = phase == GLANCE ? 1 : 0;
+        int isSum = isNumber(sum);
+        int begins = phase == SURVEY ? 1 : isGlance * isSum;
+        if (begins == 1) {
+            int regular = isGlance == 1 ? n : finite;
+            begin(state, base, k, tau, sum, smallest, largest, regular, infinite * (1 - isGlance), tried);
+        }
+        if (isGlance * (1 - isSum) == 1) {
+            state.set(base + PHASE, SURVEY);
+        }
+        int now = state.get(base + HIGH) == tried ? (int) state.get(base + PHASE) : GLANCE;
+        return isGlance == 1 ? now : phase;
     }
 
     /**
@@ -127,7 +189,7 @@ final class FloatSteps {
             int infinite,
             double guess) {
         int range = k < infinite ? INFEASIBLE : (k > (double) infinite + finite ? INFEASIBLE : NOTHING);
-        int wrong = Double.isNaN(sum) ? NOT_A_NUMBER : range;
+        int wrong = isNumber(sum) + isNumber(1 / sum) == 0 ? NOT_A_NUMBER : range;
         double mass = k - infinite;
         int many = Math.max(1, finite);
         int nothing = wrong != NOTHING ? 1 : (finite == 0 ? 1 : 0);

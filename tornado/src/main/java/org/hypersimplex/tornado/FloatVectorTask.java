@@ -13,8 +13,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** The projection of one long vector by the whole grid, in a chain of kernels. */
 public final class FloatVectorTask implements DeviceTask {
-    /** Steps of the search in one launch: more than it takes for scores from a continuous distribution. */
-    private static final int STEPS_PER_LAUNCH = 12;
+    /** Passes of the search in one launch: more than it takes for scores from a continuous distribution. */
+    private static final int PASSES = 6;
 
     private final FloatArray scores;
     private final FloatArray x;
@@ -23,12 +23,13 @@ public final class FloatVectorTask implements DeviceTask {
     private final IntArray size;
     private final IntArray shape;
     private final IntArray sampleShape;
-    private final DoubleArray settings = new DoubleArray(3);
-    private final DoubleArray sampleSettings = new DoubleArray(3);
-    private final DoubleArray sample = new DoubleArray(FloatSteps.STATE);
-    private final DoubleArray sums = new DoubleArray(3 * FloatVectorKernels.WORKGROUPS);
-    private final IntArray counts = new IntArray(2 * FloatVectorKernels.WORKGROUPS);
-    private final DoubleArray state = new DoubleArray(FloatSteps.STATE);
+    private final DoubleArray settings = Pages.newDoubleArray(4);
+    private final DoubleArray sampleSettings = Pages.newDoubleArray(3);
+    private final DoubleArray sample = Pages.newDoubleArray(FloatSteps.STATE);
+    private final DoubleArray states = Pages.newDoubleArray(FloatVectorKernels.WORKGROUPS * FloatSteps.STATE);
+    private final DoubleArray numbers = Pages.newDoubleArray(FloatVectorKernels.ALL_NUMBERS);
+    private final IntArray counts = Pages.newIntArray(new int[FloatVectorKernels.ALL_COUNTS]);
+    private final DoubleArray state = Pages.newDoubleArray(FloatSteps.STATE);
 
     /**
      * A projection of contiguous scores, to be {@link #set} before it runs.
@@ -41,9 +42,10 @@ public final class FloatVectorTask implements DeviceTask {
         this.x = x;
         length = scores.getSize();
         sampled = Math.min(length, FloatColumnKernels.MAX_STAGED_LENGTH);
-        size = IntArray.fromElements(length);
+        size = Pages.newIntArray(length);
         shape = Shape.of(Batch.one(length));
-        sampleShape = Shape.of(Batch.strided(1, sampled, length / sampled, 1));
+        Batch sampled = Batch.strided(1, this.sampled, length / this.sampled, 1);
+        sampleShape = Shape.of(sampled, sampled);
     }
 
     /**
@@ -58,15 +60,15 @@ public final class FloatVectorTask implements DeviceTask {
         settings.set(0, used);
         settings.set(1, 1 / used);
         settings.set(2, k);
-        state.set(FloatSteps.PHASE, FloatSteps.SURVEY);
+        settings.set(3, 1);
         sampleSettings.set(0, used);
         sampleSettings.set(1, 1 / used);
         sampleSettings.set(2, k * ((double) sampled / length));
     }
 
     /**
-     * Whether the search has ended, once the {@link #results} are back. If not, run the graph again, without
-     * {@link #set}: the search goes on where it was. That may be needed if the scores lie in a few tight clusters, far
+     * Whether the search has ended, once the {@link #results} are back. If not, {@link #goOn} and run the graph again:
+     * the search goes on where it was. That may be needed if the scores lie in a few tight clusters, far
      * apart compared to the temperature.
      *
      * @return true if x and threshold are the solution
@@ -75,25 +77,57 @@ public final class FloatVectorTask implements DeviceTask {
         return state.get(FloatSteps.PHASE) == FloatSteps.SOLVED;
     }
 
+    /** Has the next run go on with the search, instead of beginning a new one. */
+    public void goOn() {
+        settings.set(3, 0);
+    }
+
     @Override
     public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
         KernelContext context = new KernelContext();
-        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, size, sampleShape, sample, sums, counts);
-        graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings, sampleSettings, state);
-        graph.task(id + "Sample", FloatColumnKernels::solve, context, scores, sampleShape, sampleSettings, sample, 1);
-        Workgroups.launch(grid, graphName + "." + id + "Sample", 1, FloatColumnKernels.MAX_THREADS);
-        for (int s = 0; s < STEPS_PER_LAUNCH; s++) {
-            String pass = id + "Pass" + s;
-            graph.task(pass, FloatVectorKernels::pass, context, scores, size, settings, state, sums, counts);
+        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, size, sampleShape, sample, states, numbers, counts);
+        graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings, sampleSettings);
+        int threads = Workgroups.threads(sampled, 1);
+        FloatColumnKernels.Staging staging = FloatColumnKernels.Staging.of(sampled, threads);
+        graph.task(
+                id + "Sample",
+                FloatColumnKernels::solve,
+                context,
+                scores,
+                sampleShape,
+                sampleSettings,
+                sample,
+                x,
+                staging.room(),
+                threads,
+                staging.isStaged(),
+                0);
+        Workgroups.launch(grid, graphName + "." + id + "Sample", 1, threads);
+        for (int turn = 0; turn <= PASSES; turn++) {
+            graph.task(
+                    id + turn,
+                    FloatVectorKernels::pass,
+                    context,
+                    scores,
+                    size,
+                    settings,
+                    sample,
+                    states,
+                    numbers,
+                    counts,
+                    state,
+                    x,
+                    turn,
+                    turn == PASSES ? 1 : 0);
             Workgroups.launch(
-                    grid, graphName + "." + pass, FloatVectorKernels.WORKGROUPS, FloatColumnKernels.MAX_THREADS);
-            String step = id + "Step" + s;
-            graph.task(step, FloatVectorKernels::advance, context, sums, counts, settings, sample, state);
-            Workgroups.launch(grid, graphName + "." + step, 1, FloatColumnKernels.MAX_THREADS);
+                    grid, graphName + "." + id + turn, FloatVectorKernels.WORKGROUPS, FloatVectorKernels.THREADS);
         }
-        String write = id + "Write";
-        graph.task(write, FloatVectorKernels::write, context, scores, size, settings, state, x);
-        Workgroups.launch(grid, graphName + "." + write, FloatVectorKernels.WORKGROUPS, FloatColumnKernels.MAX_THREADS);
+    }
+
+    /** So few that all workgroups of a pass run at the same time. */
+    @Override
+    public int registers() {
+        return 48;
     }
 
     @Override

@@ -21,6 +21,9 @@ final class Launch implements AutoCloseable {
      */
     static final String OPENCL_FLAGS = "-cl-mad-enable -w";
 
+    /** TornadoVM's own flag for CUDA's compiler of PTX, and the number of registers. */
+    private static final String PTX_FLAGS = "CU_JIT_OPTIMIZATION_LEVEL 4 CU_JIT_MAX_REGISTERS ";
+
     /** The lock of all runs: TornadoVM doesn't document that plans may run at the same time. */
     private static final Object RUNTIME = new Object();
 
@@ -30,6 +33,8 @@ final class Launch implements AutoCloseable {
     private final String what;
     private final Clock clock;
     private final TornadoExecutionPlan plan;
+    /** How much of the plan's log, which every run appends to, the clock has seen. */
+    private int timed;
 
     /**
      * Builds the graph; it is compiled when it first runs.
@@ -61,6 +66,9 @@ final class Launch implements AutoCloseable {
         if (device.driver() == TornadoVMBackendType.OPENCL) {
             plan = plan.withCompilerFlags(TornadoVMBackendType.OPENCL, OPENCL_FLAGS);
         }
+        if (device.driver() == TornadoVMBackendType.PTX) {
+            plan = plan.withCompilerFlags(TornadoVMBackendType.PTX, PTX_FLAGS + task.registers());
+        }
         if (Device.memory() != null) {
             plan = plan.withMemoryLimit(Device.memory() + "MB");
         }
@@ -81,7 +89,9 @@ final class Launch implements AutoCloseable {
             try {
                 TornadoExecutionResult result = plan.execute();
                 if (clock.isOn()) {
-                    clock.add(result.getProfilerResult().getProfileLog());
+                    String log = result.getProfilerResult().getProfileLog();
+                    clock.add(log.substring(timed));
+                    timed = log.length();
                 }
             } catch (TornadoOutOfMemoryException | TornadoMemoryException e) {
                 throw new NoRoomException(device.description() + " has no room for the " + what + ": " + plain(e), e);

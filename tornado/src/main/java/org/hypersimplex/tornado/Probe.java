@@ -27,6 +27,8 @@ final class Probe {
         // A kernel that can't be compiled must fail: by default TornadoVM runs it in one thread of Java, with wrong
         // results.
         System.setProperty("tornado.recover.bailout", "False");
+        // TornadoVM clears room for so many events at every launch: its own 32,768 cost more than the launch itself.
+        System.setProperty("tornado.max.events", System.getProperty("tornado.max.events", "512"));
         try {
             return Device.whyNot();
         } catch (Throwable e) { // also UnsatisfiedLinkError, InternalError, NoClassDefFoundError,

@@ -12,7 +12,7 @@ final class Shape {
 
     /** The layouts of operands of the same shape, operand 0 first; starts are relative to the operand's problem 0. */
     static IntArray of(Batch... operands) {
-        return IntArray.fromArray(numbers(operands));
+        return Pages.newIntArray(numbers(operands));
     }
 
     /** The same in a Java array. */
@@ -31,6 +31,11 @@ final class Shape {
             }
         }
         return shape;
+    }
+
+    /** The number of problems. */
+    static int count(IntArray shape) {
+        return shape.get(0);
     }
 
     /** The length of a problem. */

@@ -6,18 +6,26 @@ import uk.ac.manchester.tornado.api.WorkerGrid1D;
 /** The shape of launches: one dimension, in workgroups. */
 final class Workgroups {
     private static final int MIN_THREADS = 32;
-    /**
-     * The least number of entries for each thread: for fewer, another thread costs more in the reductions than it
-     * saves.
-     */
-    private static final int SCORES_PER_THREAD = 4;
+    private static final int MAX_THREADS = 512;
+    /** Fewer problems than this leave parts of a GPU idle, unless more threads work on each. */
+    private static final int FEW_PROBLEMS = 128;
+    /** The most threads for a problem among many: several workgroups then share a part of a GPU. */
+    private static final int MAX_THREADS_OF_MANY = 256;
+    /** Entries for each thread: fewer are done sooner, but another thread costs more in the reductions than it saves. */
+    private static final int ENTRIES_OF_MANY = 32;
+
+    private static final int ENTRIES_OF_FEW = 16;
 
     private Workgroups() {}
 
-    /** How many threads work on a problem whose length is at most this: a power of two. */
-    static int threads(long longest) {
+    /** How many threads work on each of some problems whose length is at most this: a power of two. */
+    static int threads(long longest, int problems) {
+        boolean isFew = problems < FEW_PROBLEMS;
+        int most = Math.min(
+                isFew ? MAX_THREADS : MAX_THREADS_OF_MANY, Device.chosen().maxThreads());
+        int entries = isFew ? ENTRIES_OF_FEW : ENTRIES_OF_MANY;
         int threads = MIN_THREADS;
-        while (threads < FloatColumnKernels.MAX_THREADS && (long) threads * SCORES_PER_THREAD < longest) {
+        while (2 * threads <= most && (long) threads * entries < longest) {
             threads *= 2;
         }
         return threads;

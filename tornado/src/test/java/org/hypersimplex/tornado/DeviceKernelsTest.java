@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DeviceKernelsTest {
     private static final Batch STAGED = Batch.columns(60, 3);
+    private static final Batch WIDE = Batch.columns(50, FloatColumnKernels.TILE + 1);
     private static final Batch STREAMED = Batch.one(FloatColumnKernels.MAX_STAGED_LENGTH + 1);
     private static final Batch LONG = Batch.one(FloatOperations.MIN_GRID_LENGTH);
 
@@ -77,7 +78,7 @@ class DeviceKernelsTest {
                                 new double[batch.count()],
                                 numbers(batch, precision),
                                 numbers(batch, precision)),
-                List.of("ColumnKernels.multiply"));
+                List.of("GradientKernels.multiply"));
     }
 
     private static Operation loss(String what, Targets targets, Batch batch, Precision precision) {
@@ -87,23 +88,18 @@ class DeviceKernelsTest {
                 gpu -> HypersimplexLoss.mean(KPolicy.positives(), 0.1)
                         .on(gpu)
                         .valueAndGradient(batch, numbers(batch, precision), targets, numbers(batch, precision)),
-                List.of("ColumnKernels.solve", "ColumnKernels.loss"));
+                List.of("ColumnKernels.solve", "GradientKernels.loss"));
     }
 
     static Stream<Operation> operations() {
         int[] ids = new Random(3).ints(STAGED.longest(), 0, STAGED.count()).toArray();
-        String[] columns = {"ColumnKernels.solve", "ColumnKernels.project"};
+        String[] columns = {"ColumnKernels.solve"};
         return Arrays.stream(Precision.values())
                 .flatMap(precision -> Stream.of(
                         projection(STAGED, precision, columns),
                         projection(STREAMED, precision, columns),
-                        projection(
-                                LONG,
-                                precision,
-                                "ColumnKernels.solve",
-                                "VectorKernels.pass",
-                                "VectorKernels.advance",
-                                "VectorKernels.write"),
+                        projection(WIDE, precision, "ColumnKernels.solve", "ColumnKernels.write"),
+                        projection(LONG, precision, "ColumnKernels.solve", "VectorKernels.pass"),
                         product(STAGED, precision),
                         loss("class ids", Targets.classIds(ids), STAGED, precision),
                         loss("a matrix", Targets.matrix(numbers(STAGED, precision)), STAGED, precision)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import org.hypersimplex.Backends;
 import org.hypersimplex.HypersimplexLoss;
 import org.hypersimplex.SoftBinaryArgmax;
 import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.KPolicy;
 import org.hypersimplex.problem.Reduction;
 import org.hypersimplex.problem.Targets;
@@ -111,6 +113,24 @@ class TornadoBackendTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void longVectorsMayHoldInfiniteScoresButNoNaN() {
+        int n = (1 << 16) + 3;
+        float[] y = normal(n, 6);
+        try (Backend gpu = Backends.gpu()) {
+            for (int i = 5; i < n; i += 7) {
+                y[i] = i % 2 == 0 ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+            }
+            check(gpu, y, n / 3.0, 0.5);
+            y[n - 2] = Float.NaN;
+            assertThatThrownBy(() -> SoftBinaryArgmax.of(n / 3.0, 0.5)
+                            .on(gpu)
+                            .project(Batch.one(n), Values.of(y), Values.of(new float[n])))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(Integer.toString(n - 2));
         }
     }
 
@@ -255,6 +275,25 @@ class TornadoBackendTest {
             assertThat(gpu.kernelNanos()).isBetween(1L, System.nanoTime() - before);
             assertThat(gpu.copyNanos(n)).isPositive();
         }
+    }
+
+    @Test
+    void theDevicesClockTellsTheTimeOfTheLastCallAlone() {
+        int n = 1 << 16;
+        long[] nanos = new long[30];
+        try (TornadoBackend gpu = new TornadoBackend(Device.chosen())) {
+            gpu.start();
+            for (int i = 0; i < nanos.length; i++) {
+                SoftBinaryArgmax.of(n / 2.0, 1)
+                        .on(gpu)
+                        .project(Batch.one(n), Values.of(normal(n, 4)), Values.of(new float[n]));
+                nanos[i] = gpu.kernelNanos();
+            }
+        }
+        // If times added up, each of the last five would be more than six times as long as any of the first four.
+        long last = Arrays.stream(nanos, 25, 30).min().orElseThrow();
+        long first = Arrays.stream(nanos, 0, 4).max().orElseThrow();
+        assertThat(last).isLessThan(3 * first);
     }
 
     @Test

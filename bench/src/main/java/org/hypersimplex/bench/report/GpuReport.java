@@ -77,9 +77,13 @@ public final class GpuReport implements Report {
         text.append(Measured.command(file)).append("` on ");
         text.append(file.path("device").path("description").asText()).append("; host: ");
         text.append(Measured.surroundings(file).inWords()).append(".\n\n");
+        if (file.has("note")) {
+            text.append(file.path("note").asText()).append("\n\n");
+        }
         accuracy(file.path("device").path("accuracy"), text);
         if (isGpu(file)) {
             text.append('\n').append(new GpuTimes(file).markdown());
+            text.append(GpuPeers.markdown(file));
             text.append("\n![times](").append(chart(name)).append(")\n");
         } else {
             text.append("\nThis device is a CPU. It shows that the kernels compute what they should; of their speed ")

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import org.hypersimplex.bench.speed.DeviceTime;
 import org.hypersimplex.bench.speed.PlainKernel;
 import org.hypersimplex.cli.report.LineChart;
 import org.hypersimplex.cli.report.Measured;
@@ -16,6 +17,7 @@ import org.hypersimplex.cli.report.Measured;
 /** The times of a GPU: whether its targets are met, and from which size on it is faster than the vector engine. */
 final class GpuTimes {
     private static final int PLAIN_LENGTH = 8192;
+    private static final String VECTOR = "vector";
 
     private final JsonNode times;
     private final List<Measured> results;
@@ -28,46 +30,36 @@ final class GpuTimes {
     String markdown() {
         StringBuilder text = new StringBuilder("| work | target | measured | | |\n|---|---|---|---|---|\n");
         List.of(
-                        new Target(
-                                "1024 columns of 8192: bandwidth, as a part of the device's copy",
-                                0.5,
-                                true,
-                                ratio(PLAIN_LENGTH, 1024, row -> micros(row, "copy") / micros(row, "kernels")),
-                                "kernels alone"),
-                        new Target(
-                                "one vector of 2^26: copies",
-                                4,
-                                false,
-                                ratio(1 << 26, 1, row -> micros(row, "kernels") / micros(row, "copy")),
-                                "kernels alone"),
-                        new Target(
-                                "10 columns of 8192: µs",
-                                25,
-                                false,
-                                ratio(PLAIN_LENGTH, 10, row -> micros(row, "kernels")),
-                                "kernels alone"))
+                        target("1024 columns of 8192: µs", 45, PLAIN_LENGTH, 1024),
+                        target("10 columns of 8192: µs", 20, PLAIN_LENGTH, 10),
+                        target("one vector of 2^26: µs", 540, 1 << 26, 1),
+                        target("2^18 rows of 1024: µs", 1100, 1024, 1 << 18))
                 .forEach(target -> text.append(target.markdown()));
-        text.append("\nRegisters and occupancy are not measured: TornadoVM doesn't tell them.\n");
         text.append(
-                "\nTimes in µs; the GPU's with transfers and the vector engine's from JMH, the others once by the ");
+                "\nTimes in µs: the GPU's with transfers and the vector engine's from JMH, the others by the device's ");
         text.append(
-                "device's clock.\n\n| n | columns | vector engine, one thread | GPU with transfers | kernels alone | ");
-        text.append("copy on the device | first call |\n|--:|--:|--:|--:|--:|--:|--:|\n");
+                "clock, in which each launch counts for some µs more than the kernel runs.\n\n| n | columns | layout | vector engine, one thread | GPU with transfers | kernels alone | ");
+        text.append("copy on the device | first call |\n|--:|--:|---|--:|--:|--:|--:|--:|\n");
         TreeSet<Integer> lengths = new TreeSet<>();
         for (JsonNode row : times) {
-            lengths.add(row.path("n").asInt());
+            if (!Double.isNaN(engine(row, VECTOR))) {
+                lengths.add(row.path("n").asInt());
+            }
             text.append(String.format(
                     Locale.ROOT,
-                    "| %d | %d | %s | %s | %.1f | %.1f | %.0f |%n",
+                    "| %d | %d | %s | %s | %s | %.1f | %.1f | %.0f |%n",
                     row.path("n").asInt(),
                     row.path("columns").asInt(),
-                    number(engine(row, "vector")),
+                    layout(row),
+                    number(engine(row, VECTOR)),
                     number(engine(row, "gpu")),
                     micros(row, "kernels"),
                     micros(row, "copy"),
                     micros(row, "first")));
         }
-        text.append("\nThe GPU is faster than one thread of the vector engine from");
+        if (!lengths.isEmpty()) {
+            text.append("\nThe GPU is faster than one thread of the vector engine from");
+        }
         for (int n : lengths) {
             text.append(String.format(
                     Locale.ROOT,
@@ -84,7 +76,7 @@ final class GpuTimes {
         LineChart chart = LineChart.logarithmic("Columns of 8192 scores, k = n/2, τ = 1.5", "columns", "µs");
         chart.add("kernels alone", line(row -> micros(row, "kernels")));
         chart.add("GPU with transfers", line(row -> engine(row, "gpu")));
-        chart.add("vector engine, one thread", line(row -> engine(row, "vector")));
+        chart.add("vector engine, one thread", line(row -> engine(row, VECTOR)));
         chart.add("copy on the device", line(row -> micros(row, "copy")));
         return chart;
     }
@@ -93,7 +85,7 @@ final class GpuTimes {
         TreeMap<Integer, Double> line = new TreeMap<>();
         for (JsonNode row : times) {
             double time = micros.applyAsDouble(row);
-            if (row.path("n").asInt() == PLAIN_LENGTH && !Double.isNaN(time)) {
+            if (row.path("n").asInt() == PLAIN_LENGTH && isContiguous(row) && !Double.isNaN(time)) {
                 line.put(row.path("columns").asInt(), time);
             }
         }
@@ -103,20 +95,30 @@ final class GpuTimes {
     /** The smallest number of columns measured at which the time is below the vector engine's. */
     private String crossover(int n, ToDoubleFunction<JsonNode> micros) {
         for (JsonNode row : times) {
-            if (row.path("n").asInt() == n && micros.applyAsDouble(row) < engine(row, "vector")) {
+            if (row.path("n").asInt() == n && isContiguous(row) && micros.applyAsDouble(row) < engine(row, VECTOR)) {
                 return row.path("columns").asText();
             }
         }
         return "no number of";
     }
 
-    private OptionalDouble ratio(int n, int columns, ToDoubleFunction<JsonNode> ratio) {
+    /** A target for the kernels alone. */
+    private Target target(String work, double bound, int n, int columns) {
+        OptionalDouble measured = OptionalDouble.empty();
         for (JsonNode row : times) {
-            if (row.path("n").asInt() == n && row.path("columns").asInt() == columns) {
-                return OptionalDouble.of(ratio.applyAsDouble(row));
+            if (row.path("n").asInt() == n && row.path("columns").asInt() == columns && isContiguous(row)) {
+                measured = OptionalDouble.of(micros(row, "kernels"));
             }
         }
-        return OptionalDouble.empty();
+        return new Target(work, bound, false, measured, "kernels alone");
+    }
+
+    private static String layout(JsonNode row) {
+        return row.path("layout").asText(DeviceTime.CONTIGUOUS);
+    }
+
+    private static boolean isContiguous(JsonNode row) {
+        return layout(row).equals(DeviceTime.CONTIGUOUS);
     }
 
     private static double micros(JsonNode row, String name) {
@@ -125,6 +127,9 @@ final class GpuTimes {
 
     /** What JMH measured of the same shape, NaN if it did not. */
     private double engine(JsonNode row, String engine) {
+        if (!isContiguous(row)) {
+            return Double.NaN;
+        }
         Optional<Measured> found = results.stream()
                 .filter(PlainKernel.of(
                         "project",

@@ -168,9 +168,10 @@ public enum Suite {
         @Override
         List<Options> options(Effort effort) {
             Map<Integer, List<String>> columns = new TreeMap<>();
-            for (int[] shape : DeviceTime.shapes(effort.quick())) {
-                columns.computeIfAbsent(shape[0], n -> new ArrayList<>()).add(Integer.toString(shape[1]));
-            }
+            DeviceTime.shapes(effort.quick()).stream()
+                    .filter(DeviceTime.Shape::isForJmh)
+                    .forEach(shape -> columns.computeIfAbsent(shape.n(), n -> new ArrayList<>())
+                            .add(Integer.toString(shape.columns())));
             return columns.entrySet().stream()
                     .map(n -> effort.of(Kernels.class, "project")
                             .param("n", Integer.toString(n.getKey()))

@@ -27,6 +27,12 @@ class GpuReportTest {
               "times": [
                {"n": 8192, "columns": 10, "first": 900000, "kernels": 20, "copy": 3},
                {"n": 8192, "columns": 1024, "first": 900000, "kernels": 200, "copy": 50}]},
+             "peers": {"gpu": "a GPU", "driver": "1.2", "torch": "3.4", "times": [
+               {"n": 8192, "columns": 10, "copy": 2.5, "topk": 58, "bisection": 5134}]},
+             "profile": [{"n": 8192, "columns": 10, "launches": [
+               {"kernel": "solve", "micros": 18, "registers": 94, "instructions": 180000, "read": 327680, "written": 0},
+               {"kernel": "write", "micros": 2, "registers": 30, "instructions": 19680, "read": 327680,
+                "written": 327680}]}],
              "benchmarks": [%s]}""";
 
     private final Path home;
@@ -58,9 +64,12 @@ class GpuReportTest {
     void aGpuIsHeldAgainstItsTargetsAndTheVectorEngine() throws IOException {
         assertThat(report(true))
                 .contains("| tied | 31 | 10 | 120 | 90 | 2.0e-07 | 1.0e-07 |")
-                .contains("| ≥ 0.50 | 0.25 | **not met** |")
-                .contains("10 columns of 8192: µs | ≤ 25.0 | 20.0 | met |")
-                .contains("one vector of 2^26: copies | ≤ 4.00 |  | not measured |")
+                .contains("1024 columns of 8192: µs | ≤ 45.0 | 200 | **not met** |")
+                .contains("10 columns of 8192: µs | ≤ 20.0 | 20.0 | met |")
+                .contains("one vector of 2^26: µs | ≤ 540 |  | not measured |")
+                .contains("| 8192 | 10 | contiguous | 150.0 | 400.0 | 20.0 | 3.0 | 900000 |")
+                .contains("| 8192 | 10 | 2.5 | 58.0 |  | 5134.0 | 20.0 |")
+                .contains("| 8192 | 10 | solve 18.0, write 2.0 | 20.0 | 94 | 78 | 1.50 |")
                 .contains("n = 8192: 1024 columns with transfers, 10 with the kernels alone")
                 .doesNotContain("still to come");
         assertThat(folder.resolve("gpu/one.svg")).exists();

@@ -1,0 +1,215 @@
+package org.hypersimplex.tornado;
+
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * What follows from the thresholds of a batch, as TornadoVM kernels, one workgroup per problem: Jacobian products, and
+ * the loss with its gradient. What {@link FloatColumnKernels} says of launches and of TornadoVM holds here, too.
+ */
+final class FloatGradientKernels {
+    private static final int PER_TURN = FloatColumnKernels.PER_TURN;
+
+    private FloatGradientKernels() {}
+
+    /**
+     * Multiplies Jacobians with directions: (v − mean_A v)/τ on the active entries A, else 0.
+     *
+     * @param scores operand 0
+     * @param direction operand 1
+     * @param settings the width w, 1/τ, then the threshold ν of each problem; A is where 0 &lt; y − ν &lt; w, so w is τ
+     *     for scores y and 1 for projections
+     * @param product operand 2
+     * @param threads in a workgroup
+     */
+    static void multiply(
+            KernelContext context,
+            FloatArray scores,
+            FloatArray direction,
+            IntArray shape,
+            DoubleArray settings,
+            FloatArray product,
+            int threads) {
+        double[] sums = context.allocateDoubleLocalArray(threads);
+        int[] countedBy = context.allocateIntLocalArray(threads);
+        float[] means = context.allocateFloatLocalArray(1);
+        int me = context.localIdx;
+        int problem = context.groupIdx;
+        int n = Shape.length(shape, problem);
+        int stride = Shape.stride(shape, 0);
+        int start = Shape.start(shape, 0, problem);
+        int vStride = Shape.stride(shape, 1);
+        int vStart = Shape.start(shape, 1, problem);
+        int toStride = Shape.stride(shape, 2);
+        int to = Shape.start(shape, 2, problem);
+        float tau = (float) settings.get(0);
+        float inverse = (float) settings.get(1);
+        double threshold = settings.get(2 + problem);
+        float high = (float) threshold;
+        float low = (float) (threshold - high);
+        int turn = PER_TURN * threads;
+        int whole = n / turn * turn;
+        double sum = 0;
+        int count = 0;
+        for (int i = me; i < whole; i += turn) {
+            float y0 = scores.get(start + i * stride);
+            float y1 = scores.get(start + (i + threads) * stride);
+            float y2 = scores.get(start + (i + 2 * threads) * stride);
+            float y3 = scores.get(start + (i + 3 * threads) * stride);
+            float v0 = direction.get(vStart + i * vStride);
+            float v1 = direction.get(vStart + (i + threads) * vStride);
+            float v2 = direction.get(vStart + (i + 2 * threads) * vStride);
+            float v3 = direction.get(vStart + (i + 3 * threads) * vStride);
+            int in0 = FloatSteps.active((y0 - high) - low, tau);
+            int in1 = FloatSteps.active((y1 - high) - low, tau);
+            int in2 = FloatSteps.active((y2 - high) - low, tau);
+            int in3 = FloatSteps.active((y3 - high) - low, tau);
+            sum += in0 == 1 ? v0 : 0;
+            sum += in1 == 1 ? v1 : 0;
+            sum += in2 == 1 ? v2 : 0;
+            sum += in3 == 1 ? v3 : 0;
+            count += (in0 + in1) + (in2 + in3);
+        }
+        for (int i = whole + me; i < n; i += threads) {
+            int in = FloatSteps.active((scores.get(start + i * stride) - high) - low, tau);
+            float v = direction.get(vStart + i * vStride);
+            sum += in == 1 ? v : 0;
+            count += in;
+        }
+        sums[me] = sum;
+        countedBy[me] = count;
+        for (int half = threads / 2; half > 0; half = half / 2) {
+            context.localBarrier();
+            if (me < half) {
+                int other = me + half;
+                sums[me] += sums[other];
+                countedBy[me] += countedBy[other];
+            }
+        }
+        if (me == 0) {
+            means[0] = (float) (sums[0] / Math.max(1, countedBy[0]));
+        }
+        context.localBarrier();
+        float mean = means[0];
+        for (int i = me; i < whole; i += turn) {
+            float y0 = scores.get(start + i * stride);
+            float y1 = scores.get(start + (i + threads) * stride);
+            float y2 = scores.get(start + (i + 2 * threads) * stride);
+            float y3 = scores.get(start + (i + 3 * threads) * stride);
+            float v0 = direction.get(vStart + i * vStride);
+            float v1 = direction.get(vStart + (i + threads) * vStride);
+            float v2 = direction.get(vStart + (i + 2 * threads) * vStride);
+            float v3 = direction.get(vStart + (i + 3 * threads) * vStride);
+            int in0 = FloatSteps.active((y0 - high) - low, tau);
+            int in1 = FloatSteps.active((y1 - high) - low, tau);
+            int in2 = FloatSteps.active((y2 - high) - low, tau);
+            int in3 = FloatSteps.active((y3 - high) - low, tau);
+            product.set(to + i * toStride, in0 == 1 ? (v0 - mean) * inverse : 0);
+            product.set(to + (i + threads) * toStride, in1 == 1 ? (v1 - mean) * inverse : 0);
+            product.set(to + (i + 2 * threads) * toStride, in2 == 1 ? (v2 - mean) * inverse : 0);
+            product.set(to + (i + 3 * threads) * toStride, in3 == 1 ? (v3 - mean) * inverse : 0);
+        }
+        for (int i = whole + me; i < n; i += threads) {
+            int in = FloatSteps.active((scores.get(start + i * stride) - high) - low, tau);
+            float v = direction.get(vStart + i * vStride);
+            product.set(to + i * toStride, in == 1 ? (v - mean) * inverse : 0);
+        }
+    }
+
+    /**
+     * The loss of each problem, and its gradient by the logits: s/τ · (w (x − t) − mean_A w (x − t)) on the active
+     * entries A, else 0.
+     *
+     * @param logits operand 0; an entry that is left out has −∞ here
+     * @param targets operand 1, used if targets are a matrix
+     * @param classIds the class of each entry, used otherwise: the target is 1 where the class is the problem's number,
+     *     else 0
+     * @param weights operand 2, used if there are weights
+     * @param settings τ, then s/τ, where the derivative of the loss by x is s times the weighted residual w (x − t)
+     * @param state as {@link FloatColumnKernels#solve} left it
+     * @param squares receives Σ w (x − t)² per problem
+     * @param gradient operand 3
+     * @param threads in a workgroup
+     * @param isMatrix 1 if targets are a matrix, 0 if they are classes
+     * @param isWeighted 1 if there are weights, else 0
+     * @param hasGradient 1 if the gradient is wanted, else 0
+     */
+    static void loss(
+            KernelContext context,
+            FloatArray logits,
+            FloatArray targets,
+            IntArray classIds,
+            FloatArray weights,
+            IntArray shape,
+            DoubleArray settings,
+            DoubleArray state,
+            DoubleArray squares,
+            FloatArray gradient,
+            int threads,
+            int isMatrix,
+            int isWeighted,
+            int hasGradient) {
+        double[] sums = context.allocateDoubleLocalArray(threads);
+        double[] more = context.allocateDoubleLocalArray(threads);
+        int[] countedBy = context.allocateIntLocalArray(threads);
+        float[] means = context.allocateFloatLocalArray(1);
+        int me = context.localIdx;
+        int problem = context.groupIdx;
+        int n = Shape.length(shape, problem);
+        int stride = Shape.stride(shape, 0);
+        int start = Shape.start(shape, 0, problem);
+        int tStride = Shape.stride(shape, 1);
+        int tStart = Shape.start(shape, 1, problem);
+        int wStride = Shape.stride(shape, 2);
+        int wStart = Shape.start(shape, 2, problem);
+        float high = (float) state.get(problem * FloatSteps.STATE + FloatSteps.HIGH);
+        float low = (float) state.get(problem * FloatSteps.STATE + FloatSteps.LOW);
+        float tau = (float) settings.get(0);
+        float inverse = (float) (1 / settings.get(0));
+        double sum = 0;
+        double square = 0;
+        int count = 0;
+        for (int i = me; i < n; i += threads) {
+            float d = (logits.get(start + i * stride) - high) - low;
+            float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
+            float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
+            float residual = w == 0 ? 0 : FloatSteps.clip(d, tau, inverse) - t;
+            int in = FloatSteps.active(d, tau);
+            square += w * residual * residual;
+            sum += in == 1 ? w * residual : 0;
+            count += in;
+        }
+        sums[me] = sum;
+        more[me] = square;
+        countedBy[me] = count;
+        for (int half = threads / 2; half > 0; half = half / 2) {
+            context.localBarrier();
+            if (me < half) {
+                int other = me + half;
+                sums[me] += sums[other];
+                more[me] += more[other];
+                countedBy[me] += countedBy[other];
+            }
+        }
+        if (me == 0) {
+            squares.set(problem, more[0]);
+            means[0] = (float) (sums[0] / Math.max(1, countedBy[0]));
+        }
+        context.localBarrier();
+        if (hasGradient == 1) {
+            float mean = means[0];
+            float slope = (float) settings.get(1);
+            int toStride = Shape.stride(shape, 3);
+            int to = Shape.start(shape, 3, problem);
+            for (int i = me; i < n; i += threads) {
+                float d = (logits.get(start + i * stride) - high) - low;
+                float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
+                float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
+                float residual = FloatSteps.clip(d, tau, inverse) - t;
+                gradient.set(to + i * toStride, FloatSteps.active(d, tau) == 1 ? (w * residual - mean) * slope : 0);
+            }
+        }
+    }
+}
