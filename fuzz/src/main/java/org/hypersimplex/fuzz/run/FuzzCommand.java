@@ -26,6 +26,9 @@ public final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--seconds", required = true, description = "How long to attack each target.")
     private long seconds;
 
+    @Option(names = "--seed", required = true, description = "Of the changes to inputs; 0 is another one each time.")
+    private int seed;
+
     @Option(names = "--jobs", required = true, description = "How many targets to attack at a time.")
     private int jobs;
 
@@ -53,7 +56,7 @@ public final class FuzzCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, ExecutionException {
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        List<Outcome> outcomes = run(new Fuzzer(work, seconds));
+        List<Outcome> outcomes = run(new Fuzzer(work, seconds, seed));
         FuzzRun run = new FuzzRun(started, seconds, jobs, outcomes, Surroundings.here());
         byte[] bytes = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(run);
         Output.to(json.toString(), out -> out.write(bytes));

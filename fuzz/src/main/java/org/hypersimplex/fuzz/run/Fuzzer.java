@@ -12,8 +12,9 @@ import java.util.List;
  *
  * @param folder has a folder for each target: its log, the inputs that failed, and the corpus, which a later run goes on from
  * @param seconds how long to try inputs
+ * @param seed of the changes to inputs; 0 is another one each time
  */
-record Fuzzer(Path folder, long seconds) {
+record Fuzzer(Path folder, long seconds, int seed) {
     private static final String TARGETS = "org.hypersimplex.fuzz.";
 
     /** Seconds after which an input counts as one that never ends. */
@@ -60,6 +61,7 @@ record Fuzzer(Path folder, long seconds) {
         command.add("-artifact_prefix=" + own + "/");
         command.add("-timeout=" + SLOWEST);
         command.add("-max_total_time=" + seconds);
+        command.add("-seed=" + seed);
         command.add(corpus.toString());
         return command;
     }
