@@ -27,6 +27,8 @@ class FuzzRecords {
 
     private static final String OF_A_TRAINING = "\"perEpoch\"";
 
+    private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
     private final Reading records = new Reading("records.jsonl");
 
     @FuzzTest
@@ -93,7 +95,8 @@ class FuzzRecords {
 
     /** The lines, whose bytes are the characters of the strings. */
     private static List<String> lines(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        String all = new String(bytes, StandardCharsets.ISO_8859_1);
+        String text = all.startsWith(BYTE_ORDER_MARK) ? all.substring(BYTE_ORDER_MARK.length()) : all;
         List<String> lines = Arrays.asList(text.split("\r\n|\r|\n", -1));
         return lines.getLast().isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
     }
