@@ -27,7 +27,9 @@ import org.hypersimplex.spi.AllReduceException;
  *
  * <p>If a worker dies or leaves early, the others notice at once, each from a neighbour; one that hangs is given up
  * after the time set here. Either way training ends with an {@link AllReduceException} or an {@code XGBoostError} on
- * every other worker.
+ * every other worker. XGBoost 3.0 itself has a gap there: on a busy machine its communicator can lose such an error, in
+ * about one failure of a hundred, and waits for ever. No Java code can end that wait, so whoever has to be sure sets a
+ * limit on the process.
  */
 public final class WorkerSession implements AutoCloseable {
     private WorkerSession() {}

@@ -53,10 +53,20 @@ final class Workers implements AutoCloseable {
 
     /** Waits for a worker to end, and returns its exit status. */
     int status(int worker) throws InterruptedException {
-        if (!processes.get(worker).waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        if (!end(worker)) {
             throw new AssertionError("worker " + worker + " hangs");
         }
         return processes.get(worker).exitValue();
+    }
+
+    /** Waits for some of the workers to end, and says whether they did. */
+    boolean end(int... workers) throws InterruptedException {
+        for (int worker : workers) {
+            if (!processes.get(worker).waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a worker printed. */
