@@ -265,11 +265,13 @@ final class FloatSearch {
         right = Math.min(right, upper + shift + slack);
     }
 
-    /** Whether the rounding of an offset is seen in x or in Σ x. */
+    /** Whether the rounding of an offset, or of what settled scores add up to there, is seen in x or in Σ x. */
     private boolean isCoarse(double offset, double k) {
         double rounding = Math.ulp(offset);
+        double settling = reduced ? Math.ulp(settled.active * (offset - settledAt)) : 0;
         return !isVertex(k)
-                && (rounding > COARSEST_STEP * tau || rounding * tally.active > COARSEST_SUM * tau * Math.max(1, k));
+                && (rounding > COARSEST_STEP * tau
+                        || rounding * tally.active + settling > COARSEST_SUM * tau * Math.max(1, k));
     }
 
     /** Whether the threshold tried last gives a vertex of mass k. */
@@ -357,7 +359,7 @@ final class FloatSearch {
 
     /** How much the solution may be off by rounding. */
     double tolerance() {
-        return Math.max(SHORTEST_STEP * tau, 2 * Math.ulp(clip.offset(pivot)));
+        return Math.max(LAST_STEP * tau, 2 * Math.ulp(clip.offset(pivot)));
     }
 
     /** Tallies all scores, settled ones included, at the clip's threshold, which is an offset of {@code at}. */
