@@ -21,6 +21,9 @@ public final class FloatSolver {
     /** If at most this share of the scores is active, φ is treated as a staircase, on which Newton's method stalls. */
     private static final double STAIRCASE_SHARE = 1 / 32.0;
 
+    private static final float UNIT = 1;
+    private static final double ROUNDING = Math.ulp(UNIT);
+
     private final FloatSearch search = new FloatSearch();
     private final FloatSample sample = new FloatSample();
     private final FloatClip clip = search.clip;
@@ -179,7 +182,8 @@ public final class FloatSolver {
      * give it.
      */
     private void finish(double offset) {
-        double edge = 4 * tally.active * search.tolerance(offset);
+        // What the search may be off by, and what rounding may have changed each d by.
+        double edge = tally.active * (4 * search.tolerance(offset) + 2 * ROUNDING * tau);
         boolean certain = tally.active == 0 && tally.ones == k;
         boolean atEdge = tally.active > 0 && (tally.sum <= edge || tau * tally.active - tally.sum <= edge);
         if (!((certain || (atEdge && k == Math.rint(k))) && vertex(certain))) {
