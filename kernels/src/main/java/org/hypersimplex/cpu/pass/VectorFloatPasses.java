@@ -1,5 +1,6 @@
 package org.hypersimplex.cpu.pass;
 
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
@@ -274,6 +275,37 @@ public final class VectorFloatPasses implements FloatPasses {
         tally.max = Math.max(tally.max, zero.reduceLanes(MAX));
         if (bound < to) {
             TAIL.gap(y, bound, to, clip, tally);
+        }
+    }
+
+    @Override
+    public void ties(float[] y, int from, int to, FloatGap gap, Tally tally) {
+        int bound = bound(from, to);
+        int ones = 0;
+        int zeros = 0;
+        for (int i = from; i < bound; i += LANES) {
+            FloatVector scores = load(y, i);
+            ones += scores.compare(EQ, gap.upper).trueCount();
+            zeros += scores.compare(EQ, gap.lower).trueCount();
+        }
+        tally.ones += ones;
+        tally.active += zeros;
+        if (bound < to) {
+            TAIL.ties(y, bound, to, gap, tally);
+        }
+    }
+
+    @Override
+    public void gapGradient(float[] y, int from, int to, FloatGap gap, float[] gradient, int at) {
+        int bound = bound(from, to);
+        for (int i = from; i < bound; i += LANES) {
+            FloatVector scores = load(y, i);
+            ZERO.blend(gap.atLower, scores.compare(EQ, gap.lower))
+                    .blend(gap.atUpper, scores.compare(EQ, gap.upper))
+                    .intoArray(gradient, at + (i - from));
+        }
+        if (bound < to) {
+            TAIL.gapGradient(y, bound, to, gap, gradient, at + (bound - from));
         }
     }
 

@@ -62,6 +62,7 @@ public final class FloatSolver {
         this.problem = problem;
         this.k = k;
         this.tau = search.begin(problem, tau);
+        clip.gap.clear();
         long length = problem.length();
         // A guess is usually nearer than a sample's threshold, but gives no bracket to reduce a very long problem with.
         boolean sampling = problem.totals().isSingle()
@@ -191,6 +192,15 @@ public final class FloatSolver {
         }
     }
 
+    /** Finds the gap around the threshold, between the scores with x < ½ and the others, and notes it in the clip. */
+    public void gap() {
+        tally.clear();
+        problem.gap(clip, tally);
+        problem.totals().widen(tally, null);
+        clip.gap.upper = (float) tally.min;
+        clip.gap.lower = (float) tally.max;
+    }
+
     /**
      * Sets the clip to the middle of the thresholds that give the same vertex. Returns false, and leaves the clip
      * alone, if there is no vertex.
@@ -198,9 +208,7 @@ public final class FloatSolver {
      * @param certain whether this is known to be a vertex; else the gap between zeros and ones must be at least τ
      */
     private boolean vertex(boolean certain) {
-        tally.clear();
-        problem.gap(clip, tally);
-        problem.totals().widen(tally, null);
+        gap();
         if (!certain && tally.min - tally.max < tau) {
             return false;
         }
