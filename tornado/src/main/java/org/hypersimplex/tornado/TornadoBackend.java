@@ -70,9 +70,6 @@ final class TornadoBackend implements Backend, DeviceClock {
     @Override
     public synchronized double loss(LossCall call) {
         requireSingle(call.workers());
-        if (call.anchor() != 0) {
-            throw new UnsupportedOperationException("the gpu backend has no anchored loss");
-        }
         return launched(() -> call.logits().precision() == Precision.FLOAT ? floats.loss(call) : doubles.loss(call));
     }
 
