@@ -2,15 +2,18 @@ package org.hypersimplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.Parallelism;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 
 /** An anchored loss gives the same bits wherever its numbers lie and however many threads compute, vertices included. */
@@ -166,30 +169,54 @@ class AnchoredLayoutTest {
         }
     }
 
-    @EveryEngine
-    void longProblemsFollowTheDefinitionWithTheSameBitsOnAnyNumberOfThreads(EngineCase engine) {
-        int length = (1 << 17) + 77;
-        if (engine.longest() < length || engine.isDevice()) {
-            return;
-        }
-        double[][] y = problems(engine, 2, length);
+    /** Follows the definition on the caller's thread, and gives the same bits on several, in arrays and off the heap. */
+    private static void check(EngineCase engine, double[][] y, Batch layout) {
         double[][] t = targets(y);
-        double[] definition = lay(Batch.rows(2, length), expected(y, t, masses(t)), 0);
-        for (Batch layout : List.of(Batch.rows(2, length), Batch.columns(length, 2))) {
-            Values logits = engine.values(lay(layout, y, 0));
-            Values serial = engine.values(lay(layout, new double[0][], 0));
-            double value = loss(engine, engine.backend(), layout, logits, t, layout, serial);
-            if (layout.entryStride() == 1) {
-                Close.check("definition", EngineCase.read(serial), definition, 1e-7);
-            }
-            for (int threads : new int[] {2, 5}) {
-                try (Backend several = engine.backend(Parallelism.threads(threads))) {
-                    Values gradient = engine.values(lay(layout, new double[0][], 0));
-                    assertThat(loss(engine, several, layout, logits, t, layout, gradient))
-                            .isEqualTo(value);
-                    Close.checkSame(threads + " threads", EngineCase.read(gradient), EngineCase.read(serial));
-                }
+        Values logits = engine.values(lay(layout, y, 0));
+        Values serial = engine.values(lay(layout, new double[0][], 0));
+        double value = loss(engine, engine.backend(), layout, logits, t, layout, serial);
+        double[] definition = lay(layout, expected(y, t, masses(t)), 0);
+        double largest = Arrays.stream(definition).map(Math::abs).max().getAsDouble();
+        Close.check("definition, " + layout, EngineCase.read(serial), definition, largest * engine.epsilon());
+        for (int threads : new int[] {2, 5}) {
+            try (Backend several = engine.backend(Parallelism.threads(threads));
+                    Arena arena = Arena.ofShared()) {
+                Values gradient = engine.values(lay(layout, new double[0][], 0));
+                assertThat(loss(engine, several, layout, logits, t, layout, gradient))
+                        .isEqualTo(value);
+                Close.checkSame(threads + " threads", EngineCase.read(gradient), EngineCase.read(serial));
+                Values inPlace = segment(engine, arena, lay(layout, y, 0));
+                assertThat(loss(engine, several, layout, inPlace, t, layout, inPlace))
+                        .isEqualTo(value);
+                Close.checkSame("off the heap", EngineCase.read(inPlace), EngineCase.read(serial));
             }
         }
+    }
+
+    private static Values segment(EngineCase engine, Arena arena, double[] numbers) {
+        Values values = engine.precision() == Precision.FLOAT
+                ? Values.ofFloats(arena.allocate(4L * numbers.length, 64))
+                : Values.ofDoubles(arena.allocate(8L * numbers.length, 64));
+        for (int i = 0; i < numbers.length; i++) {
+            values.set(i, numbers[i]);
+        }
+        return values;
+    }
+
+    @EveryEngine
+    void tilesOfProblemsHaveTheSameBitsOnAnyNumberOfThreads(EngineCase engine) {
+        Assumptions.assumeFalse(engine.isDevice(), "a device has no threads");
+        double[][] y = problems(engine, 40, 3500);
+        check(engine, y, Batch.columns(3500, 40));
+        check(engine, y, Batch.rows(40, 3500));
+    }
+
+    @EveryEngine
+    void chunksOfLongProblemsHaveTheSameBitsOnAnyNumberOfThreads(EngineCase engine) {
+        int length = (1 << 17) + 77;
+        Assumptions.assumeTrue(length <= engine.longest() && !engine.isDevice(), "too slow, or a device");
+        double[][] y = problems(engine, 2, length);
+        check(engine, y, Batch.columns(length, 2));
+        check(engine, y, Batch.rows(2, length));
     }
 }
