@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * 0 &lt; x &lt; 1, dL/dyᵢ = (s/τ)(rᵢ − mean_A r) on A and 0 elsewhere, where s = 1 for the half sum and 2/(number of
  * entries) for the mean. With weights w (see {@link Targets}), w (x − t)² takes the place of (x − t)², and w r that of
  * r. Each class's gradient sums to 0, and adding a constant to all of a class's logits changes neither x nor the loss,
- * so class offsets are not learned. To classify, subtract each class's threshold from its logits and take the largest.
+ * so class offsets are not learned. To classify, subtract each class's threshold from its logits and take the largest;
+ * or train with a loss that is {@link #anchored}, which pulls the thresholds to 0.
  *
  * <p>The {@link Batch} says where the logits and gradient of each class lie, arrays of thresholds have one number per
  * class, and ν is as in {@link SoftBinaryArgmax}. Bad input is refused with an {@link InputException} that names the
@@ -28,18 +29,20 @@ import org.jspecify.annotations.Nullable;
  * target, class id or weight out of range, memory that is too short or of the wrong shape.
  *
  * <p>Source: "Differentiable Zero-One Loss via Hypersimplex Projections" (Gomez, Wang and Tang 2026), sections 4.5 and
- * 4.6; the mean follows the authors' code. Weights are ours.
+ * 4.6; the mean follows the authors' code. Weights and the anchor are ours.
  */
 public final class HypersimplexLoss {
     private final Reduction reduction;
     private final KPolicy policy;
     private final double tau;
+    private final double anchor;
     private final Backend backend;
 
-    private HypersimplexLoss(Reduction reduction, KPolicy policy, double tau, Backend backend) {
+    private HypersimplexLoss(Reduction reduction, KPolicy policy, double tau, double anchor, Backend backend) {
         this.reduction = reduction;
         this.policy = policy;
         this.tau = tau;
+        this.anchor = anchor;
         this.backend = backend;
     }
 
@@ -75,7 +78,33 @@ public final class HypersimplexLoss {
      * @throws InputException if the temperature is out of range
      */
     public static HypersimplexLoss of(Reduction reduction, KPolicy policy, double tau) {
-        return new HypersimplexLoss(reduction, policy, InputException.requireTemperature(tau), Backends.cpu());
+        return new HypersimplexLoss(reduction, policy, InputException.requireTemperature(tau), 0, Backends.cpu());
+    }
+
+    /**
+     * The same loss with an anchor for the thresholds: (α/C) Σ (ν/τ)² is added to the value of either reduction, where ν
+     * is the threshold of each of the C problems of the batch. It pulls the thresholds to 0, so that class offsets are
+     * learned and the logits can be read without subtracting thresholds: the largest wins, and with one class a logit
+     * above 0 means yes.
+     *
+     * <p>A class takes part unless x is 0 for all of its finite logits or 1 for all of them, as for k = 0 and k = n: its
+     * threshold is a convention then. It still counts in C. Entries of weight 0 are no entries here, either; other
+     * weights change nothing in this term.
+     *
+     * <p>The gradient of a class that takes part gains 2αν/(Cτ²) · dν/dyᵢ, where dν/dyᵢ = 1/|A| on the active set A and
+     * 0 elsewhere. If no entry is active, ν is halfway between the largest logit with x = 0 and the smallest with x = 1,
+     * less τ, and dν/dyᵢ is ½ on each of the two; entries that tie with either share its ½ evenly. So this loss changes
+     * when a constant is added to a class's logits, and the gradient of a class sums to 2αν/(Cτ²). Numbers beyond the
+     * range of their type become the largest of the type, or infinite, but never NaN.
+     *
+     * <p>This term is ours, not the paper's. It costs no pass over the logits except for classes without active entries.
+     *
+     * @param alpha α, a number without unit, finite and at least 0; 0 gives the paper's loss, to the bit
+     * @return the loss
+     * @throws InputException if α is out of range
+     */
+    public HypersimplexLoss anchored(double alpha) {
+        return new HypersimplexLoss(reduction, policy, tau, InputException.requireAnchor(alpha), backend);
     }
 
     /**
@@ -85,7 +114,7 @@ public final class HypersimplexLoss {
      * @return the loss
      */
     public HypersimplexLoss on(Backend backend) {
-        return new HypersimplexLoss(reduction, policy, tau, backend);
+        return new HypersimplexLoss(reduction, policy, tau, anchor, backend);
     }
 
     /**
@@ -250,6 +279,7 @@ public final class HypersimplexLoss {
                 policy,
                 tau,
                 reduction,
+                anchor,
                 guesses,
                 gradientBatch,
                 gradient,
@@ -261,6 +291,7 @@ public final class HypersimplexLoss {
     @Override
     public String toString() {
         return "HypersimplexLoss(" + reduction + ", k " + policy + ", tau " + tau + ", "
+                + (anchor == 0 ? "" : "anchor " + anchor + ", ")
                 + backend.facts().name() + ")";
     }
 }

@@ -1,6 +1,7 @@
 package org.hypersimplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -64,6 +65,27 @@ class VertexTest {
                     checkVertex(engine, y, k, tau, expected);
                 }
             }
+        }
+    }
+
+    @EveryEngine
+    void theThresholdOfAVertexIsTheMiddleOfTheThresholdsThatGiveIt(EngineCase engine) {
+        SplittableRandom random = new SplittableRandom(29);
+        for (int round = 0; round < 300; round++) {
+            int n = round % 2 == 0 ? 5003 : 154;
+            int k = 1 + random.nextInt(n - 1);
+            double tau = 0.5 * Math.pow(10, -random.nextInt(5));
+            double offset = random.nextDouble(-3, 3);
+            double[] drawn = random.doubles(n, 0, 1).map(v -> v + offset).toArray();
+            for (int i = 0; i < k; i++) {
+                drawn[i] += 2;
+            }
+            double[] y = engine.round(drawn);
+            double one = Arrays.stream(y, 0, k).min().getAsDouble();
+            double zero = Arrays.stream(y, k, n).max().getAsDouble();
+            assertThat(engine.project(y, k, tau).threshold())
+                    .as("n=%d k=%d tau=%s, gap from %s to %s", n, k, tau, zero, one)
+                    .isCloseTo((one - tau + zero) / 2, within(1e-12 + engine.epsilon() * tau));
         }
     }
 

@@ -254,7 +254,7 @@ class WorkersTest {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Part(double[] gradient, double[] thresholds, double loss) {}
 
-    private static Part loss(EngineCase engine, LossCase on, int from, int to, AllReduce workers) {
+    private static Part loss(EngineCase engine, LossCase on, int from, int to, double anchor, AllReduce workers) {
         int classes = on.classes();
         Batch batch = Batch.columns(to - from, classes);
         Values gradient = engine.values(new double[(to - from) * classes]);
@@ -269,6 +269,7 @@ class WorkersTest {
                         KPolicy.positives(),
                         0.9,
                         Reduction.MEAN,
+                        anchor,
                         thresholds,
                         batch,
                         gradient,
@@ -282,10 +283,18 @@ class WorkersTest {
     @MethodSource("together")
     void theLossOfRowsOnThreeWorkersIsThatOfTheSameRowsInOnePlace(EngineCase engine) throws Exception {
         LossCase on = LossCase.of(engine, 900, 5, 3);
-        int[] cuts = {0, 100, 450, 900};
-        Part whole = loss(engine, on, 0, 900, AllReduce.single());
-        List<Part> parts = ThreadWorkers.run(3, (worker, all) -> loss(engine, on, cuts[worker], cuts[worker + 1], all));
-        double tolerance = engine.precision() == Precision.DOUBLE ? 1e-14 : 1e-8;
+        for (double anchor : new double[] {0, 0.5}) {
+            Part whole = loss(engine, on, 0, 900, anchor, AllReduce.single());
+            checkParts(whole, parts(engine, on, anchor), engine.precision() == Precision.DOUBLE ? 1e-14 : 1e-8);
+        }
+    }
+
+    private static List<Part> parts(EngineCase engine, LossCase on, double anchor) throws Exception {
+        int[] cuts = {0, on.rows() / 9, on.rows() / 2, on.rows()};
+        return ThreadWorkers.run(3, (worker, all) -> loss(engine, on, cuts[worker], cuts[worker + 1], anchor, all));
+    }
+
+    private static void checkParts(Part whole, List<Part> parts, double tolerance) {
         double[] gradient = parts.stream()
                 .flatMapToDouble(part -> Arrays.stream(part.gradient()))
                 .toArray();
@@ -299,6 +308,19 @@ class WorkersTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("together")
+    void tiesAtAnAnchoredVertexAreCountedOverAllWorkers(EngineCase engine) throws Exception {
+        LossCase drawn = LossCase.of(engine, 90, 3, 4);
+        double[] separated =
+                Arrays.stream(drawn.oneHot()).map(t -> t == 1 ? 3 : 1).toArray();
+        LossCase on = new LossCase(engine, 90, 3, separated, drawn.ids(), drawn.weights());
+        Part whole = loss(engine, on, 0, 90, 0.5, AllReduce.single());
+        assertThat(whole.loss()).isPositive();
+        assertThat(Arrays.stream(whole.gradient()).filter(g -> g != 0).count()).isGreaterThan(180);
+        checkParts(whole, parts(engine, on, 0.5), 0);
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("together")
     void aClassIdOutOfRangeIsAnErrorOnEveryWorker(EngineCase engine) throws Exception {
         LossCase on = LossCase.of(engine, 90, 3, 4);
         on.ids()[50] = 3;
@@ -306,7 +328,7 @@ class WorkersTest {
         List<String> messages = ThreadWorkers.run(
                 3,
                 (worker, all) ->
-                        String.valueOf(catchThrowable(() -> loss(engine, on, 30 * worker, 30 * worker + 30, all))));
+                        String.valueOf(catchThrowable(() -> loss(engine, on, 30 * worker, 30 * worker + 30, 0, all))));
         assertThat(messages.get(0)).contains("another worker");
         assertThat(messages.get(1)).contains("entry 20: class id must be in [0, 2], was 3");
         assertThat(messages.get(2)).contains("another worker");
@@ -320,7 +342,7 @@ class WorkersTest {
         List<String> messages = ThreadWorkers.run(
                 3,
                 (worker, all) ->
-                        String.valueOf(catchThrowable(() -> loss(engine, on, 30 * worker, 30 * worker + 30, all))));
+                        String.valueOf(catchThrowable(() -> loss(engine, on, 30 * worker, 30 * worker + 30, 0, all))));
         assertThat(messages.get(0)).contains("another worker");
         assertThat(messages.get(1)).contains("another worker");
         assertThat(messages.get(2)).contains("entry 20 of problem 0: weight", "-1.0");

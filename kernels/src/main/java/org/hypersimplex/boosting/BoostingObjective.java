@@ -134,6 +134,7 @@ public final class BoostingObjective {
                 KPolicy.fixed(k),
                 scale.tau(),
                 scale.reduction(),
+                0,
                 thresholds,
                 rows.groups(),
                 gradient,

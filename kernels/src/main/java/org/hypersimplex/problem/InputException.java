@@ -129,6 +129,20 @@ public final class InputException extends IllegalArgumentException {
     }
 
     /**
+     * Checks the weight of a loss's anchor.
+     *
+     * @param anchor should be finite and at least 0
+     * @return the weight
+     * @throws InputException if it is not
+     */
+    public static double requireAnchor(double anchor) {
+        if (!(anchor >= 0 && anchor < Double.POSITIVE_INFINITY)) {
+            throw new InputException("anchor must be finite and at least 0, was " + anchor);
+        }
+        return anchor;
+    }
+
+    /**
      * A target that can't be used.
      *
      * @param target should be in [0, 1]

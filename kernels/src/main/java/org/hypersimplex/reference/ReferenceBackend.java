@@ -68,7 +68,9 @@ public final class ReferenceBackend implements Backend {
         Batch batch = call.batch();
         PavProjection[] projections = new PavProjection[batch.count()];
         double[][] residuals = new double[batch.count()][];
+        double[][] anchored = new double[batch.count()][];
         double squares = 0;
+        double anchor = 0;
         long entries = 0;
         for (int p = 0; p < batch.count(); p++) {
             double[] y = read(batch, call.logits(), p);
@@ -95,21 +97,37 @@ public final class ReferenceBackend implements Backend {
             }
             residuals[p] = r;
             entries += n;
+            double[] slope = call.anchor() == 0 ? null : ThresholdSlope.of(y, projections[p].x());
+            anchored[p] = new double[y.length];
+            if (slope != null) {
+                double weight = call.anchor() / batch.count();
+                double height = projections[p].threshold() / usable(call.tau());
+                anchor += weight * height * height;
+                for (int i = 0; i < slope.length; i++) {
+                    anchored[p][i] = call.gradientScale() * 2 * weight * height / usable(call.tau()) * slope[i];
+                }
+            }
         }
         write(
                 call,
                 projections,
                 residuals,
-                call.gradientScale() * call.reduction().slope(entries) / usable(call.tau()));
-        return call.reduction().value(squares, entries);
+                call.gradientScale() * call.reduction().slope(entries) / usable(call.tau()),
+                anchored);
+        return call.reduction().value(squares, entries) + anchor;
     }
 
-    private static void write(LossCall call, PavProjection[] projections, double[][] residuals, double scale) {
+    private static void write(
+            LossCall call, PavProjection[] projections, double[][] residuals, double scale, double[][] anchored) {
         Values gradient = call.gradient();
         double[] thresholds = call.thresholds();
         for (int p = 0; p < projections.length; p++) {
             if (gradient != null) {
-                write(call.gradientBatch(), gradient, p, multiply(projections[p].x(), residuals[p], scale));
+                double[] sum = multiply(projections[p].x(), residuals[p], scale);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += anchored[p][i];
+                }
+                write(call.gradientBatch(), gradient, p, sum);
             }
             if (thresholds != null) {
                 thresholds[p] = projections[p].threshold();

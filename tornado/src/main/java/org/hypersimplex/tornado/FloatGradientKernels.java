@@ -120,16 +120,20 @@ final class FloatGradientKernels {
 
     /**
      * The loss of each problem, and its gradient by the logits: s/τ · (w (x − t) − mean_A w (x − t)) on the active
-     * entries A, else 0.
+     * entries A, else 0. An anchor adds 2α/C · ν/τ² · dν/dy, where dν/dy is 1/|A| on the active entries; if there are
+     * none, it is ½ on the smallest logit with x = 1 and ½ on the largest with x = 0, shared evenly where several are
+     * equal.
      *
      * @param logits operand 0; an entry that is left out has −∞ here
      * @param targets operand 1, used if targets are a matrix
      * @param classIds the class of each entry, used otherwise: the target is 1 where the class is the problem's number,
      *     else 0
      * @param weights operand 2, used if there are weights
-     * @param settings τ, then s/τ, where the derivative of the loss by x is s times the weighted residual w (x − t)
+     * @param settings τ, then s/τ, where the derivative of the loss by x is s times the weighted residual w (x − t), a
+     *     number for each problem, 2α/C, and what the anchor's gradient is multiplied by, divided by τ
      * @param state as {@link FloatColumnKernels#solve} left it
-     * @param squares receives Σ w (x − t)² per problem
+     * @param findings receives Σ w (x − t)² and ν/τ of each problem; the latter is 0 without an anchor, and for a problem
+     *     that takes no part in it: one with x = 0 for all finite logits, or x = 1 for all
      * @param gradient operand 3
      * @param threads in a workgroup
      * @param isMatrix 1 if targets are a matrix, 0 if they are classes
@@ -145,7 +149,7 @@ final class FloatGradientKernels {
             IntArray shape,
             DoubleArray settings,
             DoubleArray state,
-            DoubleArray squares,
+            DoubleArray findings,
             FloatArray gradient,
             int threads,
             int isMatrix,
@@ -154,6 +158,9 @@ final class FloatGradientKernels {
         double[] sums = context.allocateDoubleLocalArray(threads);
         double[] more = context.allocateDoubleLocalArray(threads);
         int[] countedBy = context.allocateIntLocalArray(threads);
+        int[] zerosBy = context.allocateIntLocalArray(threads);
+        float[] minima = context.allocateFloatLocalArray(threads);
+        float[] maxima = context.allocateFloatLocalArray(threads);
         float[] means = context.allocateFloatLocalArray(1);
         int me = context.localIdx;
         int problem = context.groupIdx;
@@ -194,21 +201,77 @@ final class FloatGradientKernels {
             }
         }
         if (me == 0) {
-            squares.set(problem, more[0]);
             means[0] = (float) (sums[0] / Math.max(1, countedBy[0]));
         }
         context.localBarrier();
+        float mean = means[0];
+        double total = more[0];
+        int active = countedBy[0];
+
+        // An anchor without active entries, which is rare: the ends of the gap, and how many logits are equal to them.
+        double pull = settings.get(2 + Shape.count(shape));
+        int seen = pull == 0 ? 0 : (active == 0 ? n : 0);
+        int folded = seen == 0 ? 0 : threads;
+        float half = tau / 2;
+        float one = FloatSteps.LARGEST_SCORE;
+        float zero = -FloatSteps.LARGEST_SCORE;
+        for (int i = me; i < seen; i += threads) {
+            float y = logits.get(start + i * stride);
+            int above = (y - high) - low >= half ? 1 : 0;
+            one = above == 1 ? Math.min(one, y) : one;
+            zero = above == 0 ? Math.max(zero, y) : zero;
+        }
+        minima[me] = one;
+        maxima[me] = zero;
+        context.localBarrier();
+        for (int other = 0; other < folded; other++) {
+            one = Math.min(one, minima[other]);
+            zero = Math.max(zero, maxima[other]);
+        }
+        int ones = 0;
+        int zeros = 0;
+        for (int i = me; i < seen; i += threads) {
+            float y = logits.get(start + i * stride);
+            int above = (y - high) - low >= half ? 1 : 0;
+            ones += y == one ? above : 0;
+            zeros += y == zero ? 1 - above : 0;
+        }
+        countedBy[me] = ones;
+        zerosBy[me] = zeros;
+        context.localBarrier();
+        ones = 0;
+        zeros = 0;
+        for (int other = 0; other < folded; other++) {
+            ones += countedBy[other];
+            zeros += zerosBy[other];
+        }
+        int isVertex = ones > 0 ? (zeros > 0 ? 1 : 0) : 0;
+        int isActive = active > 0 ? 1 : 0;
+        int isAnchored = pull > 0 ? 1 : 0;
+        double nu = state.get(problem * FloatSteps.STATE + FloatSteps.THRESHOLD);
+        double height = isAnchored * Math.max(isActive, isVertex) * FloatSteps.bounded(nu / settings.get(0));
+        if (me == 0) {
+            findings.set(2 * problem, total);
+            findings.set(2 * problem + 1, height);
+        }
+
         if (hasGradient == 1) {
-            float mean = means[0];
+            double push = FloatSteps.bounded(FloatSteps.bounded(pull * height) * settings.get(3 + Shape.count(shape)));
+            float share = (float) (push / Math.max(1, active));
+            float atOne = (float) (0.5 * isVertex * push / Math.max(1, ones));
+            float atZero = (float) (0.5 * isVertex * push / Math.max(1, zeros));
             float slope = (float) settings.get(1);
             int toStride = Shape.stride(shape, 3);
             int to = Shape.start(shape, 3, problem);
             for (int i = me; i < n; i += threads) {
-                float d = (logits.get(start + i * stride) - high) - low;
+                float y = logits.get(start + i * stride);
+                float d = (y - high) - low;
                 float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
                 float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
                 float residual = FloatSteps.clip(d, tau, inverse) - t;
-                gradient.set(to + i * toStride, FloatSteps.active(d, tau) == 1 ? (w * residual - mean) * slope : 0);
+                float end = y == one ? atOne : (y == zero ? atZero : 0);
+                int in = FloatSteps.active(d, tau);
+                gradient.set(to + i * toStride, in == 1 ? (w * residual - mean) * slope + share : end);
             }
         }
     }

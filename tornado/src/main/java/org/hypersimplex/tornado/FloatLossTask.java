@@ -30,7 +30,8 @@ public final class FloatLossTask implements DeviceTask {
     private final IntArray shape;
     private final DoubleArray settings;
     private final DoubleArray state;
-    private final DoubleArray squares;
+    private final DoubleArray findings;
+    private double anchor;
 
     /**
      * A loss of logits against class ids, to be {@link #set} before it runs.
@@ -80,9 +81,9 @@ public final class FloatLossTask implements DeviceTask {
         longest = batch.longest();
         count = batch.count();
         shape = Shape.of(batch, targetBatch, weightBatch, gradientBatch);
-        settings = Pages.newDoubleArray(2 + count);
+        settings = Pages.newDoubleArray(4 + count);
         state = Pages.newDoubleArray(count * FloatSteps.STATE);
-        squares = Pages.newDoubleArray(count);
+        findings = Pages.newDoubleArray(2 * count);
     }
 
     /**
@@ -94,12 +95,28 @@ public final class FloatLossTask implements DeviceTask {
      *     {@link org.hypersimplex.problem.Reduction#slope}
      */
     public void set(double[] k, double tau, double slope) {
+        set(k, tau, slope, 0, 1);
+    }
+
+    /**
+     * Sets the same and an anchor for the next runs; see {@link org.hypersimplex.HypersimplexLoss#anchored}.
+     *
+     * @param k the mass of each problem, in [0, n]
+     * @param tau the temperature, positive and finite
+     * @param slope {@link org.hypersimplex.problem.Reduction#slope}
+     * @param anchor α, finite and at least 0
+     * @param scale what the gradient is multiplied by
+     */
+    public void set(double[] k, double tau, double slope, double anchor, double scale) {
+        this.anchor = anchor;
         double used = Precision.FLOAT.usableTemperature(tau);
         settings.set(0, used);
-        settings.set(1, slope / used);
+        settings.set(1, scale * slope / used);
         for (int p = 0; p < count; p++) {
             settings.set(2 + p, k[p]);
         }
+        settings.set(2 + count, 2 * (anchor / count));
+        settings.set(3 + count, scale / used);
     }
 
     @Override
@@ -133,7 +150,7 @@ public final class FloatLossTask implements DeviceTask {
                 shape,
                 settings,
                 state,
-                squares,
+                findings,
                 gradient,
                 threads,
                 isMatrix,
@@ -150,7 +167,7 @@ public final class FloatLossTask implements DeviceTask {
 
     @Override
     public Object[] results() {
-        return new Object[] {gradient, state, squares};
+        return new Object[] {gradient, state, findings};
     }
 
     /**
@@ -172,7 +189,21 @@ public final class FloatLossTask implements DeviceTask {
     public double squares() {
         double sum = 0;
         for (int p = 0; p < count; p++) {
-            sum += squares.get(p);
+            sum += findings.get(2 * p);
+        }
+        return sum;
+    }
+
+    /**
+     * What the anchor adds to the loss, once the {@link #results} are back.
+     *
+     * @return (α/C) Σ (ν/τ)² over the problems that take part
+     */
+    public double anchor() {
+        double sum = 0;
+        for (int p = 0; anchor != 0 && p < count; p++) {
+            double height = findings.get(2 * p + 1);
+            sum += anchor / count * height * height;
         }
         return sum;
     }

@@ -181,8 +181,8 @@ final class FloatOperations {
                 call.gradientBatch());
         FloatStaging.load(call.logits(), batch, to.logits);
         loadTargets(targets, batch, targetBatch, weightBatch, to);
-        double slope = call.gradientScale() * call.reduction().slope(summary.entries());
-        to.task.set(summary.masses(call.policy()), call.tau(), slope);
+        double slope = call.reduction().slope(summary.entries());
+        to.task.set(summary.masses(call.policy()), call.tau(), slope, call.anchor(), call.gradientScale());
         to.launch.run();
         to.task.check();
         if (gradient != null && to.gradient != null) {
@@ -192,7 +192,7 @@ final class FloatOperations {
         for (int p = 0; thresholds != null && p < batch.count(); p++) {
             thresholds[p] = to.task.threshold(p);
         }
-        return call.reduction().value(to.task.squares(), summary.entries());
+        return call.reduction().value(to.task.squares(), summary.entries()) + to.task.anchor();
     }
 
     private static void loadTargets(Targets targets, Batch batch, Batch targetBatch, Batch weightBatch, Loss to) {

@@ -109,6 +109,11 @@ final class FloatSteps {
         return isNumber(y) == 1 ? FINITE : (isNumber(1 / y) == 0 ? STRANGE : (y > 0 ? INFINITE : MASKED));
     }
 
+    /** The nearest number that isn't infinite: 0 times infinity would be NaN. */
+    static double bounded(double y) {
+        return Math.min(BEYOND_SCORES, Math.max(-BEYOND_SCORES, y));
+    }
+
     /** 1 if this is neither infinite nor NaN, of which y − y is NaN. */
     @SuppressWarnings("IdentityBinaryExpression")
     static int isNumber(double y) {

@@ -48,6 +48,13 @@ public final class LossCommand implements Subcommand {
     private Reduction reduction = Reduction.MEAN;
 
     @Option(
+            names = "--anchor",
+            paramLabel = "A",
+            description = "Add A times the mean of (threshold/T)^2 over the classes, which pulls thresholds to 0 in "
+                    + "training; a class of which no sample or every one is wanted adds 0. At least 0, the default.")
+    private double anchor;
+
+    @Option(
             names = "--precision",
             paramLabel = "float|double",
             description = "Type of logits and gradient. Default: that of .npy LOGITS, double for text.")
@@ -82,7 +89,8 @@ public final class LossCommand implements Subcommand {
 
     @Override
     public Integer call() {
-        HypersimplexLoss loss = UserException.unlessRefused(() -> HypersimplexLoss.of(reduction, k, tau));
+        HypersimplexLoss loss = UserException.unlessRefused(
+                () -> HypersimplexLoss.of(reduction, k, tau).anchored(anchor));
         if (logitsFile.equals(Output.STANDARD) && labelsFile.equals(Output.STANDARD)) {
             throw new UserException("standard input can't be both LOGITS and LABELS");
         }

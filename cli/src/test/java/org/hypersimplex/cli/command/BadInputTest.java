@@ -79,6 +79,8 @@ class BadInputTest {
                 "loss --tau 1 --k positives --gradient x.csv good word | word:1:3: 'two' is not a number",
                 "loss --tau 1 --k positives --gradient - good ids | --gradient needs a file",
                 "loss --tau -1 --k positives good ids | tau must be positive",
+                "loss --tau 1 --k half --anchor -1 --gradient x.csv good ids"
+                        + " | anchor must be finite and at least 0, was -1.0",
                 "loss --tau 1 --k most good ids | Invalid value for option '--k'",
                 "loss --tau 1 --k 3 good ids | good: --k must be in [0, 2], was 3.0",
                 "loss --tau 1 --k half --reduction sum good ids"

@@ -56,6 +56,30 @@ class LossCommandTest {
     }
 
     @Test
+    void anAnchorAddsTheSquaresOfThresholdsAndTheirGradient() throws Exception {
+        // The thresholds are .25 and -1.25, each with two active entries: 0.2/2 (.0625 + 1.5625) is added to .125.
+        Program.Run run = program.run(
+                "loss",
+                "--tau",
+                "1",
+                "--k",
+                "half",
+                "--reduction",
+                "half-sum",
+                "--anchor",
+                "0.2",
+                "--gradient",
+                "g.csv",
+                "logits",
+                "targets");
+        assertThat(run.err()).isEmpty();
+        assertThat(Double.parseDouble(run.out())).isCloseTo(0.2875, within(1e-15));
+        Matrix gradient = MatrixReader.read(directory.resolve("g.csv").toString(), null);
+        assertThat(gradient.values().doubles())
+                .containsExactly(new double[] {0, 0, -0.225, 0.125, 0.275, -0.375, 0, 0}, within(1e-15));
+    }
+
+    @Test
     void fixedMassesAndFloats() throws Exception {
         // Without mass x is 0 and only the targets remain: 2 in each class; with all of it, likewise.
         Program.Run run = program.runWithInput(

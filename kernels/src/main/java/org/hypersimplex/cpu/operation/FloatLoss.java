@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FloatLoss extends FloatOperation {
     private final FloatOneHot oneHot;
     private final FloatOperand matrix = new FloatOperand();
+    private final FloatAnchor anchor = new FloatAnchor();
     private KPolicy policy = KPolicy.positives();
     private Reduction reduction = Reduction.MEAN;
     private double gradientScale = 1;
@@ -49,6 +50,7 @@ final class FloatLoss extends FloatOperation {
         policy = call.policy();
         reduction = call.reduction();
         gradientScale = call.gradientScale();
+        anchor.begin(call);
         entries = 0;
         fault = null;
         read(call.targets(), batch);
@@ -61,7 +63,7 @@ final class FloatLoss extends FloatOperation {
         for (int p = 0; p < batch.count(); p++) {
             sum += squares[p];
         }
-        return reduction.value(sum, entries);
+        return reduction.value(sum, entries) + anchor.value();
     }
 
     private void read(Targets targets, Batch batch) {
@@ -152,6 +154,7 @@ final class FloatLoss extends FloatOperation {
         FloatClip clip = space.solver.clip();
         clip.mean = tally.active == 0 ? 0 : tally.sum / tally.active;
         solutions.put(p, clip, space.solver.counts());
+        anchor.note(problem, space, tally.active);
     }
 
     @Override
@@ -160,6 +163,17 @@ final class FloatLoss extends FloatOperation {
             entries += taking[p];
         }
         super.solved();
+    }
+
+    @Override
+    protected void restore(int problem, FloatClip clip) {
+        super.restore(problem, clip);
+        anchor.restore(problem, clip, gradientScale, reduction.slope(entries));
+    }
+
+    @Override
+    protected boolean fitsRows() {
+        return !anchor.hasGaps();
     }
 
     @Override
@@ -174,6 +188,8 @@ final class FloatLoss extends FloatOperation {
             survey(t, w, wFrom, length, tally);
         } else if (pass == Pass.GATHER) {
             passes().residuals(y, from, to, clip, t.array(), t.from(), w, wFrom, tally);
+        } else if (clip.gap.isKnown()) {
+            passes().gapGradient(y, from, to, clip.gap, space.out.array(), space.out.from());
         } else {
             passes().gradient(
                             y,

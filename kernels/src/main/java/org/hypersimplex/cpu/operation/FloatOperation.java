@@ -129,6 +129,11 @@ abstract class FloatOperation implements Crew.Task {
         solutions.get(problem, clip);
     }
 
+    /** Whether {@link #writeRows} can write the solutions that were found. */
+    protected boolean fitsRows() {
+        return true;
+    }
+
     /** Writes the results of some entries of whole rows, beginning {@code at} entries into what the windows show. */
     protected abstract void writeRows(FloatWorkspace space, FloatStripes stripes, int at, int length);
 
@@ -140,16 +145,15 @@ abstract class FloatOperation implements Crew.Task {
         solutions.reserve(count);
         boolean together = scores.interleaved() && scores.direct() == null;
         group = together ? (int) Math.max(1, Math.min(INTERLEAVED_PROBLEMS, TILE_ENTRIES / batch.longest())) : 1;
-        if (writing && isRowMajor()) {
-            walk(true, false);
-            solved();
-            rows.write();
-        } else if (writing && (count <= group || !canFail())) {
+        boolean byRows = writing && isRowMajor();
+        if (writing && !byRows && (count <= group || !canFail())) {
             walk(true, true);
         } else {
             walk(true, false);
             solved();
-            if (writing) {
+            if (byRows && fitsRows()) {
+                rows.write();
+            } else if (writing) {
                 walk(false, true);
             }
         }
@@ -325,6 +329,7 @@ abstract class FloatOperation implements Crew.Task {
             case COUNT -> passes.count(y, from, from + length, clip, tally);
             case APPROACH -> passes.approach(y, from, from + length, clip, tally);
             case GAP -> passes.gap(y, from, from + length, clip, tally);
+            case TIES -> passes.ties(y, from, from + length, clip.gap, tally);
             case REDUCE -> throw new IllegalStateException("done by the problem");
             case TARGETS, GATHER, WRITE -> own(pass, space, clip, length, tally);
         }

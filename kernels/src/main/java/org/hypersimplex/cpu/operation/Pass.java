@@ -1,6 +1,6 @@
 package org.hypersimplex.cpu.operation;
 
-/** The kinds of pass over a problem. Those up to {@link #GAP} read the scores only. */
+/** The kinds of pass over a problem. Those up to {@link #TIES} read the scores only. */
 enum Pass {
     /** Range and sum of the scores. */
     SURVEY(false, false),
@@ -14,6 +14,8 @@ enum Pass {
     REDUCE(false, false),
     /** At a vertex, the smallest score with x = 1 and the largest with x = 0. */
     GAP(false, false),
+    /** How many scores are equal to these two. */
+    TIES(false, false),
     /** Targets and weights, before anything is solved. */
     TARGETS(true, false),
     /** What an operation adds up once a problem is solved, and before it can write. */

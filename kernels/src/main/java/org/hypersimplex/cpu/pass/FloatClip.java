@@ -17,6 +17,8 @@ public final class FloatClip {
     public float inverse;
     /** The mean over the active entries, which gradients and products subtract. */
     public double mean;
+    /** The gap around the threshold, if it is that of a vertex and somebody looked for it. */
+    public final FloatGap gap = new FloatGap();
 
     /** Sets the temperature, and returns the one that is really used, see {@link Precision#usableTemperature}. */
     public double temperature(double wish) {

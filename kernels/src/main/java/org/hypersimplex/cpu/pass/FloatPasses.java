@@ -45,6 +45,12 @@ public interface FloatPasses {
     /** Tallies the gap around a vertex: the smallest score with x ≥ ½ as min, the largest of the others as max. */
     void gap(float[] y, int from, int to, FloatClip clip, Tally tally);
 
+    /** Counts the scores at the ends of a gap: those at the upper end as ones, those at the lower one as active. */
+    void ties(float[] y, int from, int to, FloatGap gap, Tally tally);
+
+    /** Writes what scores at the ends of a gap get in a gradient, and 0 elsewhere. */
+    void gapGradient(float[] y, int from, int to, FloatGap gap, float[] gradient, int at);
+
     /** Writes x. */
     void project(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom);
 

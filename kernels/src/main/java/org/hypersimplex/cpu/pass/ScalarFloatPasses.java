@@ -132,6 +132,26 @@ public final class ScalarFloatPasses implements FloatPasses {
     }
 
     @Override
+    public void ties(float[] y, int from, int to, FloatGap gap, Tally tally) {
+        int ones = 0;
+        int zeros = 0;
+        for (int i = from; i < to; i++) {
+            ones += y[i] == gap.upper ? 1 : 0;
+            zeros += y[i] == gap.lower ? 1 : 0;
+        }
+        tally.ones += ones;
+        tally.active += zeros;
+    }
+
+    @Override
+    public void gapGradient(float[] y, int from, int to, FloatGap gap, float[] gradient, int at) {
+        for (int i = from; i < to; i++) {
+            float lower = y[i] == gap.lower ? gap.atLower : 0;
+            gradient[at + (i - from)] = y[i] == gap.upper ? gap.atUpper : lower;
+        }
+    }
+
+    @Override
     public void project(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom) {
         for (int i = from; i < to; i++) {
             x[xFrom + (i - from)] = projection(rise(y[i], clip), clip);

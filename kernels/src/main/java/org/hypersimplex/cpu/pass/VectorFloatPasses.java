@@ -327,6 +327,37 @@ public final class VectorFloatPasses implements FloatPasses {
     }
 
     @Override
+    public void ties(float[] y, int from, int to, FloatGap gap, Tally tally) {
+        int bound = bound(from, to);
+        int ones = 0;
+        int zeros = 0;
+        for (int i = from; i < bound; i += LANES) {
+            FloatVector scores = load(y, i);
+            ones += scores.compare(EQ, gap.upper).trueCount();
+            zeros += scores.compare(EQ, gap.lower).trueCount();
+        }
+        tally.ones += ones;
+        tally.active += zeros;
+        if (bound < to) {
+            TAIL.ties(y, bound, to, gap, tally);
+        }
+    }
+
+    @Override
+    public void gapGradient(float[] y, int from, int to, FloatGap gap, float[] gradient, int at) {
+        int bound = bound(from, to);
+        for (int i = from; i < bound; i += LANES) {
+            FloatVector scores = load(y, i);
+            ZERO.blend(gap.atLower, scores.compare(EQ, gap.lower))
+                    .blend(gap.atUpper, scores.compare(EQ, gap.upper))
+                    .intoArray(gradient, at + (i - from));
+        }
+        if (bound < to) {
+            TAIL.gapGradient(y, bound, to, gap, gradient, at + (bound - from));
+        }
+    }
+
+    @Override
     public void project(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom) {
         int bound = bound(from, to);
         for (int i = from; i < bound; i += LANES) {

@@ -21,6 +21,9 @@ public final class FloatSolver {
     /** If at most this share of the scores is active, φ is treated as a staircase, on which Newton's method stalls. */
     private static final double STAIRCASE_SHARE = 1 / 32.0;
 
+    private static final float UNIT = 1;
+    private static final double ROUNDING = Math.ulp(UNIT);
+
     private final FloatSearch search = new FloatSearch();
     private final FloatSample sample = new FloatSample();
     private final FloatClip clip = search.clip;
@@ -59,6 +62,7 @@ public final class FloatSolver {
         this.problem = problem;
         this.k = k;
         this.tau = search.begin(problem, tau);
+        clip.gap.clear();
         long length = problem.length();
         // A guess is usually nearer than a sample's threshold, but gives no bracket to reduce a very long problem with.
         boolean sampling = problem.totals().isSingle()
@@ -173,12 +177,22 @@ public final class FloatSolver {
      * give it.
      */
     private void finish() {
-        double edge = 4 * tally.active * search.tolerance();
+        // What the search may be off by, and what rounding may have changed each d by.
+        double edge = tally.active * (4 * search.tolerance() + 2 * ROUNDING * tau);
         boolean certain = search.isVertex(k);
         boolean atEdge = tally.active > 0 && (tally.sum <= edge || tau * tally.active - tally.sum <= edge);
         if (certain || (atEdge && k == Math.rint(k))) {
             vertex(certain);
         }
+    }
+
+    /** Finds the gap around the threshold, between the scores with x < ½ and the others, and notes it in the clip. */
+    public void gap() {
+        tally.clear();
+        problem.gap(clip, tally);
+        problem.totals().widen(tally, null);
+        clip.gap.upper = (float) tally.min;
+        clip.gap.lower = (float) tally.max;
     }
 
     /**
@@ -187,9 +201,7 @@ public final class FloatSolver {
      * @param certain whether this is known to be a vertex; else there must be zeros and ones, and at least τ between them
      */
     private void vertex(boolean certain) {
-        tally.clear();
-        problem.gap(clip, tally);
-        problem.totals().widen(tally, null);
+        gap();
         boolean isGap = tally.min < Double.POSITIVE_INFINITY && tally.max > Double.NEGATIVE_INFINITY;
         if (!isGap || (!certain && tally.min - tally.max < tau)) {
             return;

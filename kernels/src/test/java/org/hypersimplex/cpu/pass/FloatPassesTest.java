@@ -391,6 +391,40 @@ class FloatPassesTest {
 
     @ParameterizedTest
     @MethodSource("engines")
+    void onlyTheEndsOfAGapAreCountedAndHaveAGradient(FloatPasses passes) {
+        for (Case c : CASES) {
+            FloatGap gap = new FloatGap();
+            assertThat(gap.isKnown()).isFalse();
+            gap.upper = c.size == 0 ? 2 : c.at(c.size - 1);
+            gap.lower = c.size == 0 ? 1 : c.at(c.size / 2);
+            gap.atUpper = 3;
+            gap.atLower = -2;
+            assertThat(gap.isKnown()).isTrue();
+            float[] expected = blank(c.size);
+            long uppers = 0;
+            long lowers = 0;
+            for (int i = 0; i < c.size; i++) {
+                uppers += c.at(i) == gap.upper ? 1 : 0;
+                lowers += c.at(i) == gap.lower ? 1 : 0;
+                expected[GUARD + i] = c.at(i) == gap.upper ? 3 : c.at(i) == gap.lower ? -2 : 0;
+            }
+            Tally ties = begun();
+            passes.ties(c.y, c.from, c.to(), gap, ties);
+            counted(c, ties, lowers, uppers);
+            float[] gradient = blank(c.size);
+            passes.gapGradient(c.y, c.from, c.to(), gap, gradient, GUARD);
+            same(c.toString(), gradient, expected);
+            float[] own = c.y.clone();
+            passes.gapGradient(own, c.from, c.to(), gap, own, c.from);
+            same(
+                    c + ": in place",
+                    Arrays.copyOfRange(own, c.from, c.to()),
+                    Arrays.copyOfRange(expected, GUARD, GUARD + c.size));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
     void projectionsAreTheDefinition(FloatPasses passes) {
         for (Case c : CASES) {
             float[] x = blank(c.size);
