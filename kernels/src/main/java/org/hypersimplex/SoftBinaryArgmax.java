@@ -19,8 +19,12 @@ import org.hypersimplex.spi.ProjectionCall;
  * gradient, and a larger τ makes more entries active. At a vertex, where every x is 0 or 1, an interval of thresholds
  * gives the same x: its middle is returned, but the largest score for k = 0, and the smallest minus τ for k = n.
  *
- * <p>A score of −∞ gives x = 0 and +∞ gives x = 1; neither gets a gradient. Accuracy: float within 5e-7 of the exact
- * projection while (max y − min y)/τ ≤ 1e8; double within 1e-14·max(1, (max y − min y)/τ).
+ * <p>A score of −∞ gives x = 0 and +∞ gives x = 1; neither gets a gradient. Accuracy, for all finite scores whatever
+ * their range or offset: each x within 5e-7 (float) or 1e-13 (double) of the exact projection of the same scores, and
+ * Σx within 1e-6·max(1, k) or 1e-12·max(1, k). A score far below does what −∞ does. Entries at an exact kink, where
+ * (y − ν)/τ is 0 or 1, are exactly that if ν is a multiple of 2⁻¹⁶ times the largest power of 2 not above τ. As τ goes
+ * to 0 the projection becomes {@link BinaryArgmax}, but for ties, which share what is left of k. Temperatures outside
+ * [4.7e-302, 1.7e302] count as the nearer end.
  *
  * <p>Bad input is refused with an {@link InputException} that names the value and where it stands, before anything is
  * written: a score that is NaN, a k outside [0, n] or that infinite scores make impossible, a τ that is not positive
@@ -302,12 +306,12 @@ public final class SoftBinaryArgmax extends JacobianProducts {
 
     @Override
     public void vjp(Batch batch, Values scores, double[] thresholds, Values upstream, Values gradient) {
-        backend.multiply(new ProductCall(batch, scores, thresholds, tau, upstream, gradient));
+        backend.multiply(new ProductCall(batch, scores, thresholds, k, tau, upstream, gradient));
     }
 
     @Override
     public void vjpFromProjection(Batch batch, Values x, Values upstream, Values gradient) {
-        backend.multiply(new ProductCall(batch, x, null, tau, upstream, gradient));
+        backend.multiply(new ProductCall(batch, x, null, k, tau, upstream, gradient));
     }
 
     /**

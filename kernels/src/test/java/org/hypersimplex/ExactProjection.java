@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
  * These are the KKT conditions, so the result doesn't depend on the search, here Newton's method in a bracket.
  */
 final class ExactProjection {
-    private static final MathContext DIGITS = new MathContext(60);
+    /** Digits beyond those in which the scores and the temperature differ. */
+    private static final int DIGITS = 60;
+
+    private static final int MAX_STEPS = 20_000;
 
     private final double[] scores;
     private final double tau;
@@ -55,11 +58,18 @@ final class ExactProjection {
         return new ExactProjection(scores, tau, false, search(sorted, mass, temperature));
     }
 
+    /** Enough digits for the largest score less a small part of the temperature. */
+    private static MathContext digits(double[] sorted, double tau) {
+        double largest = Math.max(Math.abs(sorted[0]), Math.abs(sorted[sorted.length - 1]));
+        return new MathContext(DIGITS + (int) Math.max(0, Math.log10(Math.max(largest, tau)) - Math.log10(tau)));
+    }
+
     private static BigDecimal search(double[] sorted, BigDecimal mass, BigDecimal tau) {
+        MathContext digits = digits(sorted, tau.doubleValue());
         BigDecimal least = new BigDecimal(sorted[sorted.length - 1]).subtract(tau);
         BigDecimal most = new BigDecimal(sorted[0]);
         BigDecimal threshold = middle(least, most);
-        for (int step = 1; step < 2000; step++) {
+        for (int step = 1; step < MAX_STEPS; step++) {
             int ones = sorted.length - below(sorted, threshold.add(tau));
             int positive = atOrBelow(sorted, threshold);
             int active = positive - ones;
@@ -75,7 +85,7 @@ final class ExactProjection {
             } else {
                 most = threshold;
             }
-            BigDecimal next = active == 0 ? threshold : above.divide(BigDecimal.valueOf(active), DIGITS);
+            BigDecimal next = active == 0 ? threshold : above.divide(BigDecimal.valueOf(active), digits);
             if (active > 0
                     && ones == sorted.length - below(sorted, next.add(tau))
                     && positive == atOrBelow(sorted, next)) {
@@ -117,7 +127,7 @@ final class ExactProjection {
     }
 
     private static BigDecimal middle(BigDecimal a, BigDecimal b) {
-        return a.add(b).divide(BigDecimal.valueOf(2), DIGITS);
+        return a.add(b).divide(BigDecimal.valueOf(2));
     }
 
     private static void reverse(double[] numbers) {
@@ -141,6 +151,9 @@ final class ExactProjection {
     /** (y − ν)/τ with ν as the sum of two doubles: right to about one unit in the last place. */
     private double unclipped(double score) {
         double difference = score - high;
+        if (Math.abs(difference) > 4 * tau) {
+            return difference / tau;
+        }
         double virtual = score - difference;
         double lost = (score - (difference + virtual)) + (virtual - high);
         return (difference + (lost - low)) / tau;

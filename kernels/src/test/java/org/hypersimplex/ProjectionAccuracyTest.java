@@ -93,16 +93,11 @@ class ProjectionAccuracyTest {
             }
         }
         double tolerance = engine.tolerance(scores, tau);
-        if (tolerance == Double.POSITIVE_INFINITY) {
-            return;
-        }
         ExactProjection exact = ExactProjection.of(scores, k, tau);
         double worst = 0;
         int where = 0;
-        int active = 0;
         for (int i = 0; i < n; i++) {
             double error = Math.abs(x[i] - exact.x(i));
-            active += exact.isActive(i) ? 1 : 0;
             if (error > worst) {
                 worst = error;
                 where = i;
@@ -111,9 +106,7 @@ class ProjectionAccuracyTest {
         assertThat(worst)
                 .as("%s: error of x[%d] = %s, y = %s", what, where, x[where], scores[where])
                 .isLessThanOrEqualTo(tolerance);
-        double sumTolerance = engine.precision() == Precision.FLOAT
-                ? 1e-6 * Math.max(1, k)
-                : tolerance * Math.max(1, Math.max(k, active));
+        double sumTolerance = (engine.precision() == Precision.FLOAT ? 1e-6 : 1e-12) * Math.max(1, k);
         assertThat(ExactSum.of(x)).as("%s: sum of x", what).isCloseTo(k, within(sumTolerance));
     }
 
@@ -124,13 +117,11 @@ class ProjectionAccuracyTest {
             double[] scores = engine.round(kind.of(n, 17L * n));
             for (double tau : new double[] {0.1, 1.5, 1e3}) {
                 double tolerance = engine.tolerance(scores, tau);
-                if (tolerance < Double.POSITIVE_INFINITY) {
-                    double k = masses(n)[(n + 4) % masses(n).length];
-                    double[] x = engine.project(scores, k, tau).x();
-                    assertThat(violation(scores, tau, x, tolerance))
-                            .as("%s n=%d k=%s tau=%s", kind, n, k, tau)
-                            .isLessThanOrEqualTo(4 * tolerance);
-                }
+                double k = masses(n)[(n + 4) % masses(n).length];
+                double[] x = engine.project(scores, k, tau).x();
+                assertThat(violation(scores, tau, x, tolerance))
+                        .as("%s n=%d k=%s tau=%s", kind, n, k, tau)
+                        .isLessThanOrEqualTo(4 * tolerance);
             }
         }
     }
@@ -182,9 +173,6 @@ class ProjectionAccuracyTest {
                         .containsOnly(engine.round(1 / 3.0), within(5e-7));
             }
         }
-        if (engine.isReference()) {
-            return; // The reference divides by the temperature, which may overflow.
-        }
         double[] apart = engine.round(0.5, 2, -7, 1, 0);
         assertThat(engine.project(apart, 2, 1e-300).x()).containsExactly(0, 1, 0, 1, 0);
         assertThat(engine.project(apart, 2, Double.MIN_VALUE).x()).containsExactly(0, 1, 0, 1, 0);
@@ -195,19 +183,13 @@ class ProjectionAccuracyTest {
     void scoresAtTheEndsOfTheirRangeAreScoresToo(EngineCase engine) {
         double huge = engine.precision() == Precision.FLOAT ? Float.MAX_VALUE : 1e300;
         double tiny = engine.precision() == Precision.FLOAT ? Float.MIN_VALUE : Double.MIN_VALUE;
-        if (!engine.isReference()) {
-            assertThat(engine.project(new double[] {-huge, huge, 0, huge}, 2, 1.5)
-                            .x())
-                    .containsExactly(0, 1, 0, 1);
-            assertThat(engine.project(new double[] {-huge, huge, 0, -huge}, 3, 1.5)
-                            .x()[1])
-                    .isEqualTo(1);
-        }
-        // Too far apart for any promise of accuracy, but still no overflow.
-        for (double x :
-                engine.project(new double[] {-huge, huge, 0, huge, 1}, 1, 1.5).x()) {
-            assertThat(x).isBetween(0.0, 1.0);
-        }
+        assertThat(engine.project(new double[] {-huge, huge, 0, huge}, 2, 1.5).x())
+                .containsExactly(0, 1, 0, 1);
+        assertThat(engine.project(new double[] {-huge, huge, 0, -huge}, 3, 1.5).x())
+                .containsExactly(0.5, 1, 1, 0.5);
+        assertThat(engine.project(new double[] {-huge, huge, 0, huge, 1}, 1, 1.5)
+                        .x())
+                .containsExactly(0, 0.5, 0, 0.5, 0);
         assertThat(engine.project(new double[] {-huge, -huge, -huge}, 1.5, 1.5).x())
                 .containsExactly(0.5, 0.5, 0.5);
         assertThat(engine.project(new double[] {tiny, -tiny, 0, tiny}, 2, 1.5).x())

@@ -74,7 +74,7 @@ public final class CpuBackend implements Backend {
     public void project(ProjectionCall call) {
         requireShared(call.scores(), "scores");
         requireShared(call.x(), "x");
-        if (call.scores().precision() == Precision.FLOAT) {
+        if (isForFloats(call.scores(), call.tau())) {
             floats.project(call);
         } else {
             doubles.project(call);
@@ -86,7 +86,7 @@ public final class CpuBackend implements Backend {
         requireShared(call.scores(), "scores");
         requireShared(call.direction(), "upstream");
         requireShared(call.product(), "gradient");
-        if (call.scores().precision() == Precision.FLOAT) {
+        if (isForFloats(call.scores(), call.tau())) {
             floats.multiply(call);
         } else {
             doubles.multiply(call);
@@ -99,7 +99,12 @@ public final class CpuBackend implements Backend {
         requireShared(call.targets().matrix(), "targets");
         requireShared(call.targets().weights(), "weights");
         requireShared(call.gradient(), "gradient");
-        return call.logits().precision() == Precision.FLOAT ? floats.loss(call) : doubles.loss(call);
+        return isForFloats(call.logits(), call.tau()) ? floats.loss(call) : doubles.loss(call);
+    }
+
+    /** Whether floats have the range for a call. Temperatures that float can't work with are given to the doubles. */
+    private static boolean isForFloats(Values scores, double tau) {
+        return scores.precision() == Precision.FLOAT && Precision.FLOAT.usableTemperature(tau) == tau;
     }
 
     @Override

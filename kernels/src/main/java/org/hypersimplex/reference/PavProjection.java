@@ -12,10 +12,16 @@ import org.hypersimplex.problem.Mass;
  *
  * <p>With z = y/τ sorted in decreasing order and w = (1, …, 1, 0, …, 0) with k ones, the projection of z onto the
  * hypersimplex (the permutahedron of w) is z − v, where v is the decreasing sequence with the least squared distance to
- * z − w (Blondel et al. 2020, proposition 3). If k is not a whole number, w has its fraction after the ones. The median
- * score is subtracted first, so that a large common offset costs no accuracy.
+ * z − w (Blondel et al. 2020, proposition 3). If k is not a whole number, w has its fraction after the ones.
+ *
+ * <p>The score of rank ⌈k⌉ is subtracted first. Unless every x is 0 or 1, it is among the active ones, so that scores
+ * more than τ above it have x = 1 and those more than τ below it x = 0, wherever they are: z is cut off at ±2, and
+ * neither a large common offset nor far scores cost accuracy.
  */
 public final class PavProjection {
+    /** In units of the temperature, more than the distance to the score of rank ⌈k⌉ from which on x is 0 or 1. */
+    private static final double FAR = 2;
+
     private final double[] x;
     private final double threshold;
 
@@ -92,11 +98,11 @@ public final class PavProjection {
             return 0;
         }
         sortDecreasing(order, scores);
-        double pivot = scores[order[n / 2]];
+        double pivot = scores[order[Math.max(0, (int) Math.ceil(k) - 1)]];
         double[] z = new double[n];
         double[] residual = new double[n];
         for (int i = 0; i < n; i++) {
-            z[i] = (scores[order[i]] - pivot) / tau;
+            z[i] = Math.min(FAR, Math.max(-FAR, (scores[order[i]] - pivot) / tau));
             residual[i] = z[i] - Math.min(1, Math.max(0, k - i));
         }
         double[] v = decreasingRegression(residual);
@@ -133,7 +139,10 @@ public final class PavProjection {
         }
         double one = scores[order[ones - 1]];
         double zero = ones == n ? Double.NEGATIVE_INFINITY : scores[order[ones]];
-        double middle = ones == n ? one - tau : zero + 0.5 * ((one - tau) - zero);
+        double width = (one - tau) - zero;
+        // Halved first where the width of the interval is more than the largest number.
+        double middle =
+                ones == n ? one - tau : Double.isFinite(width) ? zero + 0.5 * width : 0.5 * zero + 0.5 * (one - tau);
         // If the interval is a single point, a threshold that is rounded up would give x < 1 for the smallest one.
         double threshold = Math.max(zero, middle);
         // Steps that double get there however small the first one is; the unit in the last place of 0 is the least

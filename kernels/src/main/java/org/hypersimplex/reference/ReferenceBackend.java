@@ -53,7 +53,11 @@ public final class ReferenceBackend implements Backend {
         double[] thresholds = call.thresholds();
         for (int p = 0; p < batch.count(); p++) {
             double[] y = read(batch, call.scores(), p);
-            double[] x = thresholds == null ? y : clip(y, thresholds[p], call.tau());
+            double[] x = thresholds == null
+                    ? y
+                    : call.isCoarse(p)
+                            ? PavProjection.of(y, call.k().at(p), call.tau(), p).x()
+                            : clip(y, thresholds[p], call.tau());
             write(batch, call.product(), p, multiply(x, read(batch, call.direction(), p), 1 / usable(call.tau())));
         }
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class FloatProduct extends FloatOperation {
     private final FloatOperand direction = new FloatOperand();
     private double @Nullable [] thresholds;
+    /** The call, if one of its thresholds has to be found again, so that bad scores are noticed. */
+    private @Nullable ProductCall search;
 
     FloatProduct(FloatPasses passes, Crew crew, Pool<FloatWorkspace> spaces) {
         super(passes, crew, spaces);
@@ -26,6 +28,10 @@ final class FloatProduct extends FloatOperation {
         direction.set(call.direction(), call.batch());
         second = direction;
         thresholds = call.thresholds();
+        search = null;
+        for (int p = 0; p < call.batch().count(); p++) {
+            search = call.isCoarse(p) ? call : search;
+        }
         run();
     }
 
@@ -34,6 +40,7 @@ final class FloatProduct extends FloatOperation {
         super.end();
         direction.clear();
         thresholds = null;
+        search = null;
     }
 
     @Override
@@ -43,25 +50,28 @@ final class FloatProduct extends FloatOperation {
 
     @Override
     protected boolean canFail() {
-        return false;
+        return search != null;
     }
 
     @Override
     protected void solve(FloatProblem problem, FloatWorkspace space) {
         FloatClip clip = space.solver.clip();
+        int p = problem.index();
         if (thresholds == null) {
             // The scores are projections x. At threshold 0 and temperature 1 each is its own projection, so the active
             // entries are those of x.
             clip.temperature(1);
             clip.threshold(0, 0);
+        } else if (search != null && search.isCoarse(p)) {
+            space.solver.solve(problem, search.k().at(p), tau, thresholds[p]);
         } else {
             clip.temperature(tau);
-            clip.threshold(thresholds[problem.index()], 0);
+            clip.threshold(thresholds[p], 0);
         }
         space.tally.clear();
         problem.pass(Pass.GATHER, clip, space.tally);
         clip.mean = space.tally.active == 0 ? 0 : space.tally.sum / space.tally.active;
-        solutions.put(problem.index(), clip, 0);
+        solutions.put(p, clip, 0);
     }
 
     @Override

@@ -34,7 +34,12 @@ public final class FloatClip {
         // Knuth's two-sum: the part of pivot + offset that its rounding lost.
         double part = sum - pivot;
         double lost = (pivot - (sum - part)) + (offset - part);
-        low = (float) ((sum - high) + lost);
+        low = Double.isFinite(sum) ? (float) ((sum - high) + lost) : 0;
+        return offset(pivot);
+    }
+
+    /** The offset of the threshold from a pivot. */
+    public double offset(double pivot) {
         return (high - pivot) + low;
     }
 

@@ -59,7 +59,8 @@ final class FloatSample {
         this.tau = search.begin(problem, tau);
         double share = k / problem.length();
         scale = (double) size / problem.length();
-        expect(share * size, share * size * (1 - share), tally.sum / size - tau * share);
+        search.among(scores, size, tally.min, tally.max);
+        expect(share * size, share * size * (1 - share), search.start(tally.sum / size, share));
         return true;
     }
 
@@ -93,7 +94,7 @@ final class FloatSample {
     }
 
     private double massAt(double at) {
-        search.among(scores, size, tally.min, at, tally.max);
+        search.from(at);
         return search.mass(at);
     }
 
@@ -137,8 +138,8 @@ final class FloatSample {
     }
 
     private double root(double mass, double start) {
-        search.among(scores, size, tally.min, start, tally.max);
-        return search.pivot() + search.run(mass, 0, null);
+        search.from(start);
+        return search.pivot() + search.run(mass, null);
     }
 
     private void draw(FloatScores problem, int factor) {

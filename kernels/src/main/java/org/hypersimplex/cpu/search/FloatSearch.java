@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Newton's method on φ(ν) = Σ clip((y − ν)/τ, 0, 1) − k inside a bracket (Cominetti, Mascarenhas and Silva 2014), over
- * a whole problem or over those of its scores that a bracket leaves open. φ is piecewise linear and decreasing, with
- * breakpoints at y and y − τ of every score y. Where few scores are active at a time (small τ), it is a staircase,
- * nearly constant between steep steps, and Newton's method stalls. The median of some pseudo-randomly chosen
- * breakpoints in the bracket is then tried instead, and the scores are reduced to those that the bracket leaves open: a
- * selection, of expected O(n) cost for any scores.
+ * a whole problem, over a sample of it, or over those scores that a bracket leaves open. φ is piecewise linear and
+ * decreasing, with breakpoints at y and y − τ of every score y. Where few scores are active at a time (small τ), it is
+ * a staircase, nearly constant between steep steps, and Newton's method stalls. The median of some pseudo-randomly
+ * chosen breakpoints in the bracket is then tried instead, and the scores are reduced to those that the bracket leaves
+ * open: a selection, of expected O(n) cost for any scores.
  *
  * <p>The partition at a threshold is which scores have x = 0, are active, or have x = 1. Once it is the right one, the
  * threshold follows from it by one Newton step.
@@ -24,21 +24,32 @@ final class FloatSearch {
     private static final int STEPS_PER_CHECK = 4;
     /** The largest number of scores that are not worth a pass to reduce them. */
     private static final int MIN_SCORES_TO_REDUCE = 64;
-    /** The largest number of breakpoints of which the median is tried. */
-    private static final int MAX_BREAKPOINTS = 9;
+    /** The largest number of breakpoints, or of scores, that are picked to try one of them. */
+    private static final int MAX_PICKS = 9;
 
     private static final int MAX_TRIED_SCORES = 64;
     private static final float UNIT = 1;
     /** A step shorter than this times the temperature changes x by no more than about its rounding error. */
     private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * Math.ulp(1.0));
+    /** An offset from the pivot has to be more accurate than this times the temperature. */
+    private static final double COARSEST_STEP = 8 * SHORTEST_STEP;
+    /** Rounding errors of an offset may add up to this in Σ x, for every unit of k. */
+    private static final double COARSEST_SUM = 16 * COARSEST_STEP;
+    /** A solution as near as this times the temperature to a round number may be that number. */
+    private static final double NEAR_ROUND = 128 * SHORTEST_STEP;
     /** A limit that no search should reach, in case rounding keeps the bracket from closing. */
     private static final int MAX_STEPS = 1000;
+    /** How often a search may begin again around a pivot that is nearer to the solution. */
+    private static final int MAX_PIVOTS = 8;
 
     /**
      * Rounded thresholds are multiples of 2 to the power of minus this, in units of the temperature rounded down to a
      * power of 2.
      */
     private static final int GRID_BITS = 16;
+
+    /** Scores whose range is more temperatures than this are not all active together, wherever they lie. */
+    private static final int WIDE_RANGE = 64;
 
     /** How often a sample is asked for a better threshold; it is too inaccurate to help after that. */
     private static final int MAX_QUESTIONS = 3;
@@ -54,7 +65,7 @@ final class FloatSearch {
 
     private final FloatBand band = new FloatBand();
     private final Tally part = new Tally();
-    private final double[] breakpoints = new double[MAX_BREAKPOINTS];
+    private final double[] picks = new double[MAX_PICKS];
 
     @SuppressWarnings("NullAway.Init") // set by begin, before anything else
     private FloatScores problem;
@@ -68,7 +79,17 @@ final class FloatSearch {
 
     private double right;
 
-    /** The scores that are searched, if {@link #reduced}; else all of the problem's are. */
+    /** The range of the scores, as far as it is known. */
+    private double min;
+
+    private double max;
+
+    /** The scores that are searched in place of the problem's, if there are any. */
+    private float @Nullable [] sample;
+
+    private int sampled;
+
+    /** The scores that are still searched, if {@link #reduced}; else all of them are. */
     private float[] open = new float[0];
 
     private int opened;
@@ -87,7 +108,7 @@ final class FloatSearch {
         tau = clip.temperature(temperature);
         grid = Math.scalb(1.0, Math.getExponent(tau) - GRID_BITS);
         counts = 0;
-        reduced = false;
+        sample = null;
         return tau;
     }
 
@@ -97,39 +118,54 @@ final class FloatSearch {
 
     /** Searches the whole problem from this threshold, without a bracket. */
     void everywhere(double threshold) {
-        within(Double.NEGATIVE_INFINITY, round(threshold), Double.POSITIVE_INFINITY);
+        within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        from(round(threshold));
         guessed = true;
     }
 
-    /** Searches the whole problem from this threshold; its scores lie in [min, max]. */
-    void within(double min, double start, double max) {
+    /** Searches the whole problem, whose scores lie in [min, max]; {@link #from} is called next. */
+    void within(double min, double max) {
+        among(null, 0, min, max);
+    }
+
+    /** Searches these scores instead of the problem's; they lie in [min, max]. {@link #from} is called next. */
+    void among(float @Nullable [] scores, int size, double min, double max) {
+        sample = scores;
+        sampled = size;
+        this.min = min;
+        this.max = max;
         reduced = false;
-        range(min, start, max);
+    }
+
+    /** Begins at this threshold, with a bracket that holds every solution. */
+    void from(double start) {
+        reduced = false;
+        guessed = false;
+        pivot = (float) Math.min(max, Math.max(min - tau, start));
+        // In this order: min − τ would be rounded to min where τ is tiny beside the scores.
+        left = (min - pivot) - tau;
+        right = max - pivot;
+    }
+
+    /**
+     * Where to begin if nothing is known. If all scores are active, the solution is their mean less τ times the share;
+     * where their range is too wide for that, a few far scores may take the mean away from all others, and a quantile
+     * of some picks is nearer.
+     *
+     * @param share the mass over the number of scores
+     */
+    double start(double mean, double share) {
+        if (max - min <= WIDE_RANGE * tau || !problem.totals().isSingle()) {
+            return mean - tau * share;
+        }
+        int met = pick(1, false);
+        return picks[(int) Math.rint((1 - share) * (met - 1))];
     }
 
     /** The mass Σ x at a threshold, of the scores that are searched. */
     double mass(double threshold) {
         count(clip.threshold(pivot, threshold - pivot));
         return tally.sum / tau + tally.ones;
-    }
-
-    /** Searches these scores instead of the problem's; they lie in [min, max]. */
-    void among(float[] scores, int size, double min, double start, double max) {
-        open = scores.length > open.length ? new float[scores.length] : open;
-        System.arraycopy(scores, 0, open, 0, size);
-        opened = size;
-        reduced = true;
-        settled.clear();
-        settledAt = 0;
-        range(min, start, max);
-    }
-
-    private void range(double min, double start, double max) {
-        guessed = false;
-        pivot = (float) Math.min(max, Math.max(min - tau, start));
-        // In this order: min − τ would be rounded to min where τ is tiny beside the scores.
-        left = (min - pivot) - tau;
-        right = max - pivot;
     }
 
     /**
@@ -157,19 +193,77 @@ final class FloatSearch {
                 && (Double.isInfinite(right) || excess(right, k) <= 0);
     }
 
+    /** Counts at an offset, and returns τ φ there. */
     private double excess(double offset, double k) {
         count(clip.threshold(pivot, offset));
         return tally.sum + tau * (tally.ones - k);
     }
 
     /**
-     * Searches for mass k.
+     * Searches for mass k, beginning at the pivot. Where the solution turns out to be so far from the pivot that its
+     * offset has too few digits, as with scores far away from all others, the search begins again around the threshold
+     * that it found. So accuracy depends on the scores near the solution, and not on the farthest.
      *
-     * @param offset where to begin, from the pivot
      * @param guide a sample to ask where Newton's method fails, if there is one
      * @return the offset from the pivot that the final partition gives
      */
-    double run(double k, double offset, @Nullable FloatSample guide) {
+    double run(double k, @Nullable FloatSample guide) {
+        double offset = newton(k, guide);
+        for (int again = 0; again < MAX_PIVOTS && isCoarse(offset, k); again++) {
+            nearer(offset);
+            offset = newton(k, null);
+        }
+        return exact(offset, k);
+    }
+
+    /** Takes the threshold found as the pivot, and keeps the bracket, but for the rounding of its ends. */
+    private void nearer(double offset) {
+        double lower = left;
+        double upper = right;
+        double last = pivot;
+        from(round(pivot + offset));
+        guessed = true;
+        double shift = last - pivot;
+        double slack = 4 * Math.ulp(Math.max(Math.abs(offset), Math.abs(shift)));
+        left = Math.max(left, lower + shift - slack);
+        right = Math.min(right, upper + shift + slack);
+    }
+
+    /** Whether the rounding of an offset is seen in x or in Σ x. */
+    private boolean isCoarse(double offset, double k) {
+        double rounding = Math.ulp(offset);
+        return !isVertex(k)
+                && (rounding > COARSEST_STEP * tau || rounding * tally.active > COARSEST_SUM * tau * Math.max(1, k));
+    }
+
+    /** Whether the threshold tried last gives a vertex of mass k. */
+    boolean isVertex(double k) {
+        return tally.active == 0 && tally.ones == k;
+    }
+
+    /**
+     * The round number next to a solution, if it gives exactly mass k, else the solution. At an exact kink, where some
+     * y − ν is 0 or τ, rounding errors of the solution alone would decide whether an entry is active.
+     */
+    private double exact(double offset, double k) {
+        double threshold = pivot + offset;
+        double rounded = round(threshold);
+        if (Math.abs(rounded - threshold) > NEAR_ROUND * tau || Math.ulp(threshold) > grid) {
+            return offset;
+        }
+        double last = pivot;
+        // Counted over all scores and from a pivot so near that nothing is rounded.
+        reduced = false;
+        pivot = (float) rounded;
+        if (excess(rounded - pivot, k) == 0) {
+            return rounded - pivot;
+        }
+        pivot = last;
+        return offset;
+    }
+
+    private double newton(double k, @Nullable FloatSample guide) {
+        double offset = 0;
         int asked = 0;
         double lastExcess = Double.POSITIVE_INFINITY;
         // The partition that the last Newton step started from. If the step leads to the same partition, φ is linear in
@@ -177,9 +271,8 @@ final class FloatSearch {
         long lastActive = NO_COUNT;
         long lastOnes = NO_COUNT;
         for (int step = 1; ; step++) {
-            double at = clip.threshold(pivot, offset);
-            count(at);
-            double excess = tally.sum + tau * (tally.ones - k);
+            double excess = excess(offset, k);
+            double at = clip.offset(pivot);
             if (tally.active == 0 && excess == 0) {
                 return at;
             }
@@ -189,7 +282,7 @@ final class FloatSearch {
             right = excess <= 0 ? Math.min(right, Math.min(at, offset)) : right;
             double next = tally.active == 0 ? Double.NaN : at + excess / tally.active;
             boolean same = tally.active == lastActive && tally.ones == lastOnes;
-            if (tally.active > 0 && (same || Math.abs(next - at) <= tolerance(at))) {
+            if (tally.active > 0 && (same || Math.abs(next - at) <= SHORTEST_STEP * tau)) {
                 return next;
             }
             lastActive = tally.active;
@@ -232,15 +325,23 @@ final class FloatSearch {
     private void count(double at) {
         counts++;
         tally.clear();
+        float[] few = reduced ? open : sample;
+        if (few == null) {
+            problem.count(clip, tally);
+        } else {
+            problem.passes().count(few, 0, size(), clip, tally);
+        }
         if (reduced) {
-            problem.passes().count(open, 0, opened, clip, tally);
             tally.sum += settled.sum - settled.active * (at - settledAt);
             tally.active += settled.active;
             tally.ones += settled.ones;
-        } else {
-            problem.count(clip, tally);
         }
         problem.totals().add(tally, null);
+    }
+
+    /** How many scores are searched of those that lie in an array. */
+    private int size() {
+        return reduced ? opened : sampled;
     }
 
     /**
@@ -248,25 +349,30 @@ final class FloatSearch {
      * if there are few scores, or too many are open for the room there is. The clip is at offset {@code at}.
      */
     private void reduce(double at) {
-        if ((reduced ? opened : problem.length()) <= MIN_SCORES_TO_REDUCE) {
+        float[] few = reduced ? open : sample;
+        if ((few == null ? problem.length() : size()) <= MIN_SCORES_TO_REDUCE) {
             return;
         }
         band.set(pivot + left, pivot + right, tau);
         part.clear();
+        long room = few == null ? problem.room() : size();
+        open = open.length < room ? new float[(int) room] : open;
+        int end;
+        if (few == null) {
+            end = problem.reduce(band, clip, open, part);
+        } else {
+            problem.passes().settle(few, 0, size(), band, clip, part);
+            end = problem.passes().select(few, 0, size(), band, open, 0, size());
+        }
+        if (end < 0) {
+            return;
+        }
         if (reduced) {
-            problem.passes().settle(open, 0, opened, band, clip, part);
-            opened = problem.passes().select(open, 0, opened, band, open, 0, opened);
             settled.sum -= settled.active * (at - settledAt);
         } else {
-            long room = problem.room();
-            open = open.length < room ? new float[(int) room] : open;
-            int end = problem.reduce(band, clip, open, part);
-            if (end < 0) {
-                return;
-            }
-            opened = end;
             settled.clear();
         }
+        opened = end;
         reduced = true;
         settled.add(part);
         settledAt = at;
@@ -274,20 +380,29 @@ final class FloatSearch {
 
     /** The median of some breakpoints inside the bracket, or the bracket's middle if none was found. */
     private double breakpoint(int step) {
-        if (!problem.totals().isSingle()) {
-            // Other workers would find other breakpoints, but all must try the same threshold.
-            return left + 0.5 * (right - left);
-        }
-        if (Double.isInfinite(left) || Double.isInfinite(right)) {
+        boolean alone = problem.totals().isSingle();
+        // Other workers would find other breakpoints, but all must try the same threshold.
+        if (alone && (Double.isInfinite(left) || Double.isInfinite(right))) {
             part.clear();
             problem.survey(part);
             left = Math.max(left, (part.min - pivot) - tau);
             right = Math.min(right, part.max - pivot);
         }
-        float[] y = open;
+        int met = alone ? pick(step, true) : 0;
+        return met > 0 ? picks[met / 2] : 0.5 * left + 0.5 * right;
+    }
+
+    /**
+     * Picks some scores, pseudo-randomly and the same in every run, and sorts them.
+     *
+     * @param breakpoints whether to take, in place of the scores, the offsets of their breakpoints in the bracket
+     * @return how many were found
+     */
+    private int pick(int step, boolean breakpoints) {
+        float[] y = reduced ? open : sample;
         int from = 0;
-        int size = opened;
-        if (!reduced) {
+        int size = size();
+        if (y == null) {
             int chunk = step % problem.chunks();
             problem.show(chunk);
             y = problem.shown();
@@ -295,23 +410,24 @@ final class FloatSearch {
             size = problem.size(chunk);
         }
         int met = 0;
-        for (int i = 0; i < MAX_TRIED_SCORES && met < MAX_BREAKPOINTS && size > 0; i++) {
+        for (int i = 0; i < MAX_TRIED_SCORES && met < MAX_PICKS && size > 0; i++) {
             // A multiplicative hash: spread evenly and the same in every run.
-            double offset = y[from + (int) ((((i + step) * 0x9E3779B9L) & 0xFFFFFFFFL) % size)] - pivot;
-            met = meet(offset, met);
-            met = meet(offset - tau, met);
+            float score = y[from + (int) ((((i + step) * 0x9E3779B9L) & 0xFFFFFFFFL) % size)];
+            if (breakpoints) {
+                met = meet(score - pivot, met);
+                met = meet(score - pivot - tau, met);
+            } else {
+                picks[met++] = score;
+            }
         }
-        if (met == 0) {
-            return left + 0.5 * (right - left);
-        }
-        Arrays.sort(breakpoints, 0, met);
-        return breakpoints[met / 2];
+        Arrays.sort(picks, 0, met);
+        return met;
     }
 
     /** Notes a breakpoint if it lies inside the bracket, and returns how many are noted. */
     private int meet(double offset, int met) {
-        if (met < MAX_BREAKPOINTS && offset > left && offset < right) {
-            breakpoints[met] = offset;
+        if (met < MAX_PICKS && isInside(offset)) {
+            picks[met] = offset;
             return met + 1;
         }
         return met;

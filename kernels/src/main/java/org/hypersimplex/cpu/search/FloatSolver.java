@@ -81,14 +81,14 @@ public final class FloatSolver {
             return false;
         }
         if ((length >= MIN_REDUCED_LENGTH || sample.activeShare() <= STAIRCASE_SHARE) && reduce()) {
-            finish(search.run(k, 0, null));
+            finish(search.run(k, null));
             return true;
         }
         if (length >= MIN_REDUCED_LENGTH && !isFinite()) {
             return false;
         }
         search.everywhere(sample.threshold());
-        finish(search.run(k, 0, sample));
+        finish(search.run(k, sample));
         return true;
     }
 
@@ -120,9 +120,9 @@ public final class FloatSolver {
         } else if (mass == finite) {
             clip.admit((float) min, min - tau);
         } else {
-            double start = Double.isFinite(guess) ? guess : sum / finite - tau * (mass / finite);
-            search.within(min, start, max);
-            finish(search.run(k, 0, null));
+            search.within(min, max);
+            search.from(Double.isFinite(guess) ? guess : search.start(sum / finite, mass / finite));
+            finish(search.run(k, null));
         }
     }
 
@@ -161,8 +161,8 @@ public final class FloatSolver {
                     tally.active++;
                     tally.min = Math.min(tally.min, y[i]);
                     tally.max = Math.max(tally.max, y[i]);
-                    // A running mean, since a sum could overflow.
-                    scaled += (y[i] - scaled) / tally.active;
+                    // A running mean, since a sum could overflow, and a difference too.
+                    scaled += y[i] / (double) tally.active - scaled / tally.active;
                 } else if (y[i] > 0) {
                     tally.ones++;
                 } else if (Float.isNaN(y[i])) {
@@ -180,7 +180,7 @@ public final class FloatSolver {
      */
     private void finish(double offset) {
         double edge = 4 * tally.active * search.tolerance(offset);
-        boolean certain = tally.active == 0 && tally.ones == k;
+        boolean certain = search.isVertex(k);
         boolean atEdge = tally.active > 0 && (tally.sum <= edge || tau * tally.active - tally.sum <= edge);
         if (!((certain || (atEdge && k == Math.rint(k))) && vertex(certain))) {
             clip.threshold(search.pivot(), offset);
@@ -191,16 +191,18 @@ public final class FloatSolver {
      * Sets the clip to the middle of the thresholds that give the same vertex. Returns false, and leaves the clip
      * alone, if there is no vertex.
      *
-     * @param certain whether this is known to be a vertex; else the gap between zeros and ones must be at least τ
+     * @param certain whether this is known to be a vertex; else there must be zeros and ones, and at least τ between them
      */
     private boolean vertex(boolean certain) {
         tally.clear();
         problem.gap(clip, tally);
         problem.totals().widen(tally, null);
-        if (!certain && tally.min - tally.max < tau) {
+        boolean isGap = tally.min < Double.POSITIVE_INFINITY && tally.max > Double.NEGATIVE_INFINITY;
+        if (!isGap || (!certain && tally.min - tally.max < tau)) {
             return false;
         }
-        double middle = tally.max + 0.5 * ((tally.min - tau) - tally.max);
+        double width = (tally.min - tau) - tally.max;
+        double middle = Double.isFinite(width) ? tally.max + 0.5 * width : 0.5 * tally.max + 0.5 * (tally.min - tau);
         clip.threshold(middle, 0);
         if (clip.isPositive((float) tally.max)) {
             middle = tally.max;
