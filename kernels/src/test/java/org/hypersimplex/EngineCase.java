@@ -141,6 +141,11 @@ record EngineCase(String engine, Precision precision) {
         return 5e-7;
     }
 
+    /** The rounding error, in units of x, of differences between scores in double. */
+    static double rounding(double[] scores, double tau) {
+        return 1e-15 * Scores.spread(scores) / tau;
+    }
+
     /** The relative rounding error of a handful of operations. */
     double epsilon() {
         return precision == Precision.DOUBLE ? 1e-14 : 2e-6;

@@ -121,7 +121,7 @@ class ProjectionAccuracyTest {
                 double[] x = engine.project(scores, k, tau).x();
                 assertThat(violation(scores, tau, x, tolerance))
                         .as("%s n=%d k=%s tau=%s", kind, n, k, tau)
-                        .isLessThanOrEqualTo(4 * tolerance);
+                        .isLessThanOrEqualTo(4 * tolerance + EngineCase.rounding(scores, tau));
             }
         }
     }

@@ -139,7 +139,7 @@ final class FloatSample {
 
     private double root(double mass, double start) {
         search.from(start);
-        return search.pivot() + search.run(mass, null);
+        return search.run(mass, null);
     }
 
     private void draw(FloatScores problem, int factor) {

@@ -32,9 +32,9 @@ final class FloatSearch {
     /** A step shorter than this times the temperature changes x by no more than about its rounding error. */
     private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * Math.ulp(1.0));
     /** An offset from the pivot has to be more accurate than this times the temperature. */
-    private static final double COARSEST_STEP = 8 * SHORTEST_STEP;
+    private static final double COARSEST_STEP = 16 * SHORTEST_STEP;
     /** Rounding errors of an offset may add up to this in Σ x, for every unit of k. */
-    private static final double COARSEST_SUM = 16 * COARSEST_STEP;
+    private static final double COARSEST_SUM = 8 * COARSEST_STEP;
     /** A solution as near as this times the temperature to a round number may be that number. */
     private static final double NEAR_ROUND = 128 * SHORTEST_STEP;
     /** A limit that no search should reach, in case rounding keeps the bracket from closing. */
@@ -110,10 +110,6 @@ final class FloatSearch {
         counts = 0;
         sample = null;
         return tau;
-    }
-
-    double pivot() {
-        return pivot;
     }
 
     /** Searches the whole problem from this threshold, without a bracket. */
@@ -205,7 +201,7 @@ final class FloatSearch {
      * that it found. So accuracy depends on the scores near the solution, and not on the farthest.
      *
      * @param guide a sample to ask where Newton's method fails, if there is one
-     * @return the offset from the pivot that the final partition gives
+     * @return the threshold that the final partition gives, to which the clip is set
      */
     double run(double k, @Nullable FloatSample guide) {
         double offset = newton(k, guide);
@@ -213,7 +209,11 @@ final class FloatSearch {
             nearer(offset);
             offset = newton(k, null);
         }
-        return exact(offset, k);
+        offset = exact(offset, k);
+        if (!isVertex(k)) {
+            clip.threshold(pivot, offset);
+        }
+        return clip.threshold;
     }
 
     /** Takes the threshold found as the pivot, and keeps the bracket, but for the rounding of its ends. */
@@ -317,8 +317,9 @@ final class FloatSearch {
         return offset > left && offset < right;
     }
 
-    double tolerance(double offset) {
-        return Math.max(SHORTEST_STEP * tau, 2 * Math.ulp(offset));
+    /** How much the solution may be off by rounding. */
+    double tolerance() {
+        return Math.max(SHORTEST_STEP * tau, 2 * Math.ulp(clip.offset(pivot)));
     }
 
     /** Tallies all scores, settled ones included, at the clip's threshold, which is an offset of {@code at}. */

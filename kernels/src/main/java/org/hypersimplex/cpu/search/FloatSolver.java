@@ -81,14 +81,16 @@ public final class FloatSolver {
             return false;
         }
         if ((length >= MIN_REDUCED_LENGTH || sample.activeShare() <= STAIRCASE_SHARE) && reduce()) {
-            finish(search.run(k, null));
+            search.run(k, null);
+            finish();
             return true;
         }
         if (length >= MIN_REDUCED_LENGTH && !isFinite()) {
             return false;
         }
         search.everywhere(sample.threshold());
-        finish(search.run(k, sample));
+        search.run(k, sample);
+        finish();
         return true;
     }
 
@@ -122,7 +124,8 @@ public final class FloatSolver {
         } else {
             search.within(min, max);
             search.from(Double.isFinite(guess) ? guess : search.start(sum / finite, mass / finite));
-            finish(search.run(k, null));
+            search.run(k, null);
+            finish();
         }
     }
 
@@ -178,28 +181,27 @@ public final class FloatSolver {
      * Sets the clip to the search's result, or, at a vertex (every x is 0 or 1), to the middle of the thresholds that
      * give it.
      */
-    private void finish(double offset) {
-        double edge = 4 * tally.active * search.tolerance(offset);
+    private void finish() {
+        double edge = 4 * tally.active * search.tolerance();
         boolean certain = search.isVertex(k);
         boolean atEdge = tally.active > 0 && (tally.sum <= edge || tau * tally.active - tally.sum <= edge);
-        if (!((certain || (atEdge && k == Math.rint(k))) && vertex(certain))) {
-            clip.threshold(search.pivot(), offset);
+        if (certain || (atEdge && k == Math.rint(k))) {
+            vertex(certain);
         }
     }
 
     /**
-     * Sets the clip to the middle of the thresholds that give the same vertex. Returns false, and leaves the clip
-     * alone, if there is no vertex.
+     * Sets the clip to the middle of the thresholds that give the same vertex. Leaves it alone if there is no vertex.
      *
      * @param certain whether this is known to be a vertex; else there must be zeros and ones, and at least τ between them
      */
-    private boolean vertex(boolean certain) {
+    private void vertex(boolean certain) {
         tally.clear();
         problem.gap(clip, tally);
         problem.totals().widen(tally, null);
         boolean isGap = tally.min < Double.POSITIVE_INFINITY && tally.max > Double.NEGATIVE_INFINITY;
         if (!isGap || (!certain && tally.min - tally.max < tau)) {
-            return false;
+            return;
         }
         double width = (tally.min - tau) - tally.max;
         double middle = Double.isFinite(width) ? tally.max + 0.5 * width : 0.5 * tally.max + 0.5 * (tally.min - tau);
@@ -208,6 +210,5 @@ public final class FloatSolver {
             middle = tally.max;
         }
         clip.admit((float) tally.min, middle);
-        return true;
     }
 }
