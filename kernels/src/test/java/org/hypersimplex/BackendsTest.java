@@ -53,6 +53,16 @@ class BackendsTest {
     }
 
     @Test
+    void theCpuSaysOnHowManyThreadsItComputes() {
+        for (int threads : new int[] {1, 2}) {
+            try (Backend backend = Backends.named("scalar", Parallelism.threads(threads))) {
+                assertThat(backend.facts().threads()).isEqualTo(threads);
+                assertThat(backend.facts().description()).endsWith(threads == 1 ? ", 1 thread" : ", 2 threads");
+            }
+        }
+    }
+
+    @Test
     void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Backends.named("abacus", Parallelism.serial()))
