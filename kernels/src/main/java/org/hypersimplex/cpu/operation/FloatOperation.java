@@ -323,6 +323,7 @@ abstract class FloatOperation implements Crew.Task {
             case SURVEY -> passes.survey(y, from, from + length, tally);
             case CHECK -> passes.check(y, from, from + length, tally);
             case COUNT -> passes.count(y, from, from + length, clip, tally);
+            case APPROACH -> passes.approach(y, from, from + length, clip, tally);
             case GAP -> passes.gap(y, from, from + length, clip, tally);
             case REDUCE -> throw new IllegalStateException("done by the problem");
             case TARGETS, GATHER, WRITE -> own(pass, space, clip, length, tally);

@@ -121,6 +121,11 @@ final class FloatProblem implements FloatScores, Crew.Task {
     }
 
     @Override
+    public void approach(FloatClip clip, Tally total) {
+        pass(Pass.APPROACH, clip, total);
+    }
+
+    @Override
     public void gap(FloatClip clip, Tally total) {
         pass(Pass.GAP, clip, total);
     }

@@ -8,6 +8,8 @@ enum Pass {
     CHECK(false, false),
     /** Active entries and ones for a threshold. */
     COUNT(false, false),
+    /** The same, roughly and fast. */
+    APPROACH(false, false),
     /** What is certain for all of a bracket of thresholds, and the scores that it leaves open. */
     REDUCE(false, false),
     /** At a vertex, the smallest score with x = 1 and the largest with x = 0. */

@@ -2,6 +2,7 @@ package org.hypersimplex.cpu.pass;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -18,7 +19,20 @@ final class DoubleLanes {
     /** How many lanes an accumulator has. */
     static final int WIDE_LANES = SPECIES.length();
 
+    private static final LongVector BITS_OF_ZERO = DoubleVector.zero(SPECIES).reinterpretAsLongs();
+
     private DoubleLanes() {}
+
+    /**
+     * d clipped to [0, τ], where τ is positive: comparing the bits as longs does it, since positive numbers are ordered
+     * like their bits, and negative ones have negative bits. Not for NaN.
+     */
+    static DoubleVector clip(DoubleVector d, DoubleVector tau) {
+        return d.reinterpretAsLongs()
+                .max(BITS_OF_ZERO)
+                .min(tau.reinterpretAsLongs())
+                .reinterpretAsDoubles();
+    }
 
     /** Adds every lane to the accumulator's. */
     static DoubleVector accumulate(DoubleVector sum, DoubleVector lanes) {

@@ -11,6 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 /** What differs in the vector passes for float; {@link DoubleLanes} is the same for double. */
 final class FloatLanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final IntVector BITS_OF_ZERO = FloatVector.zero(SPECIES).reinterpretAsInts();
     private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
 
     /** Int vectors with as many lanes. */
@@ -21,6 +22,17 @@ final class FloatLanes {
     static final int WIDE_LANES = WIDE.length();
 
     private FloatLanes() {}
+
+    /**
+     * d clipped to [0, τ], where τ is positive: comparing the bits as ints does it, since positive numbers are ordered
+     * like their bits, and negative ones have negative bits. Not for NaN.
+     */
+    static FloatVector clip(FloatVector d, FloatVector tau) {
+        return d.reinterpretAsInts()
+                .max(BITS_OF_ZERO)
+                .min(tau.reinterpretAsInts())
+                .reinterpretAsFloats();
+    }
 
     /** Adds every lane to a lane of the accumulator, without rounding to float. */
     static DoubleVector accumulate(DoubleVector sum, FloatVector lanes) {

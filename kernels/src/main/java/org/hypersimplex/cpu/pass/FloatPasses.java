@@ -22,6 +22,13 @@ public interface FloatPasses {
     void count(float[] y, int from, int to, FloatClip clip, Tally tally);
 
     /**
+     * Counts roughly and fast, at the threshold's {@link FloatClip#high} alone: Σ clip(d, 0, τ) as sum, the entries with
+     * 0 ≤ d ≤ τ as active, and Σ d as {@link Tally#all}, which is not finite if there is a NaN, an infinity or an
+     * overflow.
+     */
+    void approach(float[] y, int from, int to, FloatClip clip, Tally tally);
+
+    /**
      * Adds up what is certain for all of a band: Σ d over the entries that are active throughout and their number, and
      * the number of those that are ones throughout.
      */

@@ -58,6 +58,28 @@ public final class ScalarFloatPasses implements FloatPasses {
     }
 
     @Override
+    public void approach(float[] y, int from, int to, FloatClip clip, Tally tally) {
+        float high = clip.high;
+        float tau = clip.tau;
+        double active = 0;
+        for (int start = from; start < to; start += SUMMED_ENTRIES) {
+            double sum = 0;
+            double all = 0;
+            int stop = Math.min(to, start + SUMMED_ENTRIES);
+            for (int i = start; i < stop; i++) {
+                float d = y[i] - high;
+                float clipped = Math.min(Math.max(d, 0), tau);
+                active += clipped == d ? 1 : 0;
+                sum += clipped;
+                all += d;
+            }
+            tally.sum += sum;
+            tally.all += all;
+        }
+        tally.active += (long) active;
+    }
+
+    @Override
     public void settle(float[] y, int from, int to, FloatBand band, FloatClip clip, Tally tally) {
         float high = clip.high;
         float low = clip.low;

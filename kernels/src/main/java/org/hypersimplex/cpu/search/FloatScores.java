@@ -31,6 +31,9 @@ public interface FloatScores {
     /** {@link FloatPasses#count} over all scores. */
     void count(FloatClip clip, Tally total);
 
+    /** {@link FloatPasses#approach} over all scores. */
+    void approach(FloatClip clip, Tally total);
+
     /** {@link FloatPasses#gap} over all scores. */
     void gap(FloatClip clip, Tally total);
 

@@ -31,6 +31,11 @@ final class FloatSearch {
     private static final float UNIT = 1;
     /** A step shorter than this times the temperature changes x by no more than about its rounding error. */
     private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * Math.ulp(1.0));
+    /**
+     * A step this short is the last, if it also changes Σ x by no more than this for every unit of k: the solution is
+     * computed from the partition before it, which differs from the right one at most by entries as near to a kink.
+     */
+    private static final double LAST_STEP = 64 * SHORTEST_STEP;
     /** An offset from the pivot has to be more accurate than this times the temperature. */
     private static final double COARSEST_STEP = 16 * SHORTEST_STEP;
     /** Rounding errors of an offset may add up to this in Σ x, for every unit of k. */
@@ -39,6 +44,10 @@ final class FloatSearch {
     private static final double NEAR_ROUND = 128 * SHORTEST_STEP;
     /** A limit that no search should reach, in case rounding keeps the bracket from closing. */
     private static final int MAX_STEPS = 1000;
+    /** Rough counts are accurate enough for Newton steps down to about this, in units of the temperature. */
+    private static final double ROUGH_STEP = 1e-4;
+
+    private static final int MAX_ROUGH_STEPS = 4;
     /** How often a search may begin again around a pivot that is nearer to the solution. */
     private static final int MAX_PIVOTS = 8;
 
@@ -196,6 +205,33 @@ final class FloatSearch {
     }
 
     /**
+     * Comes near the solution by Newton steps from rough counts, which cost less than exact ones, and takes it as the
+     * pivot. Stops where a step is short enough for the exact counts to finish, or not much shorter than the last.
+     *
+     * @param trusted whether φ is nearly linear near the start; if not, the only thing looked for is bad scores
+     * @return whether all scores are finite, and their sum too
+     */
+    boolean approach(double k, boolean trusted) {
+        double last = Double.POSITIVE_INFINITY;
+        for (int step = 0; step < MAX_ROUGH_STEPS && last > ROUGH_STEP * tau; step++) {
+            clip.threshold(pivot, 0);
+            counts++;
+            tally.clear();
+            problem.approach(clip, tally);
+            if (!Double.isFinite(tally.all)) {
+                return false;
+            }
+            double next = (tally.sum - tau * k) / tally.active;
+            if (!trusted || !(Math.abs(next) < 0.25 * last)) {
+                break;
+            }
+            from(pivot + next);
+            last = Math.abs(next);
+        }
+        return true;
+    }
+
+    /**
      * Searches for mass k, beginning at the pivot. Where the solution turns out to be so far from the pivot that its
      * offset has too few digits, as with scores far away from all others, the search begins again around the threshold
      * that it found. So accuracy depends on the scores near the solution, and not on the farthest.
@@ -282,7 +318,9 @@ final class FloatSearch {
             right = excess <= 0 ? Math.min(right, Math.min(at, offset)) : right;
             double next = tally.active == 0 ? Double.NaN : at + excess / tally.active;
             boolean same = tally.active == lastActive && tally.ones == lastOnes;
-            if (tally.active > 0 && (same || Math.abs(next - at) <= SHORTEST_STEP * tau)) {
+            boolean last =
+                    Math.abs(next - at) <= LAST_STEP * tau && Math.abs(excess) <= LAST_STEP * tau * Math.max(1, k);
+            if (tally.active > 0 && (same || last)) {
                 return next;
             }
             lastActive = tally.active;

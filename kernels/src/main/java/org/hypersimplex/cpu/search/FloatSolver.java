@@ -74,9 +74,6 @@ public final class FloatSolver {
      */
     private boolean solveFromSample() {
         long length = problem.length();
-        if (length < MIN_REDUCED_LENGTH && !isFinite()) {
-            return false;
-        }
         if (!sample.solve(problem, k, tau, length < MIN_REDUCED_LENGTH ? 1 : 2)) {
             return false;
         }
@@ -85,10 +82,10 @@ public final class FloatSolver {
             finish();
             return true;
         }
-        if (length >= MIN_REDUCED_LENGTH && !isFinite()) {
+        search.everywhere(sample.threshold());
+        if (!search.approach(k, sample.isStraight())) {
             return false;
         }
-        search.everywhere(sample.threshold());
         search.run(k, sample);
         finish();
         return true;
@@ -104,12 +101,6 @@ public final class FloatSolver {
         // Half of the room only: it is split evenly among chunks, and one may have more open scores than others.
         boolean fits = sample.openShare(lower, upper) * problem.length() <= problem.room() * 0.5;
         return fits && search.reduceTo(lower, sample.threshold(), upper, k);
-    }
-
-    private boolean isFinite() {
-        tally.clear();
-        problem.check(tally);
-        return Double.isFinite(tally.all);
     }
 
     private void solveFromSurvey(double guess) {

@@ -55,6 +55,11 @@ final class FloatArrayScores implements FloatScores {
     }
 
     @Override
+    public void approach(FloatClip clip, Tally total) {
+        PASSES.approach(scores, 0, scores.length, clip, total);
+    }
+
+    @Override
     public void gap(FloatClip clip, Tally total) {
         PASSES.gap(scores, 0, scores.length, clip, total);
     }
