@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.stream.Collectors;
+import org.hypersimplex.problem.Batch;
 import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.Parallelism;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,29 @@ class BackendsTest {
         shared.close();
         assertThat(TOP.on(shared).project(SCORES)).containsExactly(0.75, 0.25, 0);
         assertThat(TOP.project(SCORES)).containsExactly(0.75, 0.25, 0);
+    }
+
+    @Test
+    void closingEndsTheBackendsThreads() throws InterruptedException {
+        Set<Thread> before = workers();
+        Set<Thread> started;
+        try (Backend several = Backends.named("scalar", Parallelism.threads(3))) {
+            float[] scores = new float[1 << 17];
+            TOP.on(several).project(Batch.rows(64, scores.length / 64), scores, scores);
+            started = workers();
+            started.removeAll(before);
+            assertThat(started).isNotEmpty();
+        }
+        for (Thread worker : started) {
+            worker.join(10_000);
+            assertThat(worker.isAlive()).isFalse();
+        }
+    }
+
+    private static Set<Thread> workers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread instanceof ForkJoinWorkerThread)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     @EveryEngine

@@ -34,6 +34,15 @@ class ReferenceTest {
     }
 
     @Test
+    void theMiddleOfAnIntervalWiderThanTheLargestNumberIsFound() {
+        double[] scores = {1.5e308, -1.6e308};
+        for (double tau : new double[] {1, 1e308}) {
+            assertThat(PavProjection.of(scores, 1, tau).threshold())
+                    .isCloseTo(ExactProjection.of(scores, 1, tau).threshold(), within(2 * Math.ulp(1e308)));
+        }
+    }
+
+    @Test
     void aMassAboveTheLengthIsRefusedWithItsRange() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PavProjection.of(new double[3], 4, 1))

@@ -84,6 +84,13 @@ class EnginesTest {
 
     @Test
     void theChoiceIsMadeOnce() {
-        assertThat(Engines.chosen()).isSameAs(Engines.chosen());
+        assertThat(Engines.chosen()).isNotNull().isSameAs(Engines.chosen());
+    }
+
+    @Test
+    void withoutAWishTheChoiceFollowsWhatThisJvmCanDo() {
+        Assumptions.assumeTrue(System.getProperty(Engines.PROPERTY) == null, "an engine is wished for");
+        boolean fast = VectorSupport.missing().or(VectorSupport::slow).isEmpty();
+        assertThat(Engines.chosen().name()).isEqualTo(fast ? "vector" : "scalar");
     }
 }
