@@ -17,8 +17,7 @@ final class Ranking {
         int n = Math.toIntExact(batch.length(problem));
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {
-            // Adding 0 turns −0 into +0, so that comparisons and min or max agree on them.
-            y[i] = scores.get(batch.address(problem, i)) + 0.0;
+            y[i] = scores.get(batch.address(problem, i));
             if (Double.isNaN(y[i])) {
                 throw InputException.notANumber(problem, i);
             }
@@ -35,7 +34,7 @@ final class Ranking {
                 left--;
             }
         }
-        for (int i = 0; i < n && left > 0; i++) {
+        for (int i = 0; left > 0; i++) {
             if (y[i] == last) {
                 largest.set(i);
                 left--;
@@ -55,7 +54,7 @@ final class Ranking {
     private static double select(double[] y, int index) {
         int from = 0;
         int to = y.length - 1;
-        while (from < to) {
+        while (true) {
             double pivot = middle(y[from], y[(from + to) >>> 1], y[to]);
             int low = from;
             int high = to;
@@ -80,7 +79,6 @@ final class Ranking {
                 return y[index];
             }
         }
-        return y[index];
     }
 
     private static double middle(double a, double b, double c) {

@@ -169,4 +169,24 @@ class BatchTest {
                 .isThrownBy(() -> Batch.ragged(1, 2).withLengths(1, 1))
                 .withMessageContaining("ragged");
     }
+
+    @Test
+    void ifABatchHasAnothersShapeTheOtherHasItsShape() {
+        Batch[] batches = {
+            Batch.rows(3, 4),
+            Batch.columns(4, 3),
+            Batch.rows(3, 4).withLengths(4, 4, 4),
+            Batch.rows(3, 4).withLengths(4, 4, 3),
+            Batch.ragged(4, 4, 4),
+            Batch.ragged(4, 4, 3),
+            Batch.rows(3, 5),
+            Batch.rows(2, 4)
+        };
+        for (Batch a : batches) {
+            assertThat(a.sameShape(a)).as("%s", a).isTrue();
+            for (Batch b : batches) {
+                assertThat(a.sameShape(b)).as("%s and %s", a, b).isEqualTo(b.sameShape(a));
+            }
+        }
+    }
 }

@@ -3,9 +3,11 @@ package org.hypersimplex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Random;
 import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,28 @@ class BinaryArgmaxTest {
                 .hasMessage("entry 1 of problem 1: score is NaN");
         assertThatThrownBy(() -> BinaryArgmax.of(3).mark(Batch.rows(2, 2), Values.of(scores), Values.of(x)))
                 .hasMessageContaining("problem 0: k must be in [0, 2], was 3");
+        assertThat(x).containsOnly(7);
+    }
+
+    @Test
+    void memoryThatDoesNotFitIsRefusedAndLeftAsItWas() {
+        BinaryArgmax top = BinaryArgmax.of(1);
+        Batch batch = Batch.rows(2, 2);
+        double[] x = {7, 7, 7, 7};
+        Values scores = Values.of(new double[] {3, 1, 2, 4});
+        assertThatThrownBy(() -> top.mark(batch, Values.of(new double[3]), Values.of(x)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("scores has 3 numbers, the batch reaches 4");
+        assertThatThrownBy(() -> top.mark(batch.at(1), Values.of(new double[5]), Values.of(x)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("x has 4 numbers, the batch reaches 5");
+        assertThatThrownBy(() -> top.mark(batch, scores, Values.of(new float[4])))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("x is FLOAT, the scores are DOUBLE");
+        assertThatThrownBy(() -> top.mark(
+                        batch, scores, Values.ofDoubles(MemorySegment.ofArray(x).asReadOnly())))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("read-only");
         assertThat(x).containsOnly(7);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.hypersimplex.problem.KPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,5 +92,24 @@ class KPolicyTest {
         assertThat(policy).isEqualTo(KPolicy.fixed(1, 2));
         ((KPolicy.Fixed) policy).values()[0] = 9;
         assertThat(policy).isEqualTo(KPolicy.fixed(1, 2));
+    }
+
+    @Test
+    void policiesThatDifferHaveHashCodesThatDiffer() {
+        assertThat(Stream.of(KPolicy.fixed(1), KPolicy.fixed(2), KPolicy.prior(1), KPolicy.prior(1, 1))
+                        .map(Object::hashCode))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void textNamesThePolicyAndItsNumbers() {
+        assertThat(Stream.of(
+                                KPolicy.positives(),
+                                KPolicy.half(),
+                                KPolicy.fraction(0.25),
+                                KPolicy.fixed(3),
+                                KPolicy.prior(0.5, 1))
+                        .map(KPolicy::toString))
+                .containsExactly("positives", "half", "fraction 0.25", "fixed [3.0]", "prior [0.5, 1.0]");
     }
 }

@@ -44,12 +44,16 @@ class OverloadsTest {
         TOP.project(ROWS, y, x, others);
         assertThat(x).containsExactly(expected);
         assertThat(others).containsExactly(thresholds);
+        x = new float[N];
         TOP.project(ROWS, y, x);
         assertThat(x).containsExactly(expected);
+        x = new float[N];
         TOP.project(ROWS, Values.of(y), Values.of(x));
         assertThat(x).containsExactly(expected);
+        others = new double[5];
         TOP.thresholds(ROWS, y, others);
         assertThat(others).containsExactly(thresholds);
+        others = new double[5];
         TOP.thresholds(ROWS, Values.of(y), others);
         assertThat(others).containsExactly(thresholds);
     }
@@ -71,8 +75,10 @@ class OverloadsTest {
         TOP.project(ROWS, SCORES, x, others);
         assertThat(x).containsExactly(expected);
         assertThat(others).containsExactly(thresholds);
+        x = new double[N];
         TOP.project(ROWS, SCORES, x);
         assertThat(x).containsExactly(expected);
+        others = new double[5];
         TOP.thresholds(ROWS, SCORES, others);
         assertThat(others).containsExactly(thresholds);
     }

@@ -23,6 +23,9 @@ class ValuesTest {
         assertThat(Values.of(floats).doubles()).isNull();
         assertThat(Values.of(doubles).doubles()).isSameAs(doubles);
         assertThat(Values.of(doubles).segment()).isNull();
+        MemorySegment segment = MemorySegment.ofArray(floats);
+        assertThat(Values.ofFloats(segment).segment()).isSameAs(segment);
+        assertThat(Values.ofFloats(segment).floats()).isNull();
     }
 
     @Test

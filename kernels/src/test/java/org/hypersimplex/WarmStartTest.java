@@ -1,6 +1,7 @@
 package org.hypersimplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import org.hypersimplex.problem.Batch;
@@ -55,5 +56,34 @@ class WarmStartTest {
                 loss.valueAndGradientFrom(guesses, columns, logits, Targets.classIds(ids), columns, gradient, guesses);
         assertThat(warm).isCloseTo(cold, within(1e-7));
         assertThat(guesses).containsExactly(thresholds, within(1e-6));
+    }
+
+    @EveryEngine
+    void thresholdsFromGuessesAreThoseOfTheProjection(EngineCase engine) {
+        double[] y = Scores.NORMAL.of(60, 4);
+        double[] expected = new double[3];
+        engine.top(6.5, TAU).thresholds(Batch.rows(3, 20), engine.values(y), expected);
+        double[] guesses = {expected[0], Double.NaN, -7};
+        double[] thresholds = new double[3];
+        engine.top(6.5, TAU).thresholdsFrom(guesses, Batch.rows(3, 20), engine.values(y), thresholds);
+        assertThat(thresholds).containsExactly(expected, within(1e-6));
+    }
+
+    @EveryEngine
+    void fewerGuessesThanProblemsAreRefused(EngineCase engine) {
+        Batch rows = Batch.rows(3, 20);
+        Values y = engine.values(Scores.NORMAL.of(60, 4));
+        double[] two = {0, 0};
+        double[] three = {9, 9, 9};
+        String message = "2 guesses for 3 problems";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> engine.top(6.5, TAU).thresholdsFrom(two, rows, y, three))
+                .withMessage(message);
+        HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.half(), TAU).on(engine.backend());
+        Targets targets = Targets.matrix(engine.values(new double[60]));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loss.valueAndGradientFrom(two, rows, y, targets, rows, y, three))
+                .withMessage(message);
+        assertThat(three).containsOnly(9);
     }
 }

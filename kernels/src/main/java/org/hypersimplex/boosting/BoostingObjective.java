@@ -13,7 +13,6 @@ import org.hypersimplex.spi.AllReduce;
 import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.LossCall;
 import org.hypersimplex.spi.ProjectionCall;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The HyperSimplex loss as a boosting objective: turns the raw scores s of a round into the gradient that the next tree
@@ -47,7 +46,6 @@ public final class BoostingObjective {
     private final double[] k;
     private final long entries;
     private final double[] thresholds;
-    private final double @Nullable [] masked;
 
     private BoostingObjective(
             TrainingRows rows, KPolicy policy, GradientScale scale, Backend backend, AllReduce workers) {
@@ -73,7 +71,6 @@ public final class BoostingObjective {
         entries = all;
         thresholds = new double[groups];
         Arrays.fill(thresholds, Double.NaN);
-        masked = rows.leavesOut() ? new double[(int) rows.size()] : null;
     }
 
     /**
@@ -220,12 +217,13 @@ public final class BoostingObjective {
     private Values countedScores(Values scores) {
         requireSize(scores, "scores");
         Values weights = rows.weights();
-        if (masked == null || weights == null) {
+        if (weights == null) {
             return scores;
         }
-        for (int i = 0; i < masked.length; i++) {
-            masked[i] = weights.get(i) == 0 ? Double.NEGATIVE_INFINITY : scores.get(i);
+        double[] counted = new double[(int) rows.size()];
+        for (int i = 0; i < counted.length; i++) {
+            counted[i] = weights.get(i) == 0 ? Double.NEGATIVE_INFINITY : scores.get(i);
         }
-        return Values.of(masked);
+        return Values.of(counted);
     }
 }

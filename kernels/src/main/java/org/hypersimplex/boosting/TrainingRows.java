@@ -68,7 +68,7 @@ public final class TrainingRows {
      * @throws InputException if there is no label, or one is neither 0 nor 1
      */
     public static TrainingRows of(Values labels) {
-        return new TrainingRows(labels, null, oneGroup(labels));
+        return new TrainingRows(labels, null, oneGroup(labels.size()));
     }
 
     /**
@@ -80,18 +80,19 @@ public final class TrainingRows {
      * @throws InputException if a label or weight is out of range, or the lengths differ
      */
     public static TrainingRows of(Values labels, Values weights) {
-        Batch rows = oneGroup(labels);
+        Batch rows = oneGroup(labels.size());
         if (weights.size() != labels.size()) {
             throw new InputException(weights.size() + " weights for " + labels.size() + " labels");
         }
         return new TrainingRows(labels, weights, rows);
     }
 
-    private static Batch oneGroup(Values labels) {
-        if (labels.size() < 1 || labels.size() > Integer.MAX_VALUE) {
-            throw new InputException("rows must number 1 to 2^31 - 1, were " + labels.size());
+    /** That many rows in one group, so many that an array can hold their scores. */
+    static Batch oneGroup(long rows) {
+        if (rows < 1 || rows > Integer.MAX_VALUE) {
+            throw new InputException("rows must number 1 to 2^31 - 1, were " + rows);
         }
-        return Batch.one(labels.size());
+        return Batch.one(rows);
     }
 
     /**
@@ -161,14 +162,5 @@ public final class TrainingRows {
      */
     public double[] positives() {
         return positives.clone();
-    }
-
-    /** Whether there are rows of weight 0. */
-    boolean leavesOut() {
-        double taking = 0;
-        for (double some : entries) {
-            taking += some;
-        }
-        return taking < size();
     }
 }

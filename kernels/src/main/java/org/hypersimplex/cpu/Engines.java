@@ -1,7 +1,9 @@
 package org.hypersimplex.cpu;
 
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hypersimplex.cpu.pass.ScalarDoublePasses;
 import org.hypersimplex.cpu.pass.ScalarFloatPasses;
 import org.hypersimplex.problem.InputException;
@@ -54,17 +56,22 @@ public final class Engines {
     }
 
     private static Engine choose() {
-        String wish = System.getProperty(PROPERTY, "auto");
+        return choose(
+                System.getProperty(PROPERTY, "auto"),
+                () -> VectorSupport.missing().or(VectorSupport::slow),
+                System.getLogger("org.hypersimplex"));
+    }
+
+    static Engine choose(String wish, Supplier<Optional<String>> obstacles, Logger logger) {
         if (wish.equals("vector") || wish.equals("scalar")) {
             return named(wish);
         }
         if (!wish.equals("auto")) {
             throw new InputException("system property " + PROPERTY + " must be auto, vector or scalar, was " + wish);
         }
-        Optional<String> obstacle = VectorSupport.missing().or(VectorSupport::slow);
+        Optional<String> obstacle = obstacles.get();
         if (obstacle.isPresent()) {
-            System.getLogger("org.hypersimplex")
-                    .log(Level.WARNING, "Projections use the scalar engine: {0}.", obstacle.get());
+            logger.log(Level.WARNING, "Projections use the scalar engine: {0}.", obstacle.get());
             return scalar(obstacle.get());
         }
         return VectorEngine.engine("chosen at start");

@@ -15,12 +15,15 @@ final class VectorSupport {
 
     /** What keeps the vector engine from running at all. */
     static Optional<String> missing() {
-        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+        return missing(ModuleLayer.boot(), VectorSupport.class.getModule());
+    }
+
+    static Optional<String> missing(ModuleLayer modules, Module kernels) {
+        Optional<Module> vectors = modules.findModule(MODULE);
+        if (vectors.isEmpty()) {
             return Optional.of("the JVM was started without the module " + MODULE + "; add --add-modules " + MODULE);
         }
-        if (!VectorSupport.class
-                .getModule()
-                .canRead(ModuleLayer.boot().findModule(MODULE).orElseThrow())) {
+        if (!kernels.canRead(vectors.get())) {
             return Optional.of("the kernels' module was resolved before " + MODULE + "; add --add-modules " + MODULE);
         }
         return Optional.empty();
@@ -31,20 +34,27 @@ final class VectorSupport {
      * vector is an object on the heap.
      */
     static Optional<String> slow() {
-        String vm = System.getProperty("java.vm.name", "");
+        return slow(
+                System.getProperty("java.vm.name", ""),
+                System.getProperty("java.vm.info", ""),
+                HotSpotFlags.is("UseJVMCICompiler", "true"),
+                HotSpotFlags.isLess("TieredStopAtLevel", 4),
+                VectorEngine.bits());
+    }
+
+    static Optional<String> slow(String vm, String info, boolean otherCompiler, boolean withoutC2, int bits) {
         if (!vm.contains("HotSpot") && !vm.contains("OpenJDK")) {
             return Optional.of("the JVM is " + vm + " and not HotSpot, whose C2 makes vectors fast");
         }
-        if (System.getProperty("java.vm.info", "").toLowerCase(Locale.ROOT).contains("interpreted")) {
+        if (info.toLowerCase(Locale.ROOT).contains("interpreted")) {
             return Optional.of("the JVM interprets; drop -Xint");
         }
-        if (HotSpotFlags.is("UseJVMCICompiler", "true")) {
+        if (otherCompiler) {
             return Optional.of("a JVMCI compiler replaces C2; drop -XX:+UseJVMCICompiler");
         }
-        if (HotSpotFlags.isLess("TieredStopAtLevel", 4)) {
+        if (withoutC2) {
             return Optional.of("C2 is off; drop -XX:TieredStopAtLevel");
         }
-        int bits = VectorEngine.bits();
         if (bits < MIN_BITS) {
             return Optional.of("vectors have " + bits + " bits here, at least " + MIN_BITS + " are needed");
         }

@@ -2,6 +2,7 @@ package org.hypersimplex.problem;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * How the loss chooses the mass k of each problem, which its projection x sums to: how many of a batch's n samples
@@ -193,7 +194,7 @@ public sealed interface KPolicy extends Serializable {
 
         @Override
         public final int hashCode() {
-            return 31 * name.hashCode() + Arrays.hashCode(values);
+            return Objects.hash(name, Arrays.hashCode(values));
         }
 
         @Override

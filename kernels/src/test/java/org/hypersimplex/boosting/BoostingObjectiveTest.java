@@ -164,6 +164,14 @@ class BoostingObjectiveTest {
     }
 
     @Test
+    void beforeTheFirstRoundEveryThresholdIsUnknown() {
+        Sample sample = Sample.draw(3, 5, 7);
+        assertThat(BoostingObjective.of(sample.rows(), POSITIVES, GradientScale.probability())
+                        .thresholds())
+                .containsExactly(Double.NaN, Double.NaN);
+    }
+
+    @Test
     void floatsDoublesAndSegmentsGiveTheSame() {
         Sample sample = Sample.draw(17, 5000, 4001);
         double[] expected = gradient(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.hypersimplex.problem.KPolicy;
 import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
@@ -57,5 +59,47 @@ class ScoreScaleTest {
         double[] before = objective.thresholds();
         objective.scoreScales(Values.of(new double[200]));
         assertThat(objective.thresholds()).containsExactly(before);
+    }
+
+    @Test
+    void rowsOfWeightZeroDoNotEnterTheScalesWhateverTheirScores() {
+        Sample sample = Sample.draw(37, 60, 90);
+        TrainingRows rows = sample.weightedRows();
+        int[] kept =
+                IntStream.range(0, 150).filter(i -> sample.weights()[i] != 0).toArray();
+        int first = (int) IntStream.of(kept).filter(i -> i < 60).count();
+        double[] scores = sample.scores();
+        List<ScoreScale> expected = scales(
+                TrainingRows.of(Values.of(pick(sample.labels(), kept))).withGroups(first, kept.length - first),
+                KPolicy.positives(),
+                pick(scores, kept));
+        for (int i = 0; i < 150; i++) {
+            if (sample.weights()[i] == 0) {
+                scores[i] = i % 2 == 0 ? Double.NaN : 1e9;
+            }
+        }
+        List<ScoreScale> scales = scales(rows, KPolicy.positives(), scores);
+        for (int g = 0; g < 2; g++) {
+            assertThat(scales.get(g).threshold()).isCloseTo(expected.get(g).threshold(), within(1e-12));
+            assertThat(scales.get(g).decision()).isCloseTo(expected.get(g).decision(), within(1e-12));
+        }
+    }
+
+    private static double[] pick(double[] from, int[] rows) {
+        return IntStream.of(rows).mapToDouble(i -> from[i]).toArray();
+    }
+
+    @Test
+    void theProbabilityIsTheDistanceFromTheThresholdInTemperatures() {
+        ScoreScale scale = new ScoreScale(1, 4, 2);
+        assertThat(DoubleStream.of(-8, 1, 2, 4, 5, 60).map(scale::probability))
+                .containsExactly(0.0, 0.0, 0.25, 0.75, 1.0, 1.0);
+    }
+
+    @Test
+    void aScoreAtTheDecisionItselfIsNegative() {
+        ScoreScale scale = new ScoreScale(1, 4, 2);
+        assertThat(scale.isPositive(2)).isFalse();
+        assertThat(scale.isPositive(Math.nextUp(2.0))).isTrue();
     }
 }
