@@ -16,7 +16,7 @@ public final class Engines {
 
     private Engines() {}
 
-    private static volatile @Nullable Engine chosen;
+    private static @Nullable Engine chosen;
 
     /**
      * The engine chosen at start: what the system property says, else the vector engine where the JVM compiles it well,
@@ -26,13 +26,11 @@ public final class Engines {
      * @throws InputException if the system property names no engine, every time
      * @throws UnsupportedOperationException if it names one that can't run here, every time
      */
-    public static Engine chosen() {
+    public static synchronized Engine chosen() {
         Engine known = chosen;
         if (known == null) {
-            synchronized (Engines.class) {
-                known = chosen == null ? choose() : chosen;
-                chosen = known;
-            }
+            known = choose();
+            chosen = known;
         }
         return known;
     }
@@ -57,9 +55,7 @@ public final class Engines {
 
     private static Engine choose() {
         return choose(
-                System.getProperty(PROPERTY, "auto"),
-                () -> VectorSupport.missing().or(VectorSupport::slow),
-                System.getLogger("org.hypersimplex"));
+                System.getProperty(PROPERTY, "auto"), VectorSupport::obstacle, System.getLogger("org.hypersimplex"));
     }
 
     static Engine choose(String wish, Supplier<Optional<String>> obstacles, Logger logger) {

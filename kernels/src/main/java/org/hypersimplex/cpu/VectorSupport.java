@@ -13,6 +13,11 @@ final class VectorSupport {
 
     private VectorSupport() {}
 
+    /** What keeps the vector engine from running or from being fast. */
+    static Optional<String> obstacle() {
+        return missing().or(VectorSupport::slow);
+    }
+
     /** What keeps the vector engine from running at all. */
     static Optional<String> missing() {
         return missing(ModuleLayer.boot(), VectorSupport.class.getModule());

@@ -68,5 +68,6 @@ class VectorSupportTest {
                 HotSpotFlags.isLess("TieredStopAtLevel", 4),
                 VectorEngine.bits());
         assertThat(VectorSupport.slow()).isEqualTo(expected);
+        assertThat(VectorSupport.obstacle()).isEqualTo(expected);
     }
 }
