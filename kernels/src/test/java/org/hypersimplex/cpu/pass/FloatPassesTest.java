@@ -249,7 +249,9 @@ class FloatPassesTest {
                         Tally tally = new Tally();
                         passes.survey(y, from, from + size, tally);
                         passes.check(y, from, from + size, tally);
-                        if (Double.isFinite(tally.sum) || Double.isFinite(tally.all)) {
+                        Tally rough = new Tally();
+                        passes.approach(y, from, from + size, clips().get(0), rough);
+                        if (Double.isFinite(tally.sum) || Double.isFinite(tally.all) || Double.isFinite(rough.all)) {
                             throw new AssertionError(bad + " at " + i + " of " + size + " from " + from + " unseen");
                         }
                     }
@@ -285,6 +287,26 @@ class FloatPassesTest {
             passes.sumActive(c.y, c.from, c.to(), c.clip, c.v, GUARD, sumActive);
             counted(c, sumActive, active, 0);
             assertThat(sumActive.sum).as("%s: sum of v", c).isCloseTo(upstream, within(rounding(upstream, c.size)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void roughCountsAreThoseOfTheRoundedThreshold(FloatPasses passes) {
+        for (Case c : CASES) {
+            long active = 0;
+            double sum = 0;
+            for (int i = 0; i < c.size; i++) {
+                float d = c.at(i) - c.clip.high;
+                active += d >= 0 && d <= c.clip.tau ? 1 : 0;
+                sum += Math.min(Math.max(d, 0), c.clip.tau);
+            }
+            Tally rough = begun();
+            passes.approach(c.y, c.from, c.to(), c.clip, rough);
+            counted(c, rough, active, 0);
+            assertThat(rough.sum)
+                    .as("%s: sum of clipped d", c)
+                    .isCloseTo(sum, within(sum * (SIZES[SIZES.length - 1] * Math.ulp(UNIT))));
         }
     }
 
