@@ -9,6 +9,13 @@ public final class ScalarFloatPasses implements FloatPasses {
     /** Numbers summed up before their sum joins the total: keeps rounding errors from growing with n. */
     private static final int SUMMED_ENTRIES = 128;
 
+    private final ScalarFloatRows rows = new ScalarFloatRows();
+
+    @Override
+    public FloatRowPasses rows() {
+        return rows;
+    }
+
     @Override
     public void survey(float[] y, int from, int to, Tally tally) {
         double sum = 0;
@@ -254,7 +261,7 @@ public final class ScalarFloatPasses implements FloatPasses {
         return (y - stripes.high[at]) - stripes.low[at];
     }
 
-    private static float projection(float d, FloatClip clip) {
+    static float projection(float d, FloatClip clip) {
         return Math.min(1, Math.max(isOne(d, clip.tau), Math.max(d, 0) * clip.inverse));
     }
 
