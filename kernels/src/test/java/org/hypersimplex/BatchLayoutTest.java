@@ -114,7 +114,7 @@ class BatchLayoutTest {
     }
 
     /** By how much results may differ from those of single problems. */
-    private static double rounding(EngineCase engine, Batch batch) {
+    static double rounding(EngineCase engine, Batch batch) {
         boolean rowMajor = batch.isUniform()
                 && batch.count() > 1
                 && batch.problemStride() == 1

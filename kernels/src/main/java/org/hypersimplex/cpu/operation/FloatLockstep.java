@@ -41,7 +41,7 @@ final class FloatLockstep implements Crew.Task {
 
     private static final float UNIT = 1;
     /** What an error of Σ x may be, beside k if that is above 1, and of x, some times smaller than is promised. */
-    private static final double ACCURACY = Math.max(Math.ulp(UNIT), 0x1p-43);
+    private static final double ACCURACY = Math.max(Math.ulp(UNIT), 0x1p-48);
     /** A step shorter than this times the temperature changes x by no more than about its rounding error. */
     private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * Math.ulp(1.0));
     /** Thresholds must be smaller, since passes fill up rows with scores of twice this size. */
@@ -95,7 +95,7 @@ final class FloatLockstep implements Crew.Task {
         this.count = count;
         this.spread = spread;
         rows = (int) operation.batch().longest();
-        operation.passes().rows().lay(columns, first, count, operation.batch().count());
+        operation.rowPasses().lay(columns, first, count, operation.batch().count());
         // A multiple of groups of periods.
         chunkRows = Math.max(1, CHUNK_ENTRIES / (count * GROUP_ROWS)) * GROUP_ROWS;
         passes = 0;
@@ -330,6 +330,6 @@ final class FloatLockstep implements Crew.Task {
     private void pass(FloatPiece piece, FloatTallies tallies, int row, int rows) {
         operation.show(piece, pass, first, row, rows);
         piece.skip = skip;
-        operation.passes().rows().pass(pass, piece, columns, tallies);
+        operation.rowPasses().pass(pass, piece, columns, tallies);
     }
 }

@@ -1,10 +1,12 @@
 package org.hypersimplex.cpu.operation;
 
+import java.util.Objects;
 import org.hypersimplex.cpu.memory.FloatOperand;
 import org.hypersimplex.cpu.memory.FloatSource;
 import org.hypersimplex.cpu.pass.FloatClip;
 import org.hypersimplex.cpu.pass.FloatPasses;
 import org.hypersimplex.cpu.pass.FloatPiece;
+import org.hypersimplex.cpu.pass.FloatRowPasses;
 import org.hypersimplex.cpu.pass.FloatStripes;
 import org.hypersimplex.cpu.pass.FloatTallies;
 import org.hypersimplex.cpu.pass.RowPass;
@@ -187,7 +189,7 @@ abstract class FloatOperation implements Crew.Task {
         solutions.reserve(count);
         boolean together = scores.interleaved() && scores.direct() == null;
         group = together ? (int) Math.max(1, Math.min(INTERLEAVED_PROBLEMS, TILE_ENTRIES / batch.longest())) : 1;
-        if (isRowMajor() && totals.isSingle()) {
+        if (isRowMajor() && totals.isSingle() && passes.rows() != null) {
             groups.solve();
         }
         if (writing && isRowMajor() && out.isRowMajor()) {
@@ -421,6 +423,11 @@ abstract class FloatOperation implements Crew.Task {
 
     final FloatPasses passes() {
         return passes;
+    }
+
+    /** The engine's loops over rows; only where it has any. */
+    final FloatRowPasses rowPasses() {
+        return Objects.requireNonNull(passes.rows());
     }
 
     final Crew crew() {

@@ -31,9 +31,11 @@ final class FloatRows implements Crew.Task {
     void write() {
         columns = operation.batch().count();
         entries = operation.batch().longest() * columns;
-        byClass = operation.targetsAreClasses() && columns <= MAX_CLASSES;
+        byClass = operation.targetsAreClasses()
+                && columns <= MAX_CLASSES
+                && operation.passes().rows() != null;
         if (byClass) {
-            operation.passes().rows().lay(classes, 0, columns, columns);
+            operation.rowPasses().lay(classes, 0, columns, columns);
             byClass = classes.isFull();
         }
         stripes.begin(columns);
@@ -65,7 +67,7 @@ final class FloatRows implements Crew.Task {
                 int length = (int) Math.min(piece, entries - start);
                 if (byClass) {
                     operation.show(space.piece, RowPass.CLASS_GRADIENT, 0, row, length / columns);
-                    operation.passes().rows().pass(RowPass.CLASS_GRADIENT, space.piece, classes, space.tallies);
+                    operation.rowPasses().pass(RowPass.CLASS_GRADIENT, space.piece, classes, space.tallies);
                     continue;
                 }
                 operation.loadRows(space, row, length / columns);

@@ -53,6 +53,7 @@ public final class FloatTallies {
 
     /** Adds the tallies of the rows that follow. */
     public void add(FloatTallies other, int columns) {
+        rows += other.rows;
         for (int f = 0; f < fields; f++) {
             for (int at = f * width; at < f * width + columns; at++) {
                 totals[at] += other.totals[at];

@@ -9,13 +9,6 @@ public final class ScalarFloatPasses implements FloatPasses {
     /** Numbers summed up before their sum joins the total: keeps rounding errors from growing with n. */
     private static final int SUMMED_ENTRIES = 128;
 
-    private final ScalarFloatRows rows = new ScalarFloatRows();
-
-    @Override
-    public FloatRowPasses rows() {
-        return rows;
-    }
-
     @Override
     public void survey(float[] y, int from, int to, Tally tally) {
         double sum = 0;
