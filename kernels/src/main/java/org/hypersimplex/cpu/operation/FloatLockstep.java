@@ -32,8 +32,8 @@ final class FloatLockstep implements Crew.Task {
 
     private static final double ROUNDED_STEP = 0x1p-11;
     private static final int MAX_EXACT_STEPS = 6;
-    /** If at most this share of the scores is active, φ is a staircase, on which Newton's method stalls. */
-    private static final double STAIRCASE_SHARE = 1 / 32.0;
+    /** If at most this share of a sample is active, φ is likely a staircase, on which Newton's method stalls. */
+    private static final double STAIRCASE_SHARE = 1 / 256.0;
     /** After half of the rounded steps, a column with longer steps than this is given up. */
     private static final double STALLED_STEP = 0.1;
     /** Rounded thresholds are multiples of 2 to the power of minus this, in units of the temperature's power of 2. */
