@@ -1,6 +1,7 @@
 package org.hypersimplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
@@ -169,7 +170,10 @@ class AnchoredLayoutTest {
         }
     }
 
-    /** Follows the definition on the caller's thread, and gives the same bits on several, in arrays and off the heap. */
+    /**
+     * Follows the definition on the caller's thread, and gives the same bits on several, and off the heap, where columns of
+     * row-major matrices are rounded otherwise.
+     */
     private static void check(EngineCase engine, double[][] y, Batch layout) {
         double[][] t = targets(y);
         Values logits = engine.values(lay(layout, y, 0));
@@ -178,6 +182,7 @@ class AnchoredLayoutTest {
         double[] definition = lay(layout, expected(y, t, masses(t)), 0);
         double largest = Arrays.stream(definition).map(Math::abs).max().getAsDouble();
         Close.check("definition, " + layout, EngineCase.read(serial), definition, largest * engine.epsilon());
+        double rounding = BatchLayoutTest.rounding(engine, layout);
         for (int threads : new int[] {2, 5}) {
             try (Backend several = engine.backend(Parallelism.threads(threads));
                     Arena arena = Arena.ofShared()) {
@@ -187,8 +192,8 @@ class AnchoredLayoutTest {
                 Close.checkSame(threads + " threads", EngineCase.read(gradient), EngineCase.read(serial));
                 Values inPlace = segment(engine, arena, lay(layout, y, 0));
                 assertThat(loss(engine, several, layout, inPlace, t, layout, inPlace))
-                        .isEqualTo(value);
-                Close.checkSame("off the heap", EngineCase.read(inPlace), EngineCase.read(serial));
+                        .isCloseTo(value, within(value * rounding));
+                Close.check("off the heap", EngineCase.read(inPlace), EngineCase.read(serial), largest * rounding);
             }
         }
     }

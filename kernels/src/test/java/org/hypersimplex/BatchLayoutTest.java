@@ -10,8 +10,8 @@ import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Batches of every shape give, bit for bit, what their problems give one by one, and touch nothing between and around
- * them.
+ * Batches of every shape give what their problems give one by one, and touch nothing between and around them: bit for bit,
+ * but for columns of row-major matrices, which are solved together and so are rounded otherwise.
  */
 @Tag("width")
 class BatchLayoutTest {
@@ -113,6 +113,15 @@ class BatchLayoutTest {
                 .toArray();
     }
 
+    /** By how much results may differ from those of single problems. */
+    static double rounding(EngineCase engine, Batch batch) {
+        boolean rowMajor = batch.isUniform()
+                && batch.count() > 1
+                && batch.problemStride() == 1
+                && batch.entryStride() == batch.count();
+        return rowMajor ? engine.epsilon() : 0;
+    }
+
     @EveryEngine
     void projectionsOfABatchAreThoseOfItsProblems(EngineCase engine) {
         for (Batch batch : layouts()) {
@@ -130,12 +139,14 @@ class BatchLayoutTest {
             double[] thresholds = new double[batch.count() + 1];
             Arrays.fill(thresholds, AROUND);
             engine.top(k, 0.8).project(batch, engine.values(y), x, thresholds);
-            Close.checkSame(batch.toString(), EngineCase.read(x), expected(batch, expected));
-            Close.checkSame("thresholds, " + batch, thresholds, expectedThresholds);
+            double rounding = rounding(engine, batch);
+            Close.check(batch.toString(), EngineCase.read(x), expected(batch, expected), rounding);
+            Close.check("thresholds, " + batch, thresholds, expectedThresholds, rounding);
 
             Values same = engine.values(y);
             engine.top(k, 0.8).project(batch, same, same);
-            Close.checkSame("in place, " + batch, EngineCase.read(same), inPlace(batch, y, expected(batch, expected)));
+            double[] written = inPlace(batch, y, expected(batch, expected));
+            Close.check("in place, " + batch, EngineCase.read(same), written, rounding);
         }
     }
 
@@ -168,23 +179,22 @@ class BatchLayoutTest {
             SoftBinaryArgmax top = engine.top(k, 0.8);
             Values product = untouched(engine, batch);
             top.vjp(batch, engine.values(y), thresholds, engine.values(direction), product);
-            Close.checkSame("vjp, " + batch, EngineCase.read(product), expected(batch, expected));
+            double rounding = rounding(engine, batch);
+            Close.check("vjp, " + batch, EngineCase.read(product), expected(batch, expected), rounding);
 
             Values same = engine.values(direction);
             top.vjp(batch, engine.values(y), thresholds, same, same);
-            Close.checkSame(
-                    "vjp in place, " + batch,
-                    EngineCase.read(same),
-                    inPlace(batch, direction, expected(batch, expected)));
+            double[] written = inPlace(batch, direction, expected(batch, expected));
+            Close.check("vjp in place, " + batch, EngineCase.read(same), written, rounding);
 
             Values fromX = untouched(engine, batch);
             top.vjpFromProjection(batch, engine.values(x), engine.values(direction), fromX);
-            Close.checkSame("vjp from x, " + batch, EngineCase.read(fromX), expected(batch, expectedFromX));
+            Close.check("vjp from x, " + batch, EngineCase.read(fromX), expected(batch, expectedFromX), rounding);
 
             Values overX = engine.values(x);
             top.vjpFromProjection(batch, overX, engine.values(direction), overX);
-            Close.checkSame(
-                    "vjp over x, " + batch, EngineCase.read(overX), inPlace(batch, x, expected(batch, expectedFromX)));
+            written = inPlace(batch, x, expected(batch, expectedFromX));
+            Close.check("vjp over x, " + batch, EngineCase.read(overX), written, rounding);
         }
     }
 

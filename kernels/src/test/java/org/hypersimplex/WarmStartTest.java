@@ -76,8 +76,9 @@ class WarmStartTest {
         double[] two = {0, 0};
         double[] three = {9, 9, 9};
         String message = "2 guesses for 3 problems";
+        SoftBinaryArgmax top = engine.top(6.5, TAU);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> engine.top(6.5, TAU).thresholdsFrom(two, rows, y, three))
+                .isThrownBy(() -> top.thresholdsFrom(two, rows, y, three))
                 .withMessage(message);
         HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.half(), TAU).on(engine.backend());
         Targets targets = Targets.matrix(engine.values(new double[60]));

@@ -9,7 +9,14 @@ public final class FloatOneHot implements FloatSource {
     private final FloatPasses passes;
     private static final int[] NOTHING = {};
 
+    /** Class ids so few that copying them costs less than to treat the last ones otherwise. */
+    private static final int MAX_PADDED = 1 << 14;
+    /** A vector's lanes, and the rows of a period, at most. */
+    private static final int MAX_LANES = 32;
+
     private int[] classIds = NOTHING;
+    private int[] copy = NOTHING;
+    private boolean padded;
     private int classes;
     /** How many of the entries counted belong to each class. */
     private long[] sizes = new long[0];
@@ -22,6 +29,10 @@ public final class FloatOneHot implements FloatSource {
     public void set(int[] classIds, int entries, int classes) {
         this.classIds = classIds;
         this.classes = classes;
+        padded = entries <= MAX_PADDED;
+        if (padded && copy.length < entries + MAX_LANES) {
+            copy = new int[entries + MAX_LANES];
+        }
         if (sizes.length < classes) {
             sizes = new long[classes];
         }
@@ -29,11 +40,24 @@ public final class FloatOneHot implements FloatSource {
         for (int i = 0; i < entries; i++) {
             sizes[classIds[i]]++;
         }
+        if (padded) {
+            System.arraycopy(classIds, 0, copy, 0, entries);
+        }
     }
 
     /** How many of the entries counted belong to a class. */
     public long size(int classId) {
         return sizes[classId];
+    }
+
+    /** The class of each entry; if they are few, in an array in which vectors of them may reach beyond the end. */
+    public int[] classIds() {
+        return padded ? copy : classIds;
+    }
+
+    /** How many numbers {@link #classIds} has beyond the entries. */
+    public int classRoom() {
+        return padded ? MAX_LANES : 0;
     }
 
     /** Lets go of the caller's class ids. */

@@ -49,12 +49,18 @@ final class FloatAnchor {
         if (weight == 0) {
             return;
         }
-        int p = problem.index();
-        heights[p] = bounded(space.solver.clip().threshold / tau, Double.MAX_VALUE);
-        shares[p] = 1.0 / active;
-        uppers[p] = Float.NaN;
+        noteActive(problem.index(), space.solver.clip(), active);
         if (active == 0) {
             noteVertex(problem, space);
+        }
+    }
+
+    /** Notes a problem whose threshold the clip is set to, if some of its entries are active. */
+    void noteActive(int problem, FloatClip clip, long active) {
+        if (weight != 0) {
+            heights[problem] = bounded(clip.threshold / tau, Double.MAX_VALUE);
+            shares[problem] = 1.0 / active;
+            uppers[problem] = Float.NaN;
         }
     }
 

@@ -5,11 +5,15 @@ import org.hypersimplex.cpu.memory.FloatOperand;
 import org.hypersimplex.cpu.memory.FloatWindow;
 import org.hypersimplex.cpu.pass.FloatClip;
 import org.hypersimplex.cpu.pass.FloatPasses;
+import org.hypersimplex.cpu.pass.FloatPiece;
 import org.hypersimplex.cpu.pass.FloatStripes;
+import org.hypersimplex.cpu.pass.FloatTallies;
+import org.hypersimplex.cpu.pass.RowPass;
 import org.hypersimplex.cpu.pass.Tally;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Reduction;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
@@ -155,6 +159,60 @@ final class FloatLoss extends FloatOperation {
         clip.mean = tally.active == 0 ? 0 : tally.sum / tally.active;
         solutions.put(p, clip, space.solver.counts());
         anchor.note(problem, space, tally.active);
+    }
+
+    @Override
+    protected boolean targetsAreClasses() {
+        return second == oneHot;
+    }
+
+    @Override
+    protected RowPass rowPass() {
+        return targetsAreClasses() ? RowPass.CLASS_RESIDUALS : RowPass.RESIDUALS;
+    }
+
+    @Override
+    protected boolean surveysTargets() {
+        return !targetsAreClasses();
+    }
+
+    @Override
+    protected double mass(int problem, int column, FloatTallies targets) {
+        if (targetsAreClasses()) {
+            return policy.k(problem, batch().longest(), (double) oneHot.size(problem));
+        }
+        // Where a target is out of range, the search for single problems finds out which.
+        boolean good = targets.active(column) == 0;
+        return good ? policy.k(problem, batch().longest(), targets.sum(column)) : Double.NaN;
+    }
+
+    @Override
+    void show(FloatPiece piece, RowPass pass, int first, int row, int rows) {
+        super.show(piece, pass, first, row, rows);
+        if (pass.readsClasses()) {
+            piece.classes = oneHot.classIds();
+            piece.classFrom = row;
+            piece.classRoom = (int) batch().longest() - row + oneHot.classRoom();
+        }
+        if (pass == RowPass.CLASS_GRADIENT) {
+            showOut(piece, row);
+            piece.scale = gradientScale * reduction.slope(entries);
+        }
+    }
+
+    @Override
+    protected void adopt(int problem, FloatClip clip, int column, FloatTallies tallies, double step, long counts) {
+        double active = tallies.active(column);
+        double temperature = Precision.FLOAT.usableTemperature(tau);
+        // What was added up is exact for a threshold a step away, at which the same entries are active. From there to
+        // the solution, each of their residuals changes by this much.
+        double change = -step / temperature;
+        double residuals = tallies.sum(column) / temperature - tallies.targets(column);
+        squares[problem] = tallies.squares(column) + change * (2 * residuals + active * change);
+        taking[problem] = batch().longest();
+        clip.mean = residuals / active + change;
+        anchor.noteActive(problem, clip, (long) active);
+        solutions.put(problem, clip, counts);
     }
 
     @Override

@@ -1,10 +1,15 @@
 package org.hypersimplex.cpu.operation;
 
+import java.util.Objects;
 import org.hypersimplex.cpu.memory.FloatOperand;
 import org.hypersimplex.cpu.memory.FloatSource;
 import org.hypersimplex.cpu.pass.FloatClip;
 import org.hypersimplex.cpu.pass.FloatPasses;
+import org.hypersimplex.cpu.pass.FloatPiece;
+import org.hypersimplex.cpu.pass.FloatRowPasses;
 import org.hypersimplex.cpu.pass.FloatStripes;
+import org.hypersimplex.cpu.pass.FloatTallies;
+import org.hypersimplex.cpu.pass.RowPass;
 import org.hypersimplex.cpu.pass.Tally;
 import org.hypersimplex.cpu.search.WorkerTotals;
 import org.hypersimplex.problem.Batch;
@@ -39,6 +44,7 @@ abstract class FloatOperation implements Crew.Task {
     protected boolean weighted;
     protected final WorkerTotals totals = new WorkerTotals();
     protected final FloatSolutions solutions = new FloatSolutions();
+    private final FloatGroups groups = new FloatGroups(this);
     private final FloatRows rows = new FloatRows(this);
 
     protected double tau;
@@ -137,6 +143,49 @@ abstract class FloatOperation implements Crew.Task {
     /** Writes the results of some entries of whole rows, beginning {@code at} entries into what the windows show. */
     protected abstract void writeRows(FloatWorkspace space, FloatStripes stripes, int at, int length);
 
+    /** Solves neighbouring columns of a matrix, those that can be solved together. */
+    protected void solveColumns(FloatLockstep lockstep, int first, int count, boolean alone) {
+        lockstep.solve(this, first, count, alone);
+    }
+
+    /** Whether targets are given as the class of each row. */
+    protected boolean targetsAreClasses() {
+        return false;
+    }
+
+    /** Sets a clip to the threshold that the caller gave for a problem, in operations that need no search. */
+    protected void start(int problem, FloatClip clip) {
+        throw new IllegalStateException("thresholds are to be found");
+    }
+
+    /** The pass over rows that confirms thresholds and adds up what the operation needs beside them. */
+    protected abstract RowPass rowPass();
+
+    /**
+     * The mass of a problem that is a column of a matrix, or NaN if it can't be told yet.
+     *
+     * @param column the problem's number in the tallies, which are of its targets, if there are any to be surveyed
+     */
+    protected abstract double mass(int problem, int column, FloatTallies targets);
+
+    /** Whether masses depend on targets that must be surveyed first. */
+    protected boolean surveysTargets() {
+        return false;
+    }
+
+    /**
+     * Keeps the solution of a problem that is a column of a matrix.
+     *
+     * @param clip its threshold
+     * @param column the problem's number in the tallies
+     * @param tallies what {@link #rowPass} added up at a threshold which this much must be added to
+     * @param step how much
+     * @param counts how many thresholds were tried
+     */
+    protected void adopt(int problem, FloatClip clip, int column, FloatTallies tallies, double step, long counts) {
+        solutions.put(problem, clip, counts);
+    }
+
     /** Does one of the passes that differ between operations: targets, gather or write. */
     protected abstract void own(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally);
 
@@ -145,7 +194,10 @@ abstract class FloatOperation implements Crew.Task {
         solutions.reserve(count);
         boolean together = scores.interleaved() && scores.direct() == null;
         group = together ? (int) Math.max(1, Math.min(INTERLEAVED_PROBLEMS, TILE_ENTRIES / batch.longest())) : 1;
-        boolean byRows = writing && isRowMajor();
+        if (isRowMajor() && totals.isSingle() && passes.rows() != null) {
+            groups.solve();
+        }
+        boolean byRows = writing && isRowMajor() && out.isRowMajor();
         if (writing && !byRows && (count <= group || !canFail())) {
             walk(true, true);
         } else {
@@ -162,10 +214,37 @@ abstract class FloatOperation implements Crew.Task {
         }
     }
 
-    /** Whether all operands are row-major matrices of which each column is a problem. */
+    /** Whether all that is read are row-major matrices of which each column is a problem. */
     private boolean isRowMajor() {
         FloatSource other = second;
-        return !weighted && scores.isRowMajor() && out.isRowMajor() && (other == null || other.isRowMajor());
+        return !weighted && scores.isRowMajor() && (other == null || other.isRowMajor());
+    }
+
+    /** Shows some rows of a group of columns to a pass; those of what is read only. */
+    void show(FloatPiece piece, RowPass pass, int first, int row, int rows) {
+        FloatSource read = pass == RowPass.TARGETS && second != null ? second : scores;
+        piece.rows = rows;
+        piece.stride = batch.count();
+        piece.scores = array(read);
+        piece.from = read.row(row) + first;
+        if (pass.readsSecond() && second != null) {
+            piece.second = array(second);
+            piece.secondFrom = second.row(row) + first;
+        }
+    }
+
+    /** Shows where results for the same rows go. */
+    protected final void showOut(FloatPiece piece, int row) {
+        piece.out = array(out);
+        piece.outFrom = out.row(row);
+    }
+
+    private static float[] array(FloatSource matrix) {
+        float[] rows = matrix.rows();
+        if (rows == null) {
+            throw new IllegalStateException("rows that lie in no array");
+        }
+        return rows;
     }
 
     /** Shows whole rows of all operands. */
@@ -209,8 +288,10 @@ abstract class FloatOperation implements Crew.Task {
     /** Solves or writes the problems that the workspace shows, or both, as this walk does. */
     private void visit(int first, int count, FloatWorkspace space) {
         for (int p = first; solving && p < first + count; p++) {
-            turnTo(p, space);
-            solve(space.problem, space);
+            if (!solutions.has(p)) {
+                turnTo(p, space);
+                solve(space.problem, space);
+            }
         }
         if (solving && storing && canFail()) {
             solved();
@@ -239,6 +320,17 @@ abstract class FloatOperation implements Crew.Task {
     }
 
     private void tile(FloatWorkspace space, int first, int count, int length) {
+        if (solving && !storing && solutions.has(first)) {
+            // Not to be copied again; those between others are few.
+            int solved = 1;
+            while (solved < count && solutions.has(first + solved)) {
+                solved++;
+            }
+            if (solved < count) {
+                tile(space, first + solved, count - solved, length);
+            }
+            return;
+        }
         space.scores.loadTile(scores, weighted, first, count, length);
         if (second != null) {
             space.second.loadTile(second, weighted, first, count, length);
@@ -337,6 +429,11 @@ abstract class FloatOperation implements Crew.Task {
 
     final FloatPasses passes() {
         return passes;
+    }
+
+    /** The engine's loops over rows; only where it has any. */
+    final FloatRowPasses rowPasses() {
+        return Objects.requireNonNull(passes.rows());
     }
 
     final Crew crew() {

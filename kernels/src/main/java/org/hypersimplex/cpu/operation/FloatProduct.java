@@ -5,6 +5,8 @@ import org.hypersimplex.cpu.memory.FloatWindow;
 import org.hypersimplex.cpu.pass.FloatClip;
 import org.hypersimplex.cpu.pass.FloatPasses;
 import org.hypersimplex.cpu.pass.FloatStripes;
+import org.hypersimplex.cpu.pass.FloatTallies;
+import org.hypersimplex.cpu.pass.RowPass;
 import org.hypersimplex.cpu.pass.Tally;
 import org.hypersimplex.problem.Precision;
 import org.hypersimplex.spi.AllReduce;
@@ -57,21 +59,52 @@ final class FloatProduct extends FloatOperation {
     protected void solve(FloatProblem problem, FloatWorkspace space) {
         FloatClip clip = space.solver.clip();
         int p = problem.index();
-        if (thresholds == null) {
-            // The scores are projections x. At threshold 0 and temperature 1 each is its own projection, so the active
-            // entries are those of x.
-            clip.temperature(1);
-            clip.threshold(0, 0);
-        } else if (search != null && search.isCoarse(p)) {
+        if (search != null && thresholds != null && search.isCoarse(p)) {
             space.solver.solve(problem, search.k().at(p), tau, thresholds[p]);
         } else {
-            clip.temperature(tau);
-            clip.threshold(thresholds[p], 0);
+            start(p, clip);
         }
         space.tally.clear();
         problem.pass(Pass.GATHER, clip, space.tally);
         clip.mean = space.tally.active == 0 ? 0 : space.tally.sum / space.tally.active;
         solutions.put(p, clip, 0);
+    }
+
+    @Override
+    protected void start(int problem, FloatClip clip) {
+        if (thresholds == null) {
+            // The scores are projections x. At threshold 0 and temperature 1 each is its own projection, so the active
+            // entries are those of x.
+            clip.temperature(1);
+            clip.threshold(0, 0);
+        } else {
+            clip.temperature(tau);
+            clip.threshold(thresholds[problem], 0);
+        }
+    }
+
+    @Override
+    protected void solveColumns(FloatLockstep lockstep, int first, int count, boolean alone) {
+        if (search == null) {
+            lockstep.gather(this, first, count, alone);
+        }
+    }
+
+    @Override
+    protected RowPass rowPass() {
+        return RowPass.SUM_ACTIVE;
+    }
+
+    @Override
+    protected double mass(int problem, int column, FloatTallies targets) {
+        throw new IllegalStateException("thresholds are known");
+    }
+
+    @Override
+    protected void adopt(int problem, FloatClip clip, int column, FloatTallies tallies, double step, long counts) {
+        double active = tallies.active(column);
+        clip.mean = active == 0 ? 0 : tallies.sum(column) / active;
+        solutions.put(problem, clip, 0);
     }
 
     @Override

@@ -4,6 +4,8 @@ import org.hypersimplex.cpu.memory.FloatWindow;
 import org.hypersimplex.cpu.pass.FloatClip;
 import org.hypersimplex.cpu.pass.FloatPasses;
 import org.hypersimplex.cpu.pass.FloatStripes;
+import org.hypersimplex.cpu.pass.FloatTallies;
+import org.hypersimplex.cpu.pass.RowPass;
 import org.hypersimplex.cpu.pass.Tally;
 import org.hypersimplex.problem.Mass;
 import org.hypersimplex.spi.ProjectionCall;
@@ -39,6 +41,16 @@ final class FloatProjection extends FloatOperation {
         int p = problem.index();
         space.solver.solve(problem, k.at(p), tau, guess(p));
         solutions.put(p, space.solver.clip(), space.solver.counts());
+    }
+
+    @Override
+    protected RowPass rowPass() {
+        return RowPass.CONFIRM;
+    }
+
+    @Override
+    protected double mass(int problem, int column, FloatTallies targets) {
+        return k.at(problem);
     }
 
     @Override

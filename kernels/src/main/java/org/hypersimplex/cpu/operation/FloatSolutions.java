@@ -1,5 +1,6 @@
 package org.hypersimplex.cpu.operation;
 
+import java.util.Arrays;
 import org.hypersimplex.cpu.pass.FloatClip;
 
 /** The solution of each problem of a batch: what is needed to write its results. */
@@ -9,8 +10,9 @@ final class FloatSolutions {
     private double[] thresholds = new double[0];
     private double[] means = new double[0];
     private long[] counts = new long[0];
+    private boolean[] known = new boolean[0];
 
-    /** Makes room for so many problems. */
+    /** Makes room for so many problems, of which none is solved. */
     void reserve(int count) {
         if (high.length < count) {
             high = new float[count];
@@ -18,7 +20,9 @@ final class FloatSolutions {
             thresholds = new double[count];
             means = new double[count];
             counts = new long[count];
+            known = new boolean[count];
         }
+        Arrays.fill(known, 0, count, false);
     }
 
     /** Notes a problem's solution. */
@@ -28,6 +32,12 @@ final class FloatSolutions {
         thresholds[problem] = clip.threshold;
         means[problem] = clip.mean;
         counts[problem] = count;
+        known[problem] = true;
+    }
+
+    /** Whether a problem's solution was noted. */
+    boolean has(int problem) {
+        return known[problem];
     }
 
     /** Sets a clip to a problem's solution, but for the temperature. */

@@ -1,6 +1,8 @@
 package org.hypersimplex.cpu.operation;
 
 import org.hypersimplex.cpu.memory.FloatWindow;
+import org.hypersimplex.cpu.pass.FloatPiece;
+import org.hypersimplex.cpu.pass.FloatTallies;
 import org.hypersimplex.cpu.pass.Tally;
 import org.hypersimplex.cpu.search.FloatSolver;
 
@@ -13,6 +15,11 @@ final class FloatWorkspace {
     final Tally tally = new Tally();
     final FloatSolver solver = new FloatSolver();
     final FloatProblem problem = new FloatProblem(this);
+    /** Rows of a matrix whose columns are problems, what is added up over them, and the search for all columns. */
+    final FloatPiece piece = new FloatPiece();
+
+    final FloatTallies tallies = new FloatTallies();
+    final FloatLockstep lockstep = new FloatLockstep();
 
     /** Lets go of the caller's memory. */
     void clear() {
@@ -20,5 +27,6 @@ final class FloatWorkspace {
         second.clear();
         weights.clear();
         out.clear();
+        piece.clear();
     }
 }

@@ -6,6 +6,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** What differs in the vector passes for float; {@link DoubleLanes} is the same for double. */
@@ -20,6 +21,9 @@ final class FloatLanes {
 
     /** How many lanes an accumulator has. */
     static final int WIDE_LANES = WIDE.length();
+
+    private static final FloatVector NONE = FloatVector.zero(SPECIES);
+    private static final FloatVector HOT = FloatVector.broadcast(SPECIES, 1);
 
     private FloatLanes() {}
 
@@ -43,6 +47,11 @@ final class FloatLanes {
         return (DoubleVector) lanes.convertShape(VectorOperators.F2D, WIDE, part);
     }
 
+    /** As many doubles as an accumulator has. */
+    static DoubleVector wide(double[] array, int at) {
+        return DoubleVector.fromArray(WIDE, array, at);
+    }
+
     /** An empty accumulator. */
     static DoubleVector zero() {
         return DoubleVector.zero(WIDE);
@@ -51,6 +60,31 @@ final class FloatLanes {
     /** Which of the ids from index {@code at} on equal this one. */
     static VectorMask<Float> equal(int[] ids, int at, int id) {
         return compare(IntVector.fromArray(INTS, ids, at), id).cast(SPECIES);
+    }
+
+    /** 1 in the lanes whose row's class is their column, else 0; the rows' class ids begin at index {@code at}. */
+    static FloatVector oneHot(int[] ids, int at, VectorShuffle<Integer> rows, IntVector columns) {
+        return NONE.blend(HOT, hot(IntVector.fromArray(INTS, ids, at).rearrange(rows), columns));
+    }
+
+    private static VectorMask<Float> hot(IntVector ids, IntVector columns) {
+        return ids.compare(VectorOperators.EQ, columns).cast(SPECIES);
+    }
+
+    /** Numbers that belong to the lanes from index {@code at} on. */
+    static IntVector ints(int[] array, int at) {
+        return IntVector.fromArray(INTS, array, at);
+    }
+
+    /** What {@link #shuffle(int[], int)} made, kept where types of the incubator must not be named. */
+    @SuppressWarnings("unchecked")
+    static VectorShuffle<Integer> shuffle(Object made) {
+        return (VectorShuffle<Integer>) made;
+    }
+
+    /** Which lane of the ids loaded each lane takes. */
+    static VectorShuffle<Integer> shuffle(int[] from, int at) {
+        return VectorShuffle.fromArray(INTS, from, at);
     }
 
     private static VectorMask<Integer> compare(IntVector ids, int id) {

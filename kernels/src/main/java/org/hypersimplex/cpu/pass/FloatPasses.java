@@ -9,6 +9,14 @@ import org.jspecify.annotations.Nullable;
  * one where d ≥ τ.
  */
 public interface FloatPasses {
+    /**
+     * The same engine's loops over row-major matrices, or null if it does better with columns that were copied, one after
+     * the other.
+     */
+    default @Nullable FloatRowPasses rows() {
+        return null;
+    }
+
     /** Tallies Σ y, min y and max y. A sum that is not finite tells of a NaN, an infinity or an overflow. */
     void survey(float[] y, int from, int to, Tally tally);
 

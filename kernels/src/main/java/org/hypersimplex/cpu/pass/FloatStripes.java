@@ -46,8 +46,8 @@ public final class FloatStripes {
     }
 
     private void repeat(float[] row, int columns) {
-        for (int at = columns; at < period; at += columns) {
-            System.arraycopy(row, 0, row, at, columns);
+        for (int at = columns; at < period; at *= 2) {
+            System.arraycopy(row, 0, row, at, Math.min(at, period - at));
         }
     }
 }

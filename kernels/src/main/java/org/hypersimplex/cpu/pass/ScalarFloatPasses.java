@@ -296,7 +296,7 @@ public final class ScalarFloatPasses implements FloatPasses {
         return (y - stripes.high[at]) - stripes.low[at];
     }
 
-    private static float projection(float d, FloatClip clip) {
+    static float projection(float d, FloatClip clip) {
         return Math.min(1, Math.max(isOne(d, clip.tau), Math.max(d, 0) * clip.inverse));
     }
 

@@ -34,6 +34,13 @@ public final class VectorFloatPasses implements FloatPasses {
     private static final FloatVector ONE = FloatVector.broadcast(FloatLanes.SPECIES, 1);
     private static final ScalarFloatPasses TAIL = ScalarFloatPasses.INSTANCE;
 
+    private final VectorFloatRows rows = new VectorFloatRows();
+
+    @Override
+    public FloatRowPasses rows() {
+        return rows;
+    }
+
     private static FloatVector load(float[] array, int at) {
         return FloatVector.fromArray(FloatLanes.SPECIES, array, at);
     }
