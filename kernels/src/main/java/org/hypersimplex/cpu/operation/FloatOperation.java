@@ -417,7 +417,6 @@ abstract class FloatOperation implements Crew.Task {
         int from = space.scores.from();
         switch (pass) {
             case SURVEY -> passes.survey(y, from, from + length, tally);
-            case CHECK -> passes.check(y, from, from + length, tally);
             case COUNT -> passes.count(y, from, from + length, clip, tally);
             case APPROACH -> passes.approach(y, from, from + length, clip, tally);
             case GAP -> passes.gap(y, from, from + length, clip, tally);

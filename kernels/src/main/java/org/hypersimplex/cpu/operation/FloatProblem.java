@@ -111,11 +111,6 @@ final class FloatProblem implements FloatScores, Crew.Task {
     }
 
     @Override
-    public void check(Tally total) {
-        pass(Pass.CHECK, clip, total);
-    }
-
-    @Override
     public void count(FloatClip clip, Tally total) {
         pass(Pass.COUNT, clip, total);
     }

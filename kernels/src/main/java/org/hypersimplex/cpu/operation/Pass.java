@@ -4,8 +4,6 @@ package org.hypersimplex.cpu.operation;
 enum Pass {
     /** Range and sum of the scores. */
     SURVEY(false, false),
-    /** Whether all scores are finite. */
-    CHECK(false, false),
     /** Active entries and ones for a threshold. */
     COUNT(false, false),
     /** The same, roughly and fast. */

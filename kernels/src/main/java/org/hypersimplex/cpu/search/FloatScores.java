@@ -25,9 +25,6 @@ public interface FloatScores {
     /** {@link FloatPasses#survey} over all scores. */
     void survey(Tally total);
 
-    /** {@link FloatPasses#check} over all scores. */
-    void check(Tally total);
-
     /** {@link FloatPasses#count} over all scores. */
     void count(FloatClip clip, Tally total);
 

@@ -45,11 +45,6 @@ final class FloatArrayScores implements FloatScores {
     }
 
     @Override
-    public void check(Tally total) {
-        PASSES.check(scores, 0, scores.length, total);
-    }
-
-    @Override
     public void count(FloatClip clip, Tally total) {
         PASSES.count(scores, 0, scores.length, clip, total);
     }
