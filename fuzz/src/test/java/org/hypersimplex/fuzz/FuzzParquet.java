@@ -12,7 +12,7 @@ import org.hypersimplex.experiments.table.RowsReader;
 class FuzzParquet {
     private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
-    private final Reading rows = new Reading("rows.parquet");
+    private final Reading rows = new Reading("rows.parquet", Reading.TIMES_COMPRESSED);
 
     static boolean isParquet(byte[] bytes) {
         return bytes.length >= MAGIC.length && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);

@@ -21,7 +21,7 @@ final class ProjectionCheck {
         this.problem = problem;
         scores = call.problem(problem);
         exact = RationalProjection.of(scores, call.k(problem), call.tau());
-        tolerance = Promise.ofAnEntry(scores, call.tau(), call.precision());
+        tolerance = Promise.ofAnEntry(call.precision());
     }
 
     void projection() {
@@ -34,7 +34,7 @@ final class ProjectionCheck {
             requireNear("x[" + i + "]", x, exact.x(scores[i]), tolerance);
             sum = sum.add(new BigDecimal(x));
         }
-        double allowed = Promise.ofTheSum(scores, call.k(problem), call.tau(), call.precision());
+        double allowed = Promise.ofTheSum(call.k(problem), call.precision());
         requireNear("the sum of x", sum.doubleValue(), new BigDecimal(call.k(problem)), allowed);
     }
 

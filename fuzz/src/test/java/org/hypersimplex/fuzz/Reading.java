@@ -16,14 +16,23 @@ final class Reading {
 
     private static final long TIMES = 2048;
 
+    /** The same for what may be compressed: as much as a byte of Zstandard can stand for. */
+    static final long TIMES_COMPRESSED = 1 << 15;
+
     private static final int LONGEST_MESSAGE = 2000;
     private static final Pattern LINE_END = Pattern.compile("\\R");
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Path file;
+    private final long times;
 
     /** A file of this name, in a folder of its own. */
     Reading(String name) {
+        this(name, TIMES);
+    }
+
+    Reading(String name, long times) {
+        this.times = times;
         try {
             Path folder = Files.createTempDirectory("fuzz");
             file = folder.resolve(name);
@@ -73,7 +82,7 @@ final class Reading {
     }
 
     private long allowed() {
-        return ROOM + TIMES * file.toFile().length();
+        return ROOM + times * file.toFile().length();
     }
 
     /** Reads once more: the first time may have loaded classes, which takes much memory in a run of the fuzzer. */

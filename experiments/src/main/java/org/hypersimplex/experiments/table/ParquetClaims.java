@@ -13,7 +13,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +31,16 @@ final class ParquetClaims implements AutoCloseable {
     /** Bytes that are looked at for a page's header at first; those with statistics may be longer. */
     private static final int USUAL_HEADER = 1 << 10;
 
-    /** How much longer than its compressed bytes a page may be: no method of compression does better on any bytes. */
-    private static final long MOST_COMPRESSED = 1 << 15;
-
+    /** A page this long may be compressed as well as it likes. */
     private static final long SMALL_PAGE = 1 << 16;
 
     /** Bytes of the longest number that Snappy begins with. */
     private static final int LONGEST_LENGTH = 5;
 
     private final FileChannel file;
+    private final Set<Integer> checked = new HashSet<>();
+    /** Bytes of the columns checked. */
+    private long claimed;
 
     private ParquetClaims(FileChannel file) {
         this.file = file;
@@ -73,12 +76,19 @@ final class ParquetClaims implements AutoCloseable {
      */
     void requireColumn(FileMetaData metadata, int column) throws IOException {
         long rows = 0;
+        boolean isNew = checked.add(column);
         for (RowGroup group : metadata.rowGroups()) {
             if (group.numRows() < 0 || column >= group.columns().size()) {
                 throw new IOException("a group of rows is without column " + (column + 1));
             }
-            requirePages(group.columns().get(column), group.numRows());
+            ColumnChunk chunk = group.columns().get(column);
+            requirePages(chunk, group.numRows());
+            claimed += isNew ? chunk.metaData().totalCompressedSize() : 0;
             rows += group.numRows();
+        }
+        // Else the same bytes would be taken for several columns, and each time be allocated anew.
+        if (claimed > file.size()) {
+            throw new IOException("its columns would have more bytes than it has");
         }
         if (rows != metadata.numRows()) {
             throw new IOException("it has " + rows + " rows, and claims to have " + metadata.numRows());
@@ -95,7 +105,7 @@ final class ParquetClaims implements AutoCloseable {
         long values = 0;
         while (at < end && values < rows) {
             Page page = page(at, end);
-            page.requireSizes(end);
+            page.requireSizes(end, mostCompressed(chunk.metaData().codec()));
             requireSnappy(page, chunk.metaData().codec());
             if (page.isData()) {
                 pages.add(page);
@@ -154,7 +164,7 @@ final class ParquetClaims implements AutoCloseable {
             return data() == null || !data().has(7) || data().number(7) != 0;
         }
 
-        void requireSizes(long chunkEnd) throws IOException {
+        void requireSizes(long chunkEnd, long most) throws IOException {
             requireInts(header, 4);
             requireInts(header.struct(5), 4);
             requireInts(header.struct(7), 2);
@@ -162,7 +172,7 @@ final class ParquetClaims implements AutoCloseable {
             if (compressed() < 0 || compressed() > chunkEnd - body) {
                 throw new IOException("a page goes on behind its column");
             }
-            if (uncompressed() < 0 || uncompressed() > SMALL_PAGE + MOST_COMPRESSED * compressed()) {
+            if (uncompressed() < 0 || uncompressed() > SMALL_PAGE + most * compressed()) {
                 throw new IOException("a page of " + compressed() + " bytes would have " + uncompressed());
             }
             ThriftStruct dictionary = header.struct(7);
@@ -176,6 +186,17 @@ final class ParquetClaims implements AutoCloseable {
                 throw new IOException("the levels of a page go on behind it");
             }
         }
+    }
+
+    /** How many bytes one compressed byte may stand for: no bytes of the method do better. */
+    private static long mostCompressed(CompressionCodec codec) {
+        return switch (codec) {
+            case UNCOMPRESSED -> 1;
+            case SNAPPY -> 32;
+            case LZ4, LZ4_RAW -> 255;
+            case GZIP -> 1032;
+            case LZO, BROTLI, ZSTD -> 1 << 15;
+        };
     }
 
     private static void requireInts(@Nullable ThriftStruct struct, int fields) throws IOException {

@@ -55,7 +55,7 @@ class ThriftStructTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1d 00", "10 00", "15 80 80 80 80 80 80 80 80 80 80 00 00"})
+    @ValueSource(strings = {"1d 00", "10 00", "19 21 01 02 00", "15 80 80 80 80 80 80 80 80 80 80 00 00"})
     void whatIsNoStructIsRefused(String hex) {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ThriftStruct.read(bytes(hex)));
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ThriftStruct.skip(bytes(hex)));
