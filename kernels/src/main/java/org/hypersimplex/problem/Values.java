@@ -117,6 +117,31 @@ public final class Values {
     }
 
     /**
+     * Whether writing these numbers may change others.
+     *
+     * @param other the others
+     * @return false only if the two lie apart for sure
+     */
+    public boolean mayShareMemory(Values other) {
+        if (segment != null && other.segment != null && segment.isNative() && other.segment.isNative()) {
+            long start = segment.address();
+            long otherStart = other.segment.address();
+            return start < otherStart + other.segment.byteSize() && otherStart < start + segment.byteSize();
+        }
+        boolean isApart = isArray() ? other.isApartFromArrays() : other.isArray() && isApartFromArrays();
+        return !isApart
+                && (segment != null || other.segment != null || floats == other.floats && doubles == other.doubles);
+    }
+
+    private boolean isArray() {
+        return segment == null;
+    }
+
+    private boolean isApartFromArrays() {
+        return segment != null && segment.isNative();
+    }
+
+    /**
      * Checks that a thread can use these numbers: memory of a confined arena belongs to one thread, and that of a closed one
      * to none.
      *

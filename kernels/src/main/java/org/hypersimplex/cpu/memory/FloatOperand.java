@@ -33,6 +33,11 @@ public final class FloatOperand implements FloatSource {
         set(NOTHING, NOWHERE);
     }
 
+    /** Whether writing here may change another operand's numbers. */
+    public boolean mayShareMemory(FloatOperand other) {
+        return values.mayShareMemory(other.values);
+    }
+
     @Override
     public float @Nullable [] direct() {
         return batch.entryStride() == 1 ? array : null;

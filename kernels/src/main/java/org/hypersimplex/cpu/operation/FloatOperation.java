@@ -119,6 +119,11 @@ abstract class FloatOperation implements Crew.Task {
     /** Whether solving can find out that numbers are bad. */
     protected abstract boolean canFail();
 
+    /** Whether results may be written while a problem is solved, once its numbers are known to be good. */
+    protected boolean canWriteWhileSolving() {
+        return false;
+    }
+
     /** Solves a problem that the workspace shows, and keeps the solution in {@link #solutions}. */
     protected abstract void solve(FloatProblem problem, FloatWorkspace space);
 
@@ -296,12 +301,18 @@ abstract class FloatOperation implements Crew.Task {
         if (solving && storing && canFail()) {
             solved();
         }
-        for (int p = first; storing && p < first + count; p++) {
+        boolean written = solving && writesWhileSolving() && space.solver.written();
+        for (int p = first; storing && !written && p < first + count; p++) {
             turnTo(p, space);
             restore(p, space.solver.clip());
             space.tally.clear();
             space.problem.pass(Pass.WRITE, space.solver.clip(), space.tally);
         }
+    }
+
+    /** Whether this walk writes the only problem there is, so that no other's bad numbers can turn up later. */
+    final boolean writesWhileSolving() {
+        return solving && storing && batch.count() == 1 && canWriteWhileSolving();
     }
 
     @Override
@@ -419,10 +430,11 @@ abstract class FloatOperation implements Crew.Task {
             case SURVEY -> passes.survey(y, from, from + length, tally);
             case COUNT -> passes.count(y, from, from + length, clip, tally);
             case APPROACH -> passes.approach(y, from, from + length, clip, tally);
+            case MASS -> passes.mass(y, from, from + length, clip, tally);
             case GAP -> passes.gap(y, from, from + length, clip, tally);
             case TIES -> passes.ties(y, from, from + length, clip.gap, tally);
             case REDUCE -> throw new IllegalStateException("done by the problem");
-            case TARGETS, GATHER, WRITE -> own(pass, space, clip, length, tally);
+            case TARGETS, GATHER, WRITE, WRITE_MASS -> own(pass, space, clip, length, tally);
         }
     }
 

@@ -121,6 +121,13 @@ final class FloatProblem implements FloatScores, Crew.Task {
     }
 
     @Override
+    public boolean mass(FloatClip clip, Tally total) {
+        boolean writes = operation.writesWhileSolving();
+        pass(writes ? Pass.WRITE_MASS : Pass.MASS, clip, total);
+        return writes;
+    }
+
+    @Override
     public void gap(FloatClip clip, Tally total) {
         pass(Pass.GAP, clip, total);
     }

@@ -37,6 +37,11 @@ final class FloatProjection extends FloatOperation {
     }
 
     @Override
+    protected boolean canWriteWhileSolving() {
+        return !out.mayShareMemory(scores);
+    }
+
+    @Override
     protected void solve(FloatProblem problem, FloatWorkspace space) {
         int p = problem.index();
         space.solver.solve(problem, k.at(p), tau, guess(p));
@@ -64,6 +69,11 @@ final class FloatProjection extends FloatOperation {
     @Override
     protected void own(Pass pass, FloatWorkspace space, FloatClip clip, int length, Tally tally) {
         FloatWindow y = space.scores;
-        passes().project(y.array(), y.from(), y.from() + length, clip, space.out.array(), space.out.from());
+        FloatWindow x = space.out;
+        if (pass == Pass.WRITE_MASS) {
+            passes().projectMass(y.array(), y.from(), y.from() + length, clip, x.array(), x.from(), tally);
+        } else {
+            passes().project(y.array(), y.from(), y.from() + length, clip, x.array(), x.from());
+        }
     }
 }

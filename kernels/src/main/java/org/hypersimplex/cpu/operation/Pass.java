@@ -1,6 +1,6 @@
 package org.hypersimplex.cpu.operation;
 
-/** The kinds of pass over a problem. Those up to {@link #TIES} read the scores only. */
+/** The kinds of pass over a problem. Up to {@link #TIES} they read no more than the scores. */
 enum Pass {
     /** Range and sum of the scores. */
     SURVEY(false, false),
@@ -8,6 +8,10 @@ enum Pass {
     COUNT(false, false),
     /** The same, roughly and fast. */
     APPROACH(false, false),
+    /** Mass at a threshold, as it would be written. */
+    MASS(false, false),
+    /** The same, and the projection is written on the way. */
+    WRITE_MASS(false, true),
     /** What is certain for all of a bracket of thresholds, and the scores that it leaves open. */
     REDUCE(false, false),
     /** At a vertex, the smallest score with x = 1 and the largest with x = 0. */

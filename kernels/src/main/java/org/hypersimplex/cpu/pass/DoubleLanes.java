@@ -21,6 +21,8 @@ final class DoubleLanes {
     static final int WIDE_LANES = SPECIES.length();
 
     private static final LongVector BITS_OF_ZERO = DoubleVector.zero(SPECIES).reinterpretAsLongs();
+    private static final LongVector BITS_OF_ONE =
+            DoubleVector.broadcast(SPECIES, 1).reinterpretAsLongs();
     private static final DoubleVector NONE = DoubleVector.zero(SPECIES);
     private static final DoubleVector HOT = DoubleVector.broadcast(SPECIES, 1);
 
@@ -35,6 +37,11 @@ final class DoubleLanes {
                 .max(BITS_OF_ZERO)
                 .min(tau.reinterpretAsLongs())
                 .reinterpretAsDoubles();
+    }
+
+    /** x clipped to [0, 1] in the same way. */
+    static DoubleVector unit(DoubleVector x) {
+        return x.reinterpretAsLongs().max(BITS_OF_ZERO).min(BITS_OF_ONE).reinterpretAsDoubles();
     }
 
     /** Adds every lane to the accumulator's. */

@@ -14,6 +14,7 @@ public final class FloatClip {
     /** The threshold as one number. */
     public double threshold;
 
+    /** 1/τ, rounded up if τ times it were below 1 otherwise, so that a score a temperature above the threshold gets 1. */
     public float inverse;
     /** The mean over the active entries, which gradients and products subtract. */
     public double mean;
@@ -25,6 +26,7 @@ public final class FloatClip {
         double used = Precision.FLOAT.usableTemperature(wish);
         tau = (float) used;
         inverse = (float) (1 / used);
+        inverse = tau * inverse < 1 ? Math.nextUp(inverse) : inverse;
         return used;
     }
 

@@ -13,6 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatLanes {
     static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final IntVector BITS_OF_ZERO = FloatVector.zero(SPECIES).reinterpretAsInts();
+    private static final IntVector BITS_OF_ONE =
+            FloatVector.broadcast(SPECIES, 1).reinterpretAsInts();
     private static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
 
     /** Int vectors with as many lanes. */
@@ -36,6 +38,11 @@ final class FloatLanes {
                 .max(BITS_OF_ZERO)
                 .min(tau.reinterpretAsInts())
                 .reinterpretAsFloats();
+    }
+
+    /** x clipped to [0, 1] in the same way. */
+    static FloatVector unit(FloatVector x) {
+        return x.reinterpretAsInts().max(BITS_OF_ZERO).min(BITS_OF_ONE).reinterpretAsFloats();
     }
 
     /** Adds every lane to a lane of the accumulator, without rounding to float. */

@@ -62,6 +62,15 @@ public interface FloatPasses {
     /** Writes x. */
     void project(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom);
 
+    /**
+     * Adds up Σ x as sum over the entries whose x is neither 0 nor 1, their number, and the number of those with x = 1.
+     * Where {@link #count} adds up what can be added without rounding, this is for the x that are written.
+     */
+    void mass(float[] y, int from, int to, FloatClip clip, Tally tally);
+
+    /** Writes x, which is elsewhere than the scores, and adds up the same as {@link #mass}, bit by bit. */
+    void projectMass(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom, Tally tally);
+
     /** Adds up Σ v over the active entries, and their number. */
     void sumActive(float[] y, int from, int to, FloatClip clip, float[] v, int vFrom, Tally tally);
 

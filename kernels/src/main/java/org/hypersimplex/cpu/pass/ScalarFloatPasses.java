@@ -159,6 +159,32 @@ public final class ScalarFloatPasses implements FloatPasses {
     }
 
     @Override
+    public void mass(float[] y, int from, int to, FloatClip clip, Tally tally) {
+        double zeros = 0;
+        double ones = 0;
+        for (int start = from; start < to; start += SUMMED_ENTRIES) {
+            double sum = 0;
+            int stop = Math.min(to, start + SUMMED_ENTRIES);
+            for (int i = start; i < stop; i++) {
+                float x = projection(rise(y[i], clip), clip);
+                zeros += x == 0 ? 1 : 0;
+                ones += x == 1 ? 1 : 0;
+                sum += x;
+            }
+            tally.sum += sum;
+        }
+        tally.sum -= ones;
+        tally.active += (long) (to - from - zeros - ones);
+        tally.ones += (long) ones;
+    }
+
+    @Override
+    public void projectMass(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom, Tally tally) {
+        mass(y, from, to, clip, tally);
+        project(y, from, to, clip, x, xFrom);
+    }
+
+    @Override
     public void sumActive(float[] y, int from, int to, FloatClip clip, float[] v, int vFrom, Tally tally) {
         double sum = 0;
         int active = 0;

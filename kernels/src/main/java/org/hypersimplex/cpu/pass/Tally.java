@@ -23,6 +23,10 @@ public final class Tally {
     public double max;
     /** Room for the lanes of a vector of doubles, of any width there may be. */
     final double[] lanes = new double[32];
+    /** The same for a vector of scores, of either precision. */
+    final float[] floats = new float[64];
+
+    final double[] doubles = new double[32];
 
     public Tally() {
         clear();
@@ -37,6 +41,24 @@ public final class Tally {
         double total = 0;
         for (int i = 0; i < count; i++) {
             total += lanes[i];
+        }
+        return total;
+    }
+
+    /** The same for {@link #floats}. */
+    double floats(int count) {
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            total += floats[i];
+        }
+        return total;
+    }
+
+    /** The same for {@link #doubles}. */
+    double doubles(int count) {
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            total += doubles[i];
         }
         return total;
     }

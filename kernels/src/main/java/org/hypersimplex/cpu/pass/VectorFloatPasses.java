@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.MAX;
 import static jdk.incubator.vector.VectorOperators.MIN;
+import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The passes in the Vector API, with vectors of the width that the machine prefers. Accumulators begin as new vectors
  * and not as constants: else C2 (JDK 25) puts every step of the loop on the heap, ten times as slow. Helpers that take vectors have at
  * most 35 bytes of bytecode, which C2 always inlines. It may or may not inline longer ones, and a vector that is passed
- * to a method that isn't inlined becomes an object on the heap. Clipping is written as compare and blend, which is
- * faster than min and max with their rules for NaN and −0. Tails are left to {@link ScalarFloatPasses}.
+ * to a method that isn't inlined becomes an object on the heap. Clipping compares bits as whole numbers, or is
+ * written as compare and blend: both are faster than min and max with their rules for NaN and −0. Tails are left to {@link ScalarFloatPasses}.
  */
 public final class VectorFloatPasses implements FloatPasses {
     private static final int LANES = FloatLanes.SPECIES.length();
@@ -212,24 +213,19 @@ public final class VectorFloatPasses implements FloatPasses {
             all = all.add(sum(a, b, c, d));
             sum = sum.add(aClip.add(bClip));
             more = more.add(cClip.add(dClip));
-            active += equal(a, aClip) + equal(b, bClip) + equal(c, cClip) + equal(d, dClip);
+            active += aClip.compare(EQ, a).trueCount()
+                    + bClip.compare(EQ, b).trueCount()
+                    + cClip.compare(EQ, c).trueCount()
+                    + dClip.compare(EQ, d).trueCount();
         }
-        tally.sum += total(sum.add(more), tally);
-        tally.all += total(all, tally);
+        sum.add(more).intoArray(tally.floats, 0);
+        tally.sum += tally.floats(LANES);
+        all.intoArray(tally.floats, 0);
+        tally.all += tally.floats(LANES);
         tally.active += active;
         if (bound < to) {
             TAIL.approach(y, bound, to, clip, tally);
         }
-    }
-
-    private static int equal(FloatVector d, FloatVector clipped) {
-        return clipped.compare(EQ, d).trueCount();
-    }
-
-    /** The sum of a vector's lanes. */
-    private static double total(FloatVector lanes, Tally tally) {
-        FloatLanes.accumulate(FloatLanes.zero(), lanes).intoArray(tally.lanes, 0);
-        return tally.lanes(FloatLanes.WIDE_LANES);
     }
 
     @Override
@@ -366,12 +362,143 @@ public final class VectorFloatPasses implements FloatPasses {
 
     @Override
     public void project(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom) {
-        int bound = bound(from, to);
-        for (int i = from; i < bound; i += LANES) {
-            projection(load(y, i).sub(clip.high).sub(clip.low), clip).intoArray(x, xFrom + (i - from));
+        int bound = groups(from, to);
+        FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
+        FloatVector low = FloatVector.broadcast(FloatLanes.SPECIES, clip.low);
+        FloatVector inverse = FloatVector.broadcast(FloatLanes.SPECIES, clip.inverse);
+        var zero = FloatVector.zero(FloatLanes.SPECIES).reinterpretAsInts();
+        var one = FloatVector.broadcast(FloatLanes.SPECIES, 1).reinterpretAsInts();
+        for (int i = from, j = xFrom; i < bound; i += UNROLLED_ENTRIES, j += UNROLLED_ENTRIES) {
+            FloatVector a = load(y, i).sub(high).sub(low).mul(inverse);
+            FloatVector b = load(y, i + LANES).sub(high).sub(low).mul(inverse);
+            FloatVector c = load(y, i + 2 * LANES).sub(high).sub(low).mul(inverse);
+            FloatVector d = load(y, i + 3 * LANES).sub(high).sub(low).mul(inverse);
+            FloatVector aX = a.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            FloatVector bX = b.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            FloatVector cX = c.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            FloatVector dX = d.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            aX.intoArray(x, j);
+            bX.intoArray(x, j + LANES);
+            cX.intoArray(x, j + 2 * LANES);
+            dX.intoArray(x, j + 3 * LANES);
         }
+        projectRest(y, bound, to, clip, x, xFrom + (bound - from));
+    }
+
+    private static void projectRest(float[] y, int from, int to, FloatClip clip, float[] x, int at) {
+        int bound = bound(from, to);
+        int done = bound - from;
+        for (int j = 0; j < done; j += LANES) {
+            projection(load(y, from + j).sub(clip.high).sub(clip.low), clip).intoArray(x, at + j);
+        }
+        TAIL.project(y, bound, to, clip, x, at + done);
+    }
+
+    @Override
+    public void mass(float[] y, int from, int to, FloatClip clip, Tally tally) {
+        for (int start = from; start < to; start += SUMMED_ENTRIES) {
+            massBlock(y, start, Math.min(to, start + SUMMED_ENTRIES), clip, tally);
+        }
+    }
+
+    private static void massBlock(float[] y, int from, int to, FloatClip clip, Tally tally) {
+        int bound = groups(from, to);
+        FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
+        FloatVector low = FloatVector.broadcast(FloatLanes.SPECIES, clip.low);
+        FloatVector inverse = FloatVector.broadcast(FloatLanes.SPECIES, clip.inverse);
+        var zero = FloatVector.zero(FloatLanes.SPECIES).reinterpretAsInts();
+        var one = FloatVector.broadcast(FloatLanes.SPECIES, 1).reinterpretAsInts();
+        FloatVector none = FloatVector.zero(FloatLanes.SPECIES);
+        FloatVector all = FloatVector.broadcast(FloatLanes.SPECIES, 1);
+        DoubleVector sum = FloatLanes.zero();
+        FloatVector group = FloatVector.zero(FloatLanes.SPECIES);
+        int positive = 0;
+        int ones = 0;
+        for (int i = from; i < bound; i += UNROLLED_ENTRIES) {
+            // The sum of the group before, so that it comes first: C2 inlines no more helpers where a loop has many
+            // nodes already. What comes later is written out.
+            sum = FloatLanes.accumulate(sum, group);
+            FloatVector a = load(y, i).sub(high).sub(low).mul(inverse);
+            FloatVector b = load(y, i + LANES).sub(high).sub(low).mul(inverse);
+            FloatVector c = load(y, i + 2 * LANES).sub(high).sub(low).mul(inverse);
+            FloatVector d = load(y, i + 3 * LANES).sub(high).sub(low).mul(inverse);
+            FloatVector aX = a.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            FloatVector bX = b.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            FloatVector cX = c.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            FloatVector dX = d.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            positive += aX.compare(NE, none).trueCount()
+                    + bX.compare(NE, none).trueCount()
+                    + cX.compare(NE, none).trueCount()
+                    + dX.compare(NE, none).trueCount();
+            ones += aX.compare(EQ, all).trueCount()
+                    + bX.compare(EQ, all).trueCount()
+                    + cX.compare(EQ, all).trueCount()
+                    + dX.compare(EQ, all).trueCount();
+            group = aX.add(bX).add(cX.add(dX));
+        }
+        sum.intoArray(tally.lanes, 0);
+        group.intoArray(tally.floats, 0);
+        tally.sum += tally.lanes(FloatLanes.WIDE_LANES) + tally.floats(LANES) - ones;
+        tally.active += positive - ones;
+        tally.ones += ones;
         if (bound < to) {
-            TAIL.project(y, bound, to, clip, x, xFrom + (bound - from));
+            TAIL.mass(y, bound, to, clip, tally);
+        }
+    }
+
+    @Override
+    public void projectMass(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom, Tally tally) {
+        for (int start = from; start < to; start += SUMMED_ENTRIES) {
+            projectMassBlock(y, start, Math.min(to, start + SUMMED_ENTRIES), clip, x, xFrom + (start - from), tally);
+        }
+    }
+
+    /** {@link #massBlock}, and x is written on the way. */
+    private static void projectMassBlock(float[] y, int from, int to, FloatClip clip, float[] x, int at, Tally tally) {
+        int bound = groups(from, to);
+        FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
+        FloatVector low = FloatVector.broadcast(FloatLanes.SPECIES, clip.low);
+        FloatVector inverse = FloatVector.broadcast(FloatLanes.SPECIES, clip.inverse);
+        var zero = FloatVector.zero(FloatLanes.SPECIES).reinterpretAsInts();
+        var one = FloatVector.broadcast(FloatLanes.SPECIES, 1).reinterpretAsInts();
+        FloatVector none = FloatVector.zero(FloatLanes.SPECIES);
+        FloatVector all = FloatVector.broadcast(FloatLanes.SPECIES, 1);
+        DoubleVector sum = FloatLanes.zero();
+        FloatVector group = FloatVector.zero(FloatLanes.SPECIES);
+        int positive = 0;
+        int ones = 0;
+        for (int i = from, j = at; i < bound; i += UNROLLED_ENTRIES, j += UNROLLED_ENTRIES) {
+            sum = FloatLanes.accumulate(sum, group);
+            FloatVector a = load(y, i).sub(high).sub(low).mul(inverse);
+            FloatVector b = load(y, i + LANES).sub(high).sub(low).mul(inverse);
+            FloatVector c = load(y, i + 2 * LANES).sub(high).sub(low).mul(inverse);
+            FloatVector d = load(y, i + 3 * LANES).sub(high).sub(low).mul(inverse);
+            FloatVector aX = a.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            FloatVector bX = b.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            FloatVector cX = c.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            FloatVector dX = d.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
+            aX.intoArray(x, j);
+            bX.intoArray(x, j + LANES);
+            cX.intoArray(x, j + 2 * LANES);
+            dX.intoArray(x, j + 3 * LANES);
+            positive += aX.compare(NE, none).trueCount()
+                    + bX.compare(NE, none).trueCount()
+                    + cX.compare(NE, none).trueCount()
+                    + dX.compare(NE, none).trueCount();
+            ones += aX.compare(EQ, all).trueCount()
+                    + bX.compare(EQ, all).trueCount()
+                    + cX.compare(EQ, all).trueCount()
+                    + dX.compare(EQ, all).trueCount();
+            group = aX.add(bX).add(cX.add(dX));
+        }
+        sum.intoArray(tally.lanes, 0);
+        group.intoArray(tally.floats, 0);
+        tally.sum += tally.lanes(FloatLanes.WIDE_LANES) + tally.floats(LANES) - ones;
+        tally.active += positive - ones;
+        tally.ones += ones;
+        if (bound < to) {
+            projectRest(y, bound, to, clip, x, at + (bound - from));
+            TAIL.mass(y, bound, to, clip, tally);
         }
     }
 
@@ -577,12 +704,7 @@ public final class VectorFloatPasses implements FloatPasses {
     }
 
     private static FloatVector projection(FloatVector d, FloatClip clip) {
-        return slope(d, clip.inverse).blend(ONE, d.compare(GE, clip.tau));
-    }
-
-    /** d/τ where it is positive, else 0. */
-    private static FloatVector slope(FloatVector d, float inverse) {
-        return ZERO.blend(d.mul(inverse), above(d));
+        return FloatLanes.unit(d.mul(clip.inverse));
     }
 
     private static VectorMask<Float> active(FloatVector d, FloatClip clip) {

@@ -23,6 +23,8 @@ final class FloatSample {
      * from.
      */
     private static final int MIN_ACTIVE = 16;
+    /** How near its own threshold, in temperatures, the sample's must be found to begin from: it isn't the problem's. */
+    private static final double ROUGH_STEP = 1 / 64.0;
 
     private final FloatSearch search = new FloatSearch();
     private final FloatBand band = new FloatBand();
@@ -33,6 +35,9 @@ final class FloatSample {
     private double scale;
 
     private double tau;
+    /** The problem's mass over its length. */
+    private double share;
+
     private double mass;
     private double margin;
     private double threshold;
@@ -43,6 +48,26 @@ final class FloatSample {
     private boolean straight;
 
     /**
+     * Draws a sample and finds its threshold roughly, which is enough to begin from where φ is smooth. No bracket is
+     * computed.
+     *
+     * @param k the problem's mass
+     * @return whether the sample's scores are all finite
+     */
+    boolean approach(FloatScores problem, double k, double tau) {
+        if (!begin(problem, k, tau, 1)) {
+            return false;
+        }
+        mass = share * size;
+        search.from(search.start(tally.sum / size, share));
+        search.approach(mass, true, ROUGH_STEP);
+        threshold = search.pivot();
+        active = search.tally.active;
+        straight = search.isNear() && active >= MIN_ACTIVE;
+        return true;
+    }
+
+    /**
      * Draws a sample of about {@code factor} · n^(2/3) scores and finds its threshold. That size balances the cost of
      * the sample with that of the scores that its bracket leaves open.
      *
@@ -50,6 +75,19 @@ final class FloatSample {
      * @return whether the sample's scores are all finite
      */
     boolean solve(FloatScores problem, double k, double tau, int factor) {
+        if (!begin(problem, k, tau, factor)) {
+            return false;
+        }
+        bracket();
+        return true;
+    }
+
+    /** Finds the threshold of the sample drawn last, and the bracket around it. */
+    void bracket() {
+        expect(share * size, share * size * (1 - share), search.start(tally.sum / size, share));
+    }
+
+    private boolean begin(FloatScores problem, double k, double tau, int factor) {
         draw(problem, factor);
         tally.clear();
         problem.passes().survey(scores, 0, size, tally);
@@ -57,10 +95,9 @@ final class FloatSample {
             return false;
         }
         this.tau = search.begin(problem, tau);
-        double share = k / problem.length();
+        share = k / problem.length();
         scale = (double) size / problem.length();
         search.among(scores, size, tally.min, tally.max);
-        expect(share * size, share * size * (1 - share), search.start(tally.sum / size, share));
         return true;
     }
 

@@ -31,6 +31,13 @@ public interface FloatScores {
     /** {@link FloatPasses#approach} over all scores. */
     void approach(FloatClip clip, Tally total);
 
+    /**
+     * {@link FloatPasses#mass} over all scores; writes x on the way where the operation can.
+     *
+     * @return whether x was written
+     */
+    boolean mass(FloatClip clip, Tally total);
+
     /** {@link FloatPasses#gap} over all scores. */
     void gap(FloatClip clip, Tally total);
 

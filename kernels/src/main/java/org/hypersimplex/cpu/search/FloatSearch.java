@@ -36,6 +36,12 @@ final class FloatSearch {
      * computed from the partition before it, which differs from the right one at most by entries as near to a kink.
      */
     private static final double LAST_STEP = 64 * SHORTEST_STEP;
+    /** A step this short is not worth taking: x was computed at a threshold that is as good. */
+    private static final double CONFIRMED_STEP = LAST_STEP / 4;
+
+    private static final int MAX_CONFIRMATIONS = 2;
+    /** Where active entries are on average as near as this to 0 or 1, there may be a vertex. */
+    private static final double EDGE = 8 * LAST_STEP;
     /** An offset from the pivot has to be more accurate than this times the temperature. */
     private static final double COARSEST_STEP = 16 * SHORTEST_STEP;
     /** Rounding errors of an offset may add up to this in Σ x, for every unit of k. */
@@ -44,8 +50,8 @@ final class FloatSearch {
     private static final double NEAR_ROUND = 128 * SHORTEST_STEP;
     /** A limit that no search should reach, in case rounding keeps the bracket from closing. */
     private static final int MAX_STEPS = 1000;
-    /** Rough counts are accurate enough for Newton steps down to about this, in units of the temperature. */
-    private static final double ROUGH_STEP = 1e-4;
+    /** How far rough counts are worth going, in units of the temperature. */
+    static final double ROUGH_STEP = CONFIRMED_STEP;
 
     private static final int MAX_ROUGH_STEPS = 4;
     /** How often a search may begin again around a pivot that is nearer to the solution. */
@@ -71,6 +77,8 @@ final class FloatSearch {
     final Tally tally = new Tally();
     /** How many thresholds were tried. */
     long counts;
+    /** Whether x was written at the solution on the way to it. */
+    boolean written;
 
     private final FloatBand band = new FloatBand();
     private final Tally part = new Tally();
@@ -103,6 +111,8 @@ final class FloatSearch {
 
     private int opened;
     private boolean reduced;
+    /** Whether a step by rough counts was as short as asked for. */
+    private boolean near;
     /** What the scores no longer searched add up to, at offset {@link #settledAt}. */
     private final Tally settled = new Tally();
 
@@ -117,6 +127,7 @@ final class FloatSearch {
         tau = clip.temperature(temperature);
         grid = Math.scalb(1.0, Math.getExponent(tau) - GRID_BITS);
         counts = 0;
+        written = false;
         sample = null;
         return tau;
     }
@@ -206,18 +217,25 @@ final class FloatSearch {
 
     /**
      * Comes near the solution by Newton steps from rough counts, which cost less than exact ones, and takes it as the
-     * pivot. Stops where a step is short enough for the exact counts to finish, or not much shorter than the last.
+     * pivot. Stops where the next step would be shorter than asked for, or not much shorter than the last.
      *
      * @param trusted whether φ is nearly linear near the start; if not, the only thing looked for is bad scores
+     * @param shortest a step of so many temperatures isn't worth a count
      * @return whether all scores are finite, and their sum too
      */
-    boolean approach(double k, boolean trusted) {
+    boolean approach(double k, boolean trusted, double shortest) {
         double last = Double.POSITIVE_INFINITY;
-        for (int step = 0; step < MAX_ROUGH_STEPS && last > ROUGH_STEP * tau; step++) {
+        near = false;
+        for (int i = 0; i < MAX_ROUGH_STEPS && !near; i++) {
             clip.threshold(pivot, 0);
             counts++;
             tally.clear();
-            problem.approach(clip, tally);
+            float[] few = reduced ? open : sample;
+            if (few == null) {
+                problem.approach(clip, tally);
+            } else {
+                problem.passes().approach(few, 0, size(), clip, tally);
+            }
             if (!Double.isFinite(tally.all)) {
                 return false;
             }
@@ -226,9 +244,51 @@ final class FloatSearch {
                 break;
             }
             from(pivot + next);
+            // Steps get shorter by their square: what is left is about the next one.
+            double ratio = i == 0 ? 1 : next / last;
+            near = Math.abs(next) * Math.min(1, ratio * ratio) <= shortest * tau;
             last = Math.abs(next);
         }
         return true;
+    }
+
+    /** Whether {@link #approach} came as near as it was asked to. */
+    boolean isNear() {
+        return near;
+    }
+
+    /** The threshold that the search begins at. */
+    double pivot() {
+        return pivot;
+    }
+
+    /**
+     * Looks whether the threshold that was come near to is a solution, or if not, the one that follows from what is found
+     * there; x may be written there, see {@link FloatScores#mass}. Leaves to {@link #run} whatever rounding could decide:
+     * vertices and exact kinks.
+     *
+     * @return whether it is, and the clip is set to it
+     */
+    boolean confirm(double k) {
+        double offset = 0;
+        for (int i = 0; i < MAX_CONFIRMATIONS; i++) {
+            clip.threshold(pivot, offset);
+            counts++;
+            tally.clear();
+            boolean writes = problem.mass(clip, tally);
+            double excess = tally.sum + (tally.ones - k);
+            double step = excess / tally.active;
+            double edge = EDGE * tally.active;
+            if (tally.sum <= edge || tally.active - tally.sum <= edge || isNearRound(clip.threshold)) {
+                return false;
+            }
+            if (Math.abs(step) <= CONFIRMED_STEP && Math.abs(excess) <= CONFIRMED_STEP * Math.max(1, k)) {
+                written = writes;
+                return true;
+            }
+            offset = clip.offset(pivot) + tau * step;
+        }
+        return false;
     }
 
     /**
@@ -285,10 +345,10 @@ final class FloatSearch {
      */
     private double exact(double offset, double k) {
         double threshold = pivot + offset;
-        double rounded = round(threshold);
-        if (Math.abs(rounded - threshold) > NEAR_ROUND * tau || Math.ulp(threshold) > grid) {
+        if (!isNearRound(threshold)) {
             return offset;
         }
+        double rounded = round(threshold);
         double last = pivot;
         // Counted over all scores and from a pivot so near that nothing is rounded.
         reduced = false;
@@ -298,6 +358,11 @@ final class FloatSearch {
         }
         pivot = last;
         return offset;
+    }
+
+    /** Whether a threshold is so near to a round number that it may be that number. */
+    private boolean isNearRound(double threshold) {
+        return Math.abs(round(threshold) - threshold) <= NEAR_ROUND * tau && Math.ulp(threshold) <= grid;
     }
 
     private double newton(double k, @Nullable FloatSample guide) {

@@ -48,6 +48,11 @@ public final class FloatSolver {
         return clip;
     }
 
+    /** Whether the last problem's results were written while it was solved. */
+    public boolean written() {
+        return search.written;
+    }
+
     /** How many thresholds were tried on the way to the last solution. */
     public long counts() {
         return search.counts;
@@ -77,21 +82,28 @@ public final class FloatSolver {
      * Solves the problem by a sample, and returns whether that was possible: not if there are infinite scores or NaN.
      */
     private boolean solveFromSample() {
-        long length = problem.length();
-        if (!sample.solve(problem, k, tau, length < MIN_REDUCED_LENGTH ? 1 : 2)) {
+        boolean isLong = problem.length() >= MIN_REDUCED_LENGTH;
+        if (!(isLong ? sample.solve(problem, k, tau, 2) : sample.approach(problem, k, tau))) {
             return false;
         }
-        if ((length >= MIN_REDUCED_LENGTH || sample.activeShare() <= STAIRCASE_SHARE) && reduce()) {
+        boolean isStaircase = sample.activeShare() <= STAIRCASE_SHARE;
+        if (!isLong && (isStaircase || !sample.isStraight())) {
+            sample.bracket();
+            isStaircase = sample.activeShare() <= STAIRCASE_SHARE;
+        }
+        if ((isLong || isStaircase) && reduce()) {
             search.run(k, null);
             finish();
             return true;
         }
         search.everywhere(sample.threshold());
-        if (!search.approach(k, sample.isStraight())) {
+        if (!search.approach(k, sample.isStraight(), FloatSearch.ROUGH_STEP)) {
             return false;
         }
-        search.run(k, sample);
-        finish();
+        if (!search.confirm(k)) {
+            search.run(k, sample);
+            finish();
+        }
         return true;
     }
 

@@ -466,6 +466,33 @@ class FloatPassesTest {
 
     @ParameterizedTest
     @MethodSource("engines")
+    void massesAreThoseOfTheProjectionsWritten(FloatPasses passes) {
+        for (Case c : CASES) {
+            float[] x = blank(c.size);
+            passes.project(c.y, c.from, c.to(), c.clip, x, GUARD);
+            double sum = 0;
+            int active = 0;
+            int ones = 0;
+            for (int i = GUARD; i < GUARD + c.size; i++) {
+                sum += x[i] < 1 ? x[i] : 0;
+                active += x[i] > 0 && x[i] < 1 ? 1 : 0;
+                ones += x[i] == 1 ? 1 : 0;
+            }
+            Tally read = new Tally();
+            passes.mass(c.y, c.from, c.to(), c.clip, read);
+            counted(c, read, active, ones);
+            assertThat(read.sum).as(c.toString()).isCloseTo(sum, within(2 * Math.ulp(UNIT) * active));
+            Tally written = new Tally();
+            float[] again = blank(c.size);
+            passes.projectMass(c.y, c.from, c.to(), c.clip, again, GUARD, written);
+            same(c.toString(), again, x);
+            counted(c, written, active, ones);
+            assertThat(written.sum).as(c.toString()).isEqualTo(read.sum);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
     void productsAreTheDefinition(FloatPasses passes) {
         for (Case c : CASES) {
             float[] product = blank(c.size);

@@ -55,6 +55,12 @@ final class FloatArrayScores implements FloatScores {
     }
 
     @Override
+    public boolean mass(FloatClip clip, Tally total) {
+        PASSES.mass(scores, 0, scores.length, clip, total);
+        return false;
+    }
+
+    @Override
     public void gap(FloatClip clip, Tally total) {
         PASSES.gap(scores, 0, scores.length, clip, total);
     }
