@@ -123,22 +123,17 @@ public final class Values {
      * @return false only if the two lie apart for sure
      */
     public boolean mayShareMemory(Values other) {
-        if (segment != null && other.segment != null && segment.isNative() && other.segment.isNative()) {
-            long start = segment.address();
-            long otherStart = other.segment.address();
-            return start < otherStart + other.segment.byteSize() && otherStart < start + segment.byteSize();
+        MemorySegment own = segment;
+        MemorySegment others = other.segment;
+        if (own == null && others == null) {
+            return floats == other.floats && doubles == other.doubles;
         }
-        boolean isApart = isArray() ? other.isApartFromArrays() : other.isArray() && isApartFromArrays();
-        return !isApart
-                && (segment != null || other.segment != null || floats == other.floats && doubles == other.doubles);
-    }
-
-    private boolean isArray() {
-        return segment == null;
-    }
-
-    private boolean isApartFromArrays() {
-        return segment != null && segment.isNative();
+        if (own != null && own.isNative() && others != null && others.isNative()) {
+            return own.address() < others.address() + others.byteSize()
+                    && others.address() < own.address() + own.byteSize();
+        }
+        // A segment on the heap doesn't tell whose array it views.
+        return (own == null || !own.isNative()) && (others == null || !others.isNative());
     }
 
     /**
