@@ -179,9 +179,7 @@ final class FloatProblem implements FloatScores, Crew.Task {
 
     private int reduce(FloatWindow y, int size, int at, Tally total) {
         int to = y.from() + size;
-        passes().check(y.array(), y.from(), to, total);
-        passes().settle(y.array(), y.from(), to, band, clip, total);
-        return passes().select(y.array(), y.from(), to, band, kept, at, at + roomOfChunk());
+        return passes().reduce(y.array(), y.from(), to, band, clip, kept, at, at + roomOfChunk(), total);
     }
 
     /** Makes one pass over the whole problem, and adds what it finds to the total. */

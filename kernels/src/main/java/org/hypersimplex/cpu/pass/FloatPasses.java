@@ -50,6 +50,18 @@ public interface FloatPasses {
      */
     int select(float[] y, int from, int to, FloatBand band, float[] kept, int at, int end);
 
+    /**
+     * Does {@link #check}, {@link #settle} and {@link #select} in one reading; {@code kept} is another array.
+     *
+     * @return the index after the last score kept, or −1 if there is not enough room
+     */
+    default int reduce(
+            float[] y, int from, int to, FloatBand band, FloatClip clip, float[] kept, int at, int end, Tally tally) {
+        check(y, from, to, tally);
+        settle(y, from, to, band, clip, tally);
+        return select(y, from, to, band, kept, at, end);
+    }
+
     /** Tallies the gap around a vertex: the smallest score with x ≥ ½ as min, the largest of the others as max. */
     void gap(float[] y, int from, int to, FloatClip clip, Tally tally);
 

@@ -45,9 +45,8 @@ public interface FloatScores {
     long room();
 
     /**
-     * In one reading, does {@link FloatPasses#check}, {@link FloatPasses#settle} and {@link FloatPasses#select}: adds
-     * up the scores whose contribution is known for all of a band, at the clip's threshold, and keeps those that are
-     * open.
+     * {@link FloatPasses#reduce} over all scores: adds up those whose contribution is known for all of a band, at the
+     * clip's threshold, and keeps those that are open.
      *
      * @return how many were kept, or −1 if there was not enough room for them
      */

@@ -481,7 +481,7 @@ class FloatPassesTest {
             Tally read = new Tally();
             passes.mass(c.y, c.from, c.to(), c.clip, read);
             counted(c, read, active, ones);
-            assertThat(read.sum).as(c.toString()).isCloseTo(sum, within(2 * Math.ulp(UNIT) * active));
+            assertThat(read.sum).as(c.toString()).isCloseTo(sum, within(2.0 * Math.ulp(UNIT) * active));
             Tally written = new Tally();
             float[] again = blank(c.size);
             passes.projectMass(c.y, c.from, c.to(), c.clip, again, GUARD, written);
