@@ -32,7 +32,7 @@ class OneProblemTest {
     }
 
     /** One problem's projection in memory as it comes, and the threshold behind it. */
-    private static double[] alone(EngineCase engine, SoftBinaryArgmax top, Values scores, Values x) {
+    private static double[] alone(SoftBinaryArgmax top, Values scores, Values x) {
         double[] threshold = new double[1];
         top.project(Batch.one(x.size()), scores, x, threshold);
         return DoubleStream.concat(Arrays.stream(EngineCase.read(x)), DoubleStream.of(threshold))
@@ -73,19 +73,17 @@ class OneProblemTest {
                 double[] expected = among(engine, top, scores);
                 String what = n + " scores at " + tau;
                 Values apart = engine.values(scores);
-                assertThat(alone(engine, top, apart, engine.values(new double[n])))
+                assertThat(alone(top, apart, engine.values(new double[n])))
                         .as(what)
                         .isEqualTo(expected);
-                assertThat(alone(engine, top, apart, apart))
-                        .as(what + ", in place")
-                        .isEqualTo(expected);
+                assertThat(alone(top, apart, apart)).as(what + ", in place").isEqualTo(expected);
                 try (Arena arena = Arena.ofConfined()) {
                     Values segment = offHeap(engine, arena, scores);
                     Values room = offHeap(engine, arena, new double[n]);
-                    assertThat(alone(engine, top, segment, room))
+                    assertThat(alone(top, segment, room))
                             .as(what + ", off the heap")
                             .isEqualTo(expected);
-                    assertThat(alone(engine, top, segment, segment))
+                    assertThat(alone(top, segment, segment))
                             .as(what + ", off the heap and in place")
                             .isEqualTo(expected);
                 }
