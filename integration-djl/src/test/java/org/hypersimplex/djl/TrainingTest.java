@@ -66,7 +66,7 @@ class TrainingTest {
         try (Trainer trainer = model.newTrainer(config)) {
             trainer.initialize(new Shape(64, Samples.FEATURES));
             setBias(model, -2, 1, 0, 2);
-            EasyTrain.fit(trainer, 20, Samples.clusters(manager, 1, 512, 64, true), test);
+            EasyTrain.fit(trainer, 14, Samples.clusters(manager, 1, 512, 64, true), test);
             assertThat(trainer.getTrainingResult().getTrainLoss()).isPositive();
         }
         return model;
