@@ -31,7 +31,7 @@ import org.hypersimplex.HypersimplexLoss;
  *
  * <p>Cost: contiguous logits in host memory, float32 or float64, are read in place and the gradient is written in place.
  * Logits on a GPU are copied to the host and the gradient back, n·C numbers each way, and each copy waits for all work
- * queued on the device: for small batches of many short layers that wait can exceed the loss itself.
+ * queued on the device.
  *
  * <p>Without an anchor the class offsets are not learned: find thresholds with {@link CalibrationLogits} and fold them
  * with {@link ThresholdFolding} before argmax, or watch {@link ThresholdAccuracy}. Bad logits or labels are refused with

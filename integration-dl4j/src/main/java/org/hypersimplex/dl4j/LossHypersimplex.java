@@ -109,7 +109,8 @@ public final class LossHypersimplex extends LogitLoss {
     /**
      * The same loss with an anchor for the thresholds, as in {@link HypersimplexLoss#anchored}: (α/C) Σ (ν/τ)² is added
      * to what is minimised, so that thresholds go to 0 in training, argmax reads the logits as they are, and the output
-     * layer needs its bias. Where masks leave entries out, the term shrinks like the rest of the loss.
+     * layer needs its bias. Where masks leave entries out, the term shrinks like the rest of the loss. With
+     * {@code miniBatch(false)}, where DL4J divides nothing by n, all of the loss is n-fold and so is this term.
      *
      * @param alpha α, a number without unit, finite and at least 0; 0 gives the paper's loss
      * @return the loss

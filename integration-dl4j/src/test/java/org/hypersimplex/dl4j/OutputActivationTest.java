@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -34,11 +33,7 @@ class OutputActivationTest {
     private static MultiLayerConfiguration configuration(IActivation activation, int outputs) {
         return Networks.builder(DataType.DOUBLE, new NoOp())
                 .list()
-                .layer(new DenseLayer.Builder()
-                        .nIn(Networks.FEATURES)
-                        .nOut(8)
-                        .activation(Activation.TANH)
-                        .build())
+                .layer(Networks.hidden())
                 .layer(new OutputLayer.Builder(LOSS)
                         .nIn(8)
                         .nOut(outputs)
