@@ -35,6 +35,7 @@ class ModuleArrowsTest {
         "kernels,              ''",
         "tornado,              kernels",
         "integration-dl4j,     kernels",
+        "integration-djl,      kernels",
         "integration-lightgbm, kernels",
         "integration-xgboost,  kernels",
         "integration-spark,    kernels integration-xgboost",

@@ -4,11 +4,13 @@ import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.hypersimplex.SoftBinaryArgmax;
-import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.ClassThresholds;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Values;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -185,7 +187,8 @@ public final class CalibrationLogits {
         if (positives == null) {
             throw new IllegalStateException("without labels the class priors must be given");
         }
-        return project(KPolicy.fixed(positives), tau);
+        double[] k = positives;
+        return project((classes, values) -> ClassThresholds.ofPositives(classes, values, k, tau));
     }
 
     /**
@@ -199,20 +202,13 @@ public final class CalibrationLogits {
      *     a prior is missing
      */
     public double[] thresholds(double tau, double... prior) {
-        return project(KPolicy.prior(prior), tau);
+        return project((classes, values) -> ClassThresholds.ofPriors(classes, values, prior, tau));
     }
 
-    private double[] project(KPolicy policy, double tau) {
+    private double[] project(BiFunction<Batch, Values, double[]> calibration) {
         MatrixView view = MatrixView.of(logits, "logits");
         try {
-            int classes = view.columns().count();
-            policy.requireFits(classes);
-            double[] k = IntStream.range(0, classes)
-                    .mapToDouble(c -> policy.k(c, view.columns().longest(), 0))
-                    .toArray();
-            double[] thresholds = new double[classes];
-            SoftBinaryArgmax.of(k, tau).thresholds(view.columns(), view.values(), thresholds);
-            return thresholds;
+            return calibration.apply(view.columns(), view.values());
         } finally {
             Reference.reachabilityFence(view);
         }

@@ -12,7 +12,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * What the losses of this package have in common: one evaluation that gives the loss, its gradient and each row's
- * share, from which the methods of DL4J's interface are answered.
+ * share, from which the methods of DL4J's interface are answered. Each is a loss of the logits, so any activation function
+ * but the identity is refused.
  *
  * <p>Scale: score and gradient are sums over the rows of the minibatch, since DL4J itself divides both by the number of
  * samples (unless the configuration says {@code miniBatch(false)}). A row whose mask is 0 changes nothing, as if it
@@ -22,8 +23,8 @@ abstract class LogitLoss implements ILossFunction {
     /**
      * Evaluates the loss.
      *
-     * @param batch outputs, labels and weights
-     * @param gradient receives dL/doutputs in all entries, masked ones too, or null if it isn't wanted
+     * @param batch logits, labels and weights
+     * @param gradient receives dL/dlogits in all entries, masked ones too, or null if it isn't wanted
      * @param rowLosses receives each row's share of the loss, or null if they aren't wanted
      * @return the loss, summed over rows
      */
@@ -31,36 +32,35 @@ abstract class LogitLoss implements ILossFunction {
 
     @Override
     public final double computeScore(
-            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
-        Minibatch batch = minibatch(labels, preOutput, activation, mask);
+            INDArray labels, INDArray logits, IActivation activation, @Nullable INDArray mask, boolean average) {
+        Minibatch batch = minibatch(labels, logits, activation, mask);
         return scaled(guarded(batch, null, null), batch, average);
     }
 
     @Override
     public final INDArray computeScoreArray(
-            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        Minibatch batch = minibatch(labels, preOutput, activation, mask);
+            INDArray labels, INDArray logits, IActivation activation, @Nullable INDArray mask) {
+        Minibatch batch = minibatch(labels, logits, activation, mask);
         double[] rowLosses = new double[batch.rows()];
         guarded(batch, null, rowLosses);
-        return Nd4j.createFromArray(rowLosses).castTo(preOutput.dataType()).reshape(rowLosses.length, 1);
+        return Nd4j.createFromArray(rowLosses).castTo(logits.dataType()).reshape(rowLosses.length, 1);
     }
 
     @Override
     public final INDArray computeGradient(
-            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        return computeGradientAndScore(labels, preOutput, activation, mask, false)
-                .getSecond();
+            INDArray labels, INDArray logits, IActivation activation, @Nullable INDArray mask) {
+        return computeGradientAndScore(labels, logits, activation, mask, false).getSecond();
     }
 
     @Override
     public final Pair<Double, INDArray> computeGradientAndScore(
-            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask, boolean average) {
-        Minibatch batch = minibatch(labels, preOutput, activation, mask);
-        DataType type = batch.outputs().array().dataType();
-        MatrixView gradient = MatrixView.of(Nd4j.createUninitialized(type, preOutput.shape(), 'c'), "gradient");
+            INDArray labels, INDArray logits, IActivation activation, @Nullable INDArray mask, boolean average) {
+        Minibatch batch = minibatch(labels, logits, activation, mask);
+        DataType type = batch.logits().array().dataType();
+        MatrixView gradient = MatrixView.of(Nd4j.createUninitialized(type, logits.shape(), 'c'), "gradient");
         double sum = guarded(batch, gradient, null);
-        INDArray byOutputs = gradient.array().castTo(preOutput.dataType());
-        return new Pair<>(scaled(sum, batch, average), byLogits(byOutputs, preOutput, activation, mask));
+        INDArray byLogits = gradient.array().castTo(logits.dataType());
+        return new Pair<>(scaled(sum, batch, average), masked(byLogits, mask));
     }
 
     @Override
@@ -78,24 +78,23 @@ abstract class LogitLoss implements ILossFunction {
         }
     }
 
-    private static Minibatch minibatch(
-            INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        // Activation functions overwrite their argument, hence the copy.
-        INDArray outputs =
-                activation instanceof ActivationIdentity ? preOutput : activation.getActivation(preOutput.dup(), true);
-        return Minibatch.of(labels, outputs, mask);
+    private Minibatch minibatch(INDArray labels, INDArray logits, IActivation activation, @Nullable INDArray mask) {
+        if (!(activation instanceof ActivationIdentity)) {
+            throw new IllegalArgumentException(
+                    getClass().getSimpleName() + " is a loss of the logits themselves: give the"
+                            + " output layer the activation new ActivationLogits() or IDENTITY, was " + activation);
+        }
+        return Minibatch.of(labels, logits, mask);
     }
 
-    private static INDArray byLogits(
-            INDArray byOutputs, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
-        INDArray gradient = activation instanceof ActivationIdentity
-                ? byOutputs
-                : activation.backprop(preOutput.dup(), byOutputs).getFirst();
+    /**
+     * DL4J zeroes masked logits before the loss sees them, so nothing flows back to them, not even from the other
+     * outputs of a softmax that is part of the loss.
+     */
+    private static INDArray masked(INDArray gradient, @Nullable INDArray mask) {
         if (mask == null) {
             return gradient;
         }
-        // DL4J zeroes masked logits before the loss sees them, so nothing flows back to them, not even from the other
-        // outputs of a softmax.
         DataType type = gradient.dataType();
         INDArray kept = mask.castTo(type).gt(0).castTo(type);
         return gradient.muli(kept.broadcast(gradient.shape()));

@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.DataSet;
@@ -25,7 +26,7 @@ interface LogitModel {
         MultiLayerNetwork linear =
                 new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
         linear.init(network.params(), false);
-        linearise(linear.getOutputLayer());
+        setActivation(linear.getOutputLayer(), new ActivationIdentity());
         return batch -> linear.output(batch.getFeatures(), false, batch.getFeaturesMaskArray(), null);
     }
 
@@ -33,7 +34,7 @@ interface LogitModel {
         ComputationGraph linear =
                 new ComputationGraph(network.getConfiguration().clone());
         linear.init(network.params(), false);
-        linearise(onlyOutput(linear));
+        setActivation(onlyOutput(linear), new ActivationIdentity());
         return batch -> {
             INDArray mask = batch.getFeaturesMaskArray();
             INDArray[] masks = mask == null ? null : new INDArray[] {mask};
@@ -56,11 +57,18 @@ interface LogitModel {
         return network.getOutputLayer(0);
     }
 
-    private static void linearise(Layer output) {
+    /**
+     * Changes the activation function of a network's last layer.
+     *
+     * @param output the layer
+     * @param activation its new activation function
+     * @throws IllegalArgumentException if the layer has none
+     */
+    static void setActivation(Layer output, IActivation activation) {
         if (!(output.conf().getLayer() instanceof BaseLayer settings)) {
             throw new IllegalArgumentException(
                     "the last layer must have weights and an activation function, was " + output.type());
         }
-        settings.setActivationFn(new ActivationIdentity());
+        settings.setActivationFn(activation);
     }
 }

@@ -3,7 +3,7 @@ package org.hypersimplex.dl4j;
 /**
  * The paper's "MSE" baseline: the mean of (p − t)² over all samples and classes, with p the softmax of the logits
  * (Brier's score of 1950, divided by the number of classes). The softmax is part of the loss: give the output layer the
- * activation IDENTITY. Stateless and thread-safe.
+ * activation {@link ActivationLogits}. Stateless and thread-safe.
  *
  * <p>Score and gradient are Σ(p − t)²/C over the minibatch, which DL4J divides by the number of samples. A mask that
  * leaves out single outputs leaves out their terms; the softmax still runs over all of the row's logits.

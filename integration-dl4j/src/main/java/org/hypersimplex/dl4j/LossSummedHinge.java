@@ -3,7 +3,7 @@ package org.hypersimplex.dl4j;
 /**
  * The paper's hinge baseline: Σ over the classes j other than the true class y of max(0, 1 + sⱼ − s_y), averaged over
  * the samples (the multi-class hinge of Weston and Watkins 1999, not one against all). Labels are one-hot. Give the
- * output layer the activation IDENTITY. Stateless and thread-safe.
+ * output layer the activation {@link ActivationLogits}. Stateless and thread-safe.
  *
  * <p>Score and gradient are sums over the minibatch, which DL4J divides by the number of samples. A mask
  * weighs the term of j by the smaller of the weights of j and y, so a term is left out if either of its outputs is.

@@ -6,38 +6,38 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a loss is computed from: n rows of C outputs, as many labels, and a weight for each of them if there is a mask.
+ * What a loss is computed from: n rows of C logits, as many labels, and a weight for each of them if there is a mask.
  *
- * @param outputs the network's outputs, after the activation function
+ * @param logits the network's logits, before any activation function
  * @param labels what they should have been
  * @param weights the weight of each entry, or null if all are 1; weight 0 leaves the entry out
  */
 record Minibatch(
-        MatrixView outputs, MatrixView labels, @Nullable MatrixView weights) {
+        MatrixView logits, MatrixView labels, @Nullable MatrixView weights) {
     /**
      * Views the arrays that DL4J hands to a loss.
      *
      * @param labels of shape [n, C], of any type
-     * @param outputs of shape [n, C], of any type
+     * @param logits of shape [n, C], of any type
      * @param mask of shape [n, 1], a weight per row, or [n, C], a weight per output; or null
      * @return the views
      * @throws IllegalArgumentException if an array has another shape
      */
-    static Minibatch of(INDArray labels, INDArray outputs, @Nullable INDArray mask) {
-        MatrixView outputView = MatrixView.of(outputs, "outputs");
-        if (!Arrays.equals(labels.shape(), outputs.shape())) {
-            throw new IllegalArgumentException("labels must have the outputs' shape " + Arrays.toString(outputs.shape())
+    static Minibatch of(INDArray labels, INDArray logits, @Nullable INDArray mask) {
+        MatrixView logitView = MatrixView.of(logits, "logits");
+        if (!Arrays.equals(labels.shape(), logits.shape())) {
+            throw new IllegalArgumentException("labels must have the logits' shape " + Arrays.toString(logits.shape())
                     + ", was " + Arrays.toString(labels.shape()));
         }
         return new Minibatch(
-                outputView, MatrixView.of(labels, "labels"), mask == null ? null : weights(mask, outputs.shape()));
+                logitView, MatrixView.of(labels, "labels"), mask == null ? null : weights(mask, logits.shape()));
     }
 
     /**
-     * Views a mask as a weight for every output.
+     * Views a mask as a weight for every logit.
      *
      * @param mask of shape [n, 1] or [n, C]
-     * @param shape of the outputs, n and C
+     * @param shape of the logits, n and C
      * @return C problems of n entries, to be read only
      * @throws IllegalArgumentException if the mask has another shape
      */
@@ -53,15 +53,36 @@ record Minibatch(
     }
 
     int rows() {
-        return Math.toIntExact(outputs.columns().longest());
+        return Math.toIntExact(logits.columns().longest());
     }
 
     int classes() {
-        return outputs.columns().count();
+        return logits.columns().count();
     }
 
     double weight(long row, int column) {
         return weights == null ? 1 : weights.get(row, column);
+    }
+
+    /** The share of a row's entries that take part in the loss, in [0, 1]. */
+    double counted(long row) {
+        int entries = 0;
+        for (int c = 0; c < classes(); c++) {
+            entries += weight(row, c) > 0 ? 1 : 0;
+        }
+        return (double) entries / classes();
+    }
+
+    /** How many rows take part, one with some of its entries as its share of them. */
+    double countedRows() {
+        double rows = rows();
+        if (weights != null) {
+            rows = 0;
+            for (int row = 0; row < rows(); row++) {
+                rows += counted(row);
+            }
+        }
+        return rows;
     }
 
     /** The labels and weights as the kernels take them. */

@@ -41,7 +41,7 @@ final class RowBuffer {
             counts |= weights[c] > 0;
         }
         for (int c = 0; c < weights.length && counts; c++) {
-            logits[c] = batch.outputs().get(row, c);
+            logits[c] = batch.logits().get(row, c);
             labels[c] = batch.labels().get(row, c);
             if (!Double.isFinite(logits[c])) {
                 throw InputException.at(c, row, "logit must be finite, was " + logits[c]);

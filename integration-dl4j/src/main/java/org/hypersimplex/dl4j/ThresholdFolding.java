@@ -1,10 +1,10 @@
 package org.hypersimplex.dl4j;
 
-import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.hypersimplex.ClassThresholds;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -58,21 +58,48 @@ public final class ThresholdFolding {
         return copy;
     }
 
+    /**
+     * A copy of a network whose outputs are clip((y − ν)/τ, 0, 1), the projection of its logits y with the thresholds
+     * given: numbers in [0, 1] for {@code EvaluationBinary}, {@code ROC} and decisions at ½. To find the most likely
+     * class take {@link #folded}: several classes may be at 1 here, or all at 0.
+     *
+     * @param network the network; its last layer has a bias
+     * @param tau the temperature trained with, positive and finite
+     * @param thresholds ν of each class, finite
+     * @return the copy, for inference only
+     * @throws IllegalArgumentException if the last layer has no bias, or not one for each threshold, or a threshold is
+     *     not finite, or the temperature is out of range
+     */
+    public static MultiLayerNetwork probabilities(MultiLayerNetwork network, double tau, double... thresholds) {
+        MultiLayerNetwork copy = folded(network, thresholds);
+        LogitModel.setActivation(copy.getOutputLayer(), new ActivationProbabilities(tau));
+        return copy;
+    }
+
+    /**
+     * A copy of a graph whose outputs are clip((y − ν)/τ, 0, 1), as {@link #probabilities(MultiLayerNetwork, double,
+     * double...)} makes of layers.
+     *
+     * @param network the graph, of one output; its last layer has a bias
+     * @param tau the temperature trained with, positive and finite
+     * @param thresholds ν of each class, finite
+     * @return the copy, for inference only
+     * @throws IllegalArgumentException if the graph has several outputs, the last layer has no bias, or not one for
+     *     each threshold, or a threshold is not finite, or the temperature is out of range
+     */
+    public static ComputationGraph probabilities(ComputationGraph network, double tau, double... thresholds) {
+        ComputationGraph copy = folded(network, thresholds);
+        LogitModel.setActivation(LogitModel.onlyOutput(copy), new ActivationProbabilities(tau));
+        return copy;
+    }
+
     private static void requireFoldable(Layer output, double[] thresholds) {
         INDArray bias = output.getParam(DefaultParamInitializer.BIAS_KEY);
         if (bias == null) {
             throw new IllegalArgumentException("thresholds can't be folded: the last layer ("
                     + output.getClass().getSimpleName() + ") has no bias");
         }
-        if (bias.length() != thresholds.length) {
-            throw new IllegalArgumentException(thresholds.length + " thresholds for " + bias.length() + " classes");
-        }
-        for (int c = 0; c < thresholds.length; c++) {
-            if (!Double.isFinite(thresholds[c])) {
-                throw new IllegalArgumentException("threshold of class " + c + " must be finite, was " + thresholds[c]
-                        + ": " + Arrays.toString(thresholds));
-            }
-        }
+        ClassThresholds.requireFoldable(thresholds, bias.length());
     }
 
     private static void subtract(Layer output, double[] thresholds) {

@@ -6,9 +6,8 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.hypersimplex.SoftBinaryArgmax;
+import org.hypersimplex.ClassThresholds;
 import org.hypersimplex.problem.InputException;
-import org.hypersimplex.problem.KPolicy;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -74,13 +73,9 @@ public final class ThresholdTracking extends BaseTrainingListener {
 
     private void update(INDArray logits, double[] positives) {
         MatrixView view = MatrixView.of(logits, "logits");
-        double[] now = new double[positives.length];
+        double[] now;
         try {
-            double[] k = new double[now.length];
-            for (int c = 0; c < k.length; c++) {
-                k[c] = KPolicy.positives().k(c, view.columns().longest(), positives[c]);
-            }
-            SoftBinaryArgmax.of(k, tau).thresholds(view.columns(), view.values(), now);
+            now = ClassThresholds.ofPositives(view.columns(), view.values(), positives, tau);
         } finally {
             Reference.reachabilityFence(view);
         }

@@ -4,8 +4,9 @@
  *
  * <p>{@link org.hypersimplex.dl4j.LossHypersimplex}, {@link org.hypersimplex.dl4j.LossSoftmaxMse} and
  * {@link org.hypersimplex.dl4j.LossSummedHinge} go where any {@code ILossFunction} goes; give the output layer the
- * activation IDENTITY. {@link org.hypersimplex.dl4j.MicroBatchTrainer} trains with any of them on large minibatches.
- * After training, {@link org.hypersimplex.dl4j.CalibrationLogits} finds the threshold of each class and
+ * activation {@link org.hypersimplex.dl4j.ActivationLogits}. {@link org.hypersimplex.dl4j.MicroBatchTrainer} trains
+ * with any of them on large minibatches. A network trained with an anchor
+ * ({@link org.hypersimplex.dl4j.LossHypersimplex#anchored}) can be evaluated as it is. Of any network {@link org.hypersimplex.dl4j.CalibrationLogits} finds the threshold of each class after training, and
  * {@link org.hypersimplex.dl4j.ThresholdFolding} subtracts it from the last bias:
  *
  * <pre>{@code

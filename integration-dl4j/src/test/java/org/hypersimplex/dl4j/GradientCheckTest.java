@@ -3,14 +3,12 @@ package org.hypersimplex.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -39,37 +37,35 @@ class GradientCheckTest {
         Nd4j.setDefaultDataTypes(before, before);
     }
 
-    static Stream<Arguments> losses() {
-        return Samples.losses().stream()
-                .flatMap(loss -> Stream.of(Activation.IDENTITY, Activation.TANH, Activation.SOFTMAX)
-                        .map(activation -> Arguments.of(loss, activation)));
+    static List<ILossFunction> losses() {
+        return Samples.losses();
     }
 
     @ParameterizedTest
     @MethodSource("losses")
-    void gradientsAreThoseOfTheScore(ILossFunction loss, Activation activation) {
-        check(loss, activation, null);
+    void gradientsAreThoseOfTheScore(ILossFunction loss) {
+        check(loss, null);
     }
 
     @ParameterizedTest
     @MethodSource("losses")
-    void gradientsAreThoseOfTheScoreWithMaskedRows(ILossFunction loss, Activation activation) {
+    void gradientsAreThoseOfTheScoreWithMaskedRows(ILossFunction loss) {
         INDArray mask = Nd4j.ones(DataType.DOUBLE, ROWS, 1);
         List.of(2, 3, 11).forEach(row -> mask.putScalar(row, 0, 0));
-        check(loss, activation, mask);
+        check(loss, mask);
     }
 
     @ParameterizedTest
     @MethodSource("losses")
-    void gradientsAreThoseOfTheScoreWithMaskedOutputs(ILossFunction loss, Activation activation) {
+    void gradientsAreThoseOfTheScoreWithMaskedOutputs(ILossFunction loss) {
         INDArray mask = Nd4j.ones(DataType.DOUBLE, ROWS, Networks.CLASSES);
         mask.putScalar(1, 0, 0).putScalar(4, 2, 0).putScalar(4, 3, 0).putScalar(7, 1, 0);
-        check(loss, activation, mask);
+        check(loss, mask);
     }
 
-    private void check(ILossFunction loss, Activation activation, @Nullable INDArray mask) {
+    private void check(ILossFunction loss, @Nullable INDArray mask) {
         MultiLayerNetwork network =
-                Networks.layers(DataType.DOUBLE, new NoOp(), Networks.output(loss, activation, true));
+                Networks.layers(DataType.DOUBLE, new NoOp(), Networks.output(loss, Activation.IDENTITY, true));
         assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
                         .net(network)
                         .input(features)

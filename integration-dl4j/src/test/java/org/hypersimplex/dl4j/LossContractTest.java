@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.common.primitives.Pair;
@@ -21,6 +22,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -64,7 +66,7 @@ class LossContractTest {
     void argumentsStayAsTheyWere(ILossFunction loss) {
         INDArray logitsBefore = logits.dup();
         INDArray labelsBefore = labels.dup();
-        loss.computeGradientAndScore(labels, logits, Activation.TANH.getActivationFunction(), null, true);
+        loss.computeGradientAndScore(labels, logits, IDENTITY, null, true);
         assertThat(Samples.distance(logits, logitsBefore)).isZero();
         assertThat(Samples.distance(labels, labelsBefore)).isZero();
     }
@@ -184,7 +186,7 @@ class LossContractTest {
         INDArray wrong = Samples.oneHot(DataType.DOUBLE, 2, ROWS, CLASSES + 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.computeScore(wrong, logits, IDENTITY, null, false))
-                .withMessage("labels must have the outputs' shape [23, 5], was [23, 6]");
+                .withMessage("labels must have the logits' shape [23, 5], was [23, 6]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         loss.computeScore(labels, logits, IDENTITY, Nd4j.ones(DataType.DOUBLE, 1, CLASSES), false))
@@ -193,6 +195,35 @@ class LossContractTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.computeScore(labels, logits, IDENTITY, null, false))
                 .withMessage("entry 3 of problem 1: target must be in [0, 1], was -1.0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void activationsThatChangeLogitsAreRefusedAtTheFirstUse(ILossFunction loss) {
+        String name = loss.getClass().getSimpleName();
+        for (Activation activation : List.of(Activation.SOFTMAX, Activation.SIGMOID, Activation.TANH)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> loss.computeGradient(labels, logits, activation.getActivationFunction(), null))
+                    .withMessage(name + " is a loss of the logits themselves: give the output layer the activation"
+                            + " new ActivationLogits() or IDENTITY, was " + activation.getActivationFunction());
+        }
+        MultiLayerNetwork network =
+                Networks.layers(DataType.FLOAT, new Sgd(0.1), Networks.output(loss, Activation.SOFTMAX, true));
+        DataSet data = Samples.clusters(DataType.FLOAT, 1, 8, Networks.FEATURES, Networks.CLASSES);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.fit(data))
+                .withMessageEndingWith(
+                        "give the output layer the activation new ActivationLogits() or IDENTITY, was softmax");
+        assertThatIllegalArgumentException().isThrownBy(() -> new MicroBatchTrainer(network, 4).fit(data));
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void theActivationForLogitsIsTheIdentity(ILossFunction loss) {
+        assertThat(Samples.distance(
+                        loss.computeGradient(labels, logits, new ActivationLogits(), null),
+                        loss.computeGradient(labels, logits, IDENTITY, null)))
+                .isZero();
     }
 
     @ParameterizedTest

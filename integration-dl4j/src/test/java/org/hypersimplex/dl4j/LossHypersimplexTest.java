@@ -102,10 +102,13 @@ class LossHypersimplexTest {
                         LossHypersimplex.mean(KPolicy.fixed(4), TAU),
                         LossHypersimplex.mean(KPolicy.prior(0.3), TAU),
                         LossHypersimplex.mean(KPolicy.positives(), TAU),
-                        LossHypersimplex.mean(KPolicy.fixed(3), 1)))
+                        LossHypersimplex.mean(KPolicy.fixed(3), 1),
+                        loss.anchored(0.5)))
                 .doesNotContain(loss)
                 .doesNotHaveDuplicates();
         assertThat(loss).hasToString("LossHypersimplex(MEAN, k fixed [3.0], tau 1.5)");
+        assertThat(loss.anchored(0.5)).hasToString("LossHypersimplex(MEAN, k fixed [3.0], tau 1.5, anchor 0.5)");
+        assertThat(loss.anchored(0.5).anchored(0)).isEqualTo(loss).hasSameHashCodeAs(loss);
     }
 
     @Test

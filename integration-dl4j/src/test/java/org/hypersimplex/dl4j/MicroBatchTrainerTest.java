@@ -60,7 +60,8 @@ class MicroBatchTrainerTest {
             trainer.fit(minibatch(step));
             assertThat(parts.score()).isCloseTo(whole.score(), within(1e-10));
         }
-        assertThat(Samples.distance(parts.params(), whole.params())).isLessThan(ROUNDING);
+        // Without an anchor the bias's gradient is nothing but rounding errors, which Adam divides by its ε of 1e-8.
+        assertThat(Samples.distance(parts.params(), whole.params())).isLessThan(100 * ROUNDING);
         assertThat(Samples.distance(
                         parts.getUpdater().getStateViewArray(),
                         whole.getUpdater().getStateViewArray()))
@@ -102,11 +103,7 @@ class MicroBatchTrainerTest {
                 .gradientNormalization(GradientNormalization.ClipL2PerLayer)
                 .gradientNormalizationThreshold(0.05)
                 .list()
-                .layer(new DenseLayer.Builder()
-                        .nIn(Networks.FEATURES)
-                        .nOut(8)
-                        .activation(Activation.TANH)
-                        .build())
+                .layer(Networks.hidden())
                 .layer(hiddenOutput(LossHypersimplex.mean(KPolicy.positives(), 1.5)))
                 .validateOutputLayerConfig(false)
                 .build();

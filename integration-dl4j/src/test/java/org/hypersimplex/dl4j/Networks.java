@@ -28,6 +28,14 @@ final class Networks {
                 .weightInit(WeightInit.XAVIER);
     }
 
+    static DenseLayer hidden() {
+        return new DenseLayer.Builder()
+                .nIn(FEATURES)
+                .nOut(8)
+                .activation(Activation.TANH)
+                .build();
+    }
+
     static OutputLayer output(ILossFunction loss, Activation activation, boolean bias) {
         return new OutputLayer.Builder(loss)
                 .nOut(CLASSES)
@@ -40,11 +48,7 @@ final class Networks {
         output.setNIn(8);
         return builder(type, updater)
                 .list()
-                .layer(new DenseLayer.Builder()
-                        .nIn(FEATURES)
-                        .nOut(8)
-                        .activation(Activation.TANH)
-                        .build())
+                .layer(hidden())
                 .layer(output)
                 .validateOutputLayerConfig(false)
                 .build();
@@ -63,14 +67,7 @@ final class Networks {
         ComputationGraphConfiguration configuration = builder(type, updater)
                 .graphBuilder()
                 .addInputs("in")
-                .addLayer(
-                        "hidden",
-                        new DenseLayer.Builder()
-                                .nIn(FEATURES)
-                                .nOut(8)
-                                .activation(Activation.TANH)
-                                .build(),
-                        "in")
+                .addLayer("hidden", hidden(), "in")
                 .addLayer("out", output, "hidden")
                 .setOutputs("out")
                 .validateOutputLayerConfig(false)

@@ -20,6 +20,8 @@ final class Samples {
         return List.of(
                 LossHypersimplex.mean(KPolicy.positives(), 1.5),
                 LossHypersimplex.halfSum(KPolicy.half(), 0.7),
+                LossHypersimplex.mean(KPolicy.positives(), 1.5).anchored(0.3),
+                LossHypersimplex.halfSum(KPolicy.prior(0.2), 0.7).anchored(0.02),
                 new LossSoftmaxMse(),
                 new LossSummedHinge());
     }

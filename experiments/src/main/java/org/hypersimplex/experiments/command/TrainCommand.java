@@ -17,12 +17,12 @@ import org.hypersimplex.experiments.data.DataFinder;
 import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.data.ImageSplits;
 import org.hypersimplex.experiments.data.LabelledImages;
+import org.hypersimplex.experiments.train.Contender;
 import org.hypersimplex.experiments.train.Experiment;
 import org.hypersimplex.experiments.train.KChoice;
 import org.hypersimplex.experiments.train.ResultTable;
 import org.hypersimplex.experiments.train.RunFolder;
 import org.hypersimplex.experiments.train.RunRecord;
-import org.hypersimplex.experiments.train.TrainingLoss;
 import org.hypersimplex.experiments.train.TrainingSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,8 +66,10 @@ public final class TrainCommand implements Subcommand {
             split = Lists.CUT,
             splitSynopsisLabel = Lists.COMMA,
             defaultValue = "hypersimplex,cross-entropy",
-            description = "one or more of hypersimplex, cross-entropy, mse, hinge (default: ${DEFAULT-VALUE})")
-    private List<TrainingLoss> losses = List.of();
+            description =
+                    "one or more of hypersimplex, with an anchor, hypersimplex-paper, without, cross-entropy, mse, hinge "
+                            + "(default: ${DEFAULT-VALUE})")
+    private List<Contender> losses = List.of();
 
     @Option(
             names = "--k",
@@ -84,6 +86,15 @@ public final class TrainCommand implements Subcommand {
             defaultValue = "1.5",
             description = "temperature of the projection (default: ${DEFAULT-VALUE})")
     private double tau;
+
+    @Option(
+            names = "--anchor",
+            paramLabel = "A",
+            defaultValue = "0.02",
+            description =
+                    "weight of the term that pulls hypersimplex's class thresholds to 0, so that argmax needs no folding "
+                            + "(default: ${DEFAULT-VALUE})")
+    private double anchor;
 
     @Option(
             names = "--batch",
@@ -137,7 +148,7 @@ public final class TrainCommand implements Subcommand {
 
     @Override
     public List<Words<?>> words() {
-        return List.of(new Words<>(ImageDataset.class), new Words<>(TrainingLoss.class), new Words<>(KChoice.class));
+        return List.of(new Words<>(ImageDataset.class), new Words<>(Contender.class), new Words<>(KChoice.class));
     }
 
     @Override
@@ -164,11 +175,12 @@ public final class TrainCommand implements Subcommand {
     private TrainingSettings settings() {
         OptionCheck check = OptionCheck.withHint(spec);
         check.positive("--tau", tau);
+        check.positive("--anchor", anchor);
         check.atLeast("--batch", batch, 1);
         check.atLeast("--epochs", epochs, 1);
         check.atLeast("--channels", channels, 1);
         check.positive("--learning-rate", learningRate);
-        return new TrainingSettings(k, tau, batch, epochs, channels, learningRate, seed);
+        return new TrainingSettings(k, tau, anchor, batch, epochs, channels, learningRate, seed);
     }
 
     private Path folder() {

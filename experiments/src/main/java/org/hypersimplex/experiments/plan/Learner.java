@@ -62,6 +62,7 @@ public final class Learner {
                 new TrainingSettings(
                         k,
                         config.tau(),
+                        0,
                         config.batch(),
                         config.epochs(),
                         config.channels(),

@@ -26,8 +26,8 @@ public final class AccuracyChart {
                 "test accuracy, %");
         for (int i = 0; i < runs.size(); i++) {
             RunRecord run = runs.get(i);
-            chart.add(run.loss() + ", folded", percent(run, EpochRecord::foldedAccuracy), i, false);
-            chart.add(run.loss() + ", raw", percent(run, EpochRecord::rawAccuracy), i, true);
+            chart.add(run.contender() + ", folded", percent(run, EpochRecord::foldedAccuracy), i, false);
+            chart.add(run.contender() + ", raw", percent(run, EpochRecord::rawAccuracy), i, true);
         }
     }
 

@@ -32,11 +32,11 @@ public record Experiment(
      * @return a record for each loss
      * @throws UserException if something can't be written
      */
-    public List<RunRecord> run(List<TrainingLoss> losses, RunFolder folder, PrintStream err) {
+    public List<RunRecord> run(List<Contender> losses, RunFolder folder, PrintStream err) {
         Trainer trainer = new Trainer(dataset, train, splits.test(), settings);
         Surroundings surroundings = NetworkSurroundings.here();
         List<RunRecord> runs = new ArrayList<>();
-        for (TrainingLoss loss : losses) {
+        for (Contender loss : losses) {
             RunRecord before = folder.last(loss);
             if (before != null && before.repeats(splits.source(), train.size(), loss, settings)) {
                 err.printf("hypersimplex: %s was trained before, at %s%n", loss, before.started());
@@ -50,7 +50,7 @@ public record Experiment(
     }
 
     private RunRecord run(
-            Trainer trainer, TrainingLoss loss, RunFolder folder, Surroundings surroundings, PrintStream err) {
+            Trainer trainer, Contender loss, RunFolder folder, Surroundings surroundings, PrintStream err) {
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         Trainer.Outcome outcome;
         try (Progress progress = Progress.of(loss.toString(), settings.epochs(), train.size(), err)) {
@@ -64,7 +64,7 @@ public record Experiment(
     }
 
     private RunRecord record(
-            String started, TrainingLoss loss, Trainer.Outcome outcome, String model, Surroundings surroundings) {
+            String started, Contender loss, Trainer.Outcome outcome, String model, Surroundings surroundings) {
         return new RunRecord(
                 started,
                 command,
@@ -75,8 +75,9 @@ public record Experiment(
                 splits.test().size(),
                 "crop after reflecting " + dataset.padding() + " pixels at each edge, horizontal flip",
                 loss.toString(),
-                loss == TrainingLoss.HYPERSIMPLEX ? settings.k().toString() : null,
+                loss.loss() == TrainingLoss.HYPERSIMPLEX ? settings.k().toString() : null,
                 settings.tau(),
+                loss.settings(settings).anchor(),
                 settings.batch(),
                 settings.epochs(),
                 settings.channels(),

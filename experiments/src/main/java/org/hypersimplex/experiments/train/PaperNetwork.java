@@ -13,12 +13,15 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.hypersimplex.dl4j.ActivationLogits;
 import org.hypersimplex.dl4j.LossHypersimplex;
 import org.hypersimplex.dl4j.LossSoftmaxMse;
 import org.hypersimplex.dl4j.LossSummedHinge;
 import org.hypersimplex.experiments.data.ImageShape;
 import org.hypersimplex.experiments.data.LabelledImages;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
@@ -63,7 +66,6 @@ public final class PaperNetwork {
                         .activation(activation(loss))
                         .build())
                 .setInputType(InputType.convolutional(input.height(), input.width(), input.channels()))
-                .validateOutputLayerConfig(false)
                 .build();
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
@@ -72,7 +74,8 @@ public final class PaperNetwork {
 
     private static ILossFunction function(TrainingLoss loss, TrainingSettings settings) {
         return switch (loss) {
-            case HYPERSIMPLEX -> LossHypersimplex.mean(settings.k().policy(), settings.tau());
+            case HYPERSIMPLEX ->
+                LossHypersimplex.mean(settings.k().policy(), settings.tau()).anchored(settings.anchor());
             case CROSS_ENTROPY -> new LossMCXENT();
             case MSE -> new LossSoftmaxMse();
             case HINGE -> new LossSummedHinge();
@@ -80,8 +83,8 @@ public final class PaperNetwork {
     }
 
     /** The output layer's activation, which for all but cross-entropy is a part of the loss. */
-    private static Activation activation(TrainingLoss loss) {
-        return loss == TrainingLoss.CROSS_ENTROPY ? Activation.SOFTMAX : Activation.IDENTITY;
+    private static IActivation activation(TrainingLoss loss) {
+        return loss == TrainingLoss.CROSS_ENTROPY ? new ActivationSoftmax() : new ActivationLogits();
     }
 
     private static void convolution(ListBuilder layers, int channels, boolean halved) {

@@ -19,7 +19,7 @@ public final class ResultTable {
     }
 
     private static List<String> row(RunRecord run) {
-        String name = run.k() == null ? run.loss() : run.loss() + ", k = " + run.k();
+        String name = run.k() == null ? run.contender() : run.contender() + ", k = " + run.k();
         return List.of(name, percent(run.rawAccuracy()), percent(run.foldedAccuracy()), seconds(run.trainingSeconds()));
     }
 

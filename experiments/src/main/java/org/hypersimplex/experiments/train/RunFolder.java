@@ -42,7 +42,7 @@ public final class RunFolder implements AutoCloseable {
 
     /** The last run with a loss, whose model is still there; null if there is none. */
     @Nullable
-    RunRecord last(TrainingLoss loss) {
+    RunRecord last(Contender loss) {
         return records.recorded().stream()
                 .filter(run -> run.loss().equals(loss.toString()))
                 .reduce((before, run) -> run)

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss its name
  * @param k policy of the HyperSimplex loss; null for other losses
  * @param tau temperature of thresholds, and of the HyperSimplex loss
+ * @param anchor weight of the HyperSimplex loss's anchor, 0 for none; null in records from before there were any
  * @param batch images in a minibatch, at most
  * @param epochs passes over the training images
  * @param channels of each convolution
@@ -49,6 +50,7 @@ public record RunRecord(
         String loss,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String k,
         double tau,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double anchor,
         int batch,
         int epochs,
         int channels,
@@ -72,17 +74,29 @@ public record RunRecord(
      * @param minimised the loss
      * @param settings of the run
      */
-    boolean repeats(String source, int trainOn, TrainingLoss minimised, TrainingSettings settings) {
+    boolean repeats(String source, int trainOn, Contender minimised, TrainingSettings settings) {
         return data.equals(source)
                 && trainImages == trainOn
                 && loss.equals(minimised.toString())
                 && (k == null || k.equals(settings.k().toString()))
                 && tau == settings.tau()
+                && (anchor == null ? 0 : anchor) == minimised.settings(settings).anchor()
                 && batch == settings.batch()
                 && epochs == settings.epochs()
                 && channels == settings.channels()
                 && learningRate == settings.learningRate()
                 && seed == settings.seed();
+    }
+
+    /**
+     * What was trained with, of the names that {@code train} has now: a HyperSimplex loss without an anchor was once
+     * called hypersimplex.
+     *
+     * @return the name
+     */
+    public String contender() {
+        boolean unanchored = anchor == null && loss.equals(Contender.HYPERSIMPLEX.toString());
+        return unanchored ? Contender.HYPERSIMPLEX_PAPER.toString() : loss;
     }
 
     /**

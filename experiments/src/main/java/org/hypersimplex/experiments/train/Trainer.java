@@ -50,9 +50,9 @@ final class Trainer {
         }
     }
 
-    Outcome train(TrainingLoss loss, Progress progress) {
+    Outcome train(Contender contender, Progress progress) {
         long start = System.nanoTime();
-        MultiLayerNetwork network = PaperNetwork.create(train.shape(), settings, loss);
+        MultiLayerNetwork network = PaperNetwork.create(train.shape(), contender.settings(settings), contender.loss());
         List<EpochRecord> epochs = new ArrayList<>();
         Scores scores = null;
         for (int epoch = 1; epoch <= settings.epochs(); epoch++) {

@@ -5,6 +5,7 @@ package org.hypersimplex.experiments.train;
  *
  * @param k how the HyperSimplex loss chooses the mass of each class
  * @param tau temperature of the HyperSimplex loss and of every threshold
+ * @param anchor weight α of the HyperSimplex loss's anchor; 0 for none
  * @param batch images in a minibatch, at most
  * @param epochs passes over the training images
  * @param channels of each convolution
@@ -12,4 +13,8 @@ package org.hypersimplex.experiments.train;
  * @param seed of the initial weights, the minibatches and the augmentation
  */
 public record TrainingSettings(
-        KChoice k, double tau, int batch, int epochs, int channels, double learningRate, long seed) {}
+        KChoice k, double tau, double anchor, int batch, int epochs, int channels, double learningRate, long seed) {
+    TrainingSettings withAnchor(double other) {
+        return new TrainingSettings(k, tau, other, batch, epochs, channels, learningRate, seed);
+    }
+}

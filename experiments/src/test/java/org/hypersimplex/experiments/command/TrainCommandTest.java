@@ -42,21 +42,24 @@ class TrainCommandTest {
     void everyLossIsTrainedAndWrittenDown() throws IOException, InterruptedException {
         Program.Run run = train(
                 "--loss",
-                "hypersimplex,cross-entropy,mse,hinge",
+                "hypersimplex,hypersimplex-paper,cross-entropy,mse,hinge",
                 "--train-images",
                 "300",
                 "--epochs",
                 "2",
                 "--out",
                 "out");
-        assertThat(run.err()).allMatch(line -> line.matches("(hypersimplex|cross-entropy|mse|hinge): .*"));
+        assertThat(run.err())
+                .allMatch(line -> line.matches("(hypersimplex|hypersimplex-paper|cross-entropy|mse|hinge): .*"));
         assertThat(run.status()).isZero();
-        assertThat(run.out().lines()).hasSize(5);
+        assertThat(run.out().lines()).hasSize(6);
         List<String> lines = Files.readAllLines(folder.resolve("out/runs.jsonl"));
         List<String> losses = new ArrayList<>();
         for (String line : lines) {
             JsonNode record = new ObjectMapper().readTree(line);
             losses.add(record.get("loss").asText());
+            assertThat(record.get("anchor").asDouble())
+                    .isEqualTo(record.get("loss").asText().equals("hypersimplex") ? 0.02 : 0);
             assertThat(record.get("trainImages").asInt()).isEqualTo(300);
             assertThat(record.get("perEpoch")).hasSize(2);
             assertThat(record.get("thresholds")).hasSize(10);
@@ -66,9 +69,9 @@ class TrainCommandTest {
             assertThat(MultiLayerNetwork.load(model.toFile(), false).numParams())
                     .isEqualTo(record.get("parameters").asLong());
         }
-        assertThat(losses).containsExactly("hypersimplex", "cross-entropy", "mse", "hinge");
+        assertThat(losses).containsExactly("hypersimplex", "hypersimplex-paper", "cross-entropy", "mse", "hinge");
         assertThat(strokesByColour(Files.readString(folder.resolve("out/accuracy.svg"))))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy((colour, strokes) -> assertThat(strokes).isEqualTo(4));
     }
 
@@ -88,6 +91,7 @@ class TrainCommandTest {
         "--k, most",
         "--tau, 0",
         "--tau, nan",
+        "--anchor, 0",
         "--batch, 0",
         "--epochs, -1",
         "--channels, 0",

@@ -20,7 +20,7 @@ final class TrainSection {
                 %s, %,d training and %,d test images, %d epochs in minibatches of at most %,d, %d channels, seed %d.
                 One seed, and a small network trained briefly: less than the paper's protocol, so the difference between
                 two rows may be chance. Training isn't reproducible to the bit: a second run with the same seed can give
-                other figures, above all for raw accuracy, as class offsets are never learned. [The curves](%s)
+                other figures, above all for hypersimplex-paper, which never learns class offsets. [The curves](%s)
                 """,
                 run.command().strip(),
                 run.surroundings().inWords(),

@@ -1,0 +1,37 @@
+package org.hypersimplex.experiments.train;
+
+import java.util.Locale;
+
+/** What {@code train} compares: the losses, the HyperSimplex loss with and without an anchor. */
+public enum Contender {
+    /** The HyperSimplex loss with an anchor, so that argmax can read the logits as they are. */
+    HYPERSIMPLEX(TrainingLoss.HYPERSIMPLEX),
+    /** The HyperSimplex loss as the paper defines it. */
+    HYPERSIMPLEX_PAPER(TrainingLoss.HYPERSIMPLEX),
+    /** See {@link TrainingLoss#CROSS_ENTROPY}. */
+    CROSS_ENTROPY(TrainingLoss.CROSS_ENTROPY),
+    /** See {@link TrainingLoss#MSE}. */
+    MSE(TrainingLoss.MSE),
+    /** See {@link TrainingLoss#HINGE}. */
+    HINGE(TrainingLoss.HINGE);
+
+    private final TrainingLoss loss;
+
+    Contender(TrainingLoss loss) {
+        this.loss = loss;
+    }
+
+    TrainingLoss loss() {
+        return loss;
+    }
+
+    /** The common settings, less what the loss doesn't have. */
+    TrainingSettings settings(TrainingSettings common) {
+        return this == HYPERSIMPLEX ? common : common.withAnchor(0);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
