@@ -11,6 +11,7 @@ module org.hypersimplex {
 
     exports org.hypersimplex;
     exports org.hypersimplex.boosting;
+    exports org.hypersimplex.merging;
     exports org.hypersimplex.problem;
     exports org.hypersimplex.reference;
     exports org.hypersimplex.spi;

@@ -31,6 +31,7 @@ class LayoutTest {
         {"cpu", "problem", "spi", "cpu.pass", "cpu.operation"},
         {"", "problem", "spi", "reference", "cpu"},
         {"boosting", "problem", "spi", ""},
+        {"merging", "problem", "cpu.pass", ""},
     };
 
     /** The JDK, and annotations that aren't needed at run time: every package may depend on these. */

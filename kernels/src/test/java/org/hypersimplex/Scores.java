@@ -123,6 +123,15 @@ enum Scores {
         return scores;
     }
 
+    /** The largest size of the finite ones. */
+    static double largest(double[] scores) {
+        return Arrays.stream(scores)
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+    }
+
     /** Largest minus smallest, of the finite ones. */
     static double spread(double[] scores) {
         DoubleStream finite = Arrays.stream(scores).filter(Double::isFinite);

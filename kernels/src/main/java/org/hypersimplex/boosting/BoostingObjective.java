@@ -32,12 +32,6 @@ import org.hypersimplex.spi.ProjectionCall;
  * appendix A; weights, groups and the hessian for weighted rows are ours.
  */
 public final class BoostingObjective {
-    /**
-     * The decision is found at a temperature that is smaller by this factor: scores closer together than that
-     * temperature count as tied.
-     */
-    private static final double DECISION_TAU = 1e-6;
-
     private final TrainingRows rows;
     private final GradientScale scale;
     private final Backend backend;
@@ -165,11 +159,10 @@ public final class BoostingObjective {
     public List<ScoreScale> scoreScales(Values scores) {
         Values counted = countedScores(scores);
         double[] soft = thresholds(counted, scale.tau(), thresholds);
-        double tau = scale.tau() * DECISION_TAU;
-        double[] hard = thresholds(counted, tau, soft);
+        double[] hard = thresholds(counted, ScoreScale.decisionTau(scale.tau()), soft);
         List<ScoreScale> scales = new ArrayList<>(k.length);
         for (int g = 0; g < k.length; g++) {
-            scales.add(new ScoreScale(soft[g], scale.tau(), hard[g] + tau / 2));
+            scales.add(ScoreScale.of(soft[g], scale.tau(), hard[g]));
         }
         return List.copyOf(scales);
     }

@@ -100,6 +100,17 @@ public final class InputException extends IllegalArgumentException {
     }
 
     /**
+     * A score that is NaN, where scores lie in parts, such as the partitions of a table.
+     *
+     * @param part the part it stands in
+     * @param entry the entry of the part
+     * @return the exception to throw
+     */
+    public static InputException notANumberInPart(int part, long entry) {
+        return at(NONE, entry, "score is NaN, in part " + part);
+    }
+
+    /**
      * A mass that infinite scores make impossible.
      *
      * @param problem the problem
@@ -126,6 +137,20 @@ public final class InputException extends IllegalArgumentException {
             throw new InputException("tau must be positive and finite, was " + tau);
         }
         return tau;
+    }
+
+    /**
+     * Checks a share of the scores.
+     *
+     * @param share should be in [0, 1]
+     * @return the share
+     * @throws InputException if it is not
+     */
+    public static double requireShare(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new InputException("share must be in [0, 1], was " + share);
+        }
+        return share;
     }
 
     /**

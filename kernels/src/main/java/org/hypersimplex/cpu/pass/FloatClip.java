@@ -52,6 +52,23 @@ public final class FloatClip {
         return (y - high) - low > 0;
     }
 
+    /**
+     * Sets the middle of the thresholds that give x = 0 at the lower score and x = 1 at the upper one.
+     *
+     * @param temperature τ, no more than the distance of the two
+     */
+    public void between(float lower, float upper, double temperature) {
+        double zero = lower;
+        double highest = upper - temperature;
+        double width = highest - zero;
+        double middle = Double.isFinite(width) ? zero + 0.5 * width : 0.5 * zero + 0.5 * highest;
+        threshold(middle, 0);
+        if (isPositive(lower)) {
+            middle = zero;
+        }
+        admit(upper, middle);
+    }
+
     /** Sets this threshold, lowered as far as needed for x = 1 at a score in rounded arithmetic. */
     public void admit(float y, double threshold) {
         double step = Math.max(Math.ulp(threshold), Math.ulp(tau));

@@ -218,12 +218,6 @@ public final class FloatSolver {
         if (!isGap || (!certain && tally.min - tally.max < tau)) {
             return;
         }
-        double width = (tally.min - tau) - tally.max;
-        double middle = Double.isFinite(width) ? tally.max + 0.5 * width : 0.5 * tally.max + 0.5 * (tally.min - tau);
-        clip.threshold(middle, 0);
-        if (clip.isPositive((float) tally.max)) {
-            middle = tally.max;
-        }
-        clip.admit((float) tally.min, middle);
+        clip.between((float) tally.max, (float) tally.min, tau);
     }
 }

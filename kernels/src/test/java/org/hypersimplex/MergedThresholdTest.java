@@ -1,0 +1,246 @@
+package org.hypersimplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.hypersimplex.merging.Bracket;
+import org.hypersimplex.merging.ScoreTally;
+import org.hypersimplex.merging.ThresholdSearch;
+import org.hypersimplex.problem.InputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A threshold found by merging what parts counted is that of one array, whatever the scores and parts are. */
+class MergedThresholdTest {
+    private static final double[] TAUS = {1e-9, 0.05, 1, 300};
+    private static final double INF = Double.POSITIVE_INFINITY;
+
+    /** Deals scores to parts of uneven length, the second of which is empty. */
+    private static double[][] deal(double[] scores, int parts) {
+        if (parts == 1) {
+            return new double[][] {scores};
+        }
+        int[] ends = new SplittableRandom(parts)
+                .ints(parts - 1, 0, scores.length + 1)
+                .sorted()
+                .toArray();
+        ends[1 % ends.length] = ends[0];
+        Arrays.sort(ends);
+        double[][] dealt = new double[parts][];
+        for (int p = 0; p < parts; p++) {
+            dealt[p] = Arrays.copyOfRange(scores, p == 0 ? 0 : ends[p - 1], p == parts - 1 ? scores.length : ends[p]);
+        }
+        return dealt;
+    }
+
+    private static ScoreTally tally(Bracket bracket, double[][] parts) {
+        ScoreTally total = bracket.tally(0);
+        // From the last to the first: merging must not depend on the order.
+        for (int p = parts.length - 1; p >= 0; p--) {
+            ScoreTally tally = bracket.tally(p);
+            for (double score : parts[p]) {
+                tally.add(score);
+            }
+            total.merge(tally);
+        }
+        return total;
+    }
+
+    private static ThresholdSearch run(ThresholdSearch search, double[][] parts) {
+        while (!search.isDone()) {
+            search.take(tally(search.bracket(), parts));
+        }
+        return search;
+    }
+
+    /** Checks x, which the threshold is for, against that of an array, and how many passes it took. */
+    private static ThresholdSearch check(String what, double[] scores, int parts, double k, double tau) {
+        ThresholdSearch search = run(ThresholdSearch.of(k, tau), deal(scores, parts));
+        assertThat(search.passes()).as(what).isBetween(1, ThresholdSearch.MOST_PASSES);
+        ExactProjection exact = ExactProjection.of(scores, k, tau);
+        double off = Math.abs(search.threshold() - exact.threshold());
+        // The middle of a gap is only as accurate as its ends.
+        double allowed = 1e-13 * tau + 2 * Math.ulp(exact.isVertex() ? Scores.largest(scores) : exact.threshold());
+        if (!(off <= allowed)) {
+            throw new AssertionError(
+                    what + ": threshold " + search.threshold() + " for " + exact.threshold() + ", off by " + off);
+        }
+        return search;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thresholdsAreThoseOfExactArithmeticForAllKindsOfScores(Scores kind) {
+        for (int n : new int[] {1, 2, 3, 17, 500, 3000}) {
+            double[] scores = kind.of(n, 7L * n);
+            for (double tau : TAUS) {
+                for (double share : new double[] {0, 0.01, 0.3, 0.5, 0.99, 1}) {
+                    for (double k : new double[] {share * n, Math.rint(share * n)}) {
+                        for (int parts : n < 10 ? new int[] {3} : new int[] {1, 2, 7}) {
+                            check(
+                                    kind + " n=" + n + " tau=" + tau + " k=" + k + " parts=" + parts,
+                                    scores,
+                                    parts,
+                                    k,
+                                    tau);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.003, 0.5, 0.9})
+    void manyScoresTakeSeveralPassesAndEndAtTheKernelsThreshold(double share) {
+        double[] scores = Scores.NORMAL.of(1_000_000, 3);
+        double k = Math.rint(share * scores.length);
+        double[] x = new double[scores.length];
+        for (double tau : new double[] {1e-6, 0.05, 10}) {
+            double expected = SoftBinaryArgmax.of(k, tau).project(scores, x);
+            ThresholdSearch search = run(ThresholdSearch.of(k, tau), deal(scores, 8));
+            assertThat(search.threshold()).isCloseTo(expected, within(1e-12 * Math.max(1, tau)));
+            assertThat(search.passes()).isLessThan(ThresholdSearch.MOST_PASSES);
+        }
+    }
+
+    /** More than can be collected, all within one bin of the first three passes. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-13, 1e-9, 0.05})
+    void neighbouringNumbersNextToAFarOneTakeFourPasses(double tau) {
+        int n = 300_000;
+        double[] scores = new double[n];
+        SplittableRandom random = new SplittableRandom(5);
+        Arrays.setAll(scores, i -> 1 + random.nextInt(1 << 12) * Math.ulp(1.0));
+        scores[0] = 1e300;
+        scores[n - 1] = -1e300;
+        for (double k : new double[] {1.5, n / 3.0, n / 2.0 + 0.25, n - 1.5}) {
+            ThresholdSearch search = check("tau=" + tau + " k=" + k, scores, 7, k, tau);
+            assertThat(search.passes()).isLessThanOrEqualTo(ThresholdSearch.MOST_PASSES);
+        }
+        // With a larger tau no score becomes active or saturated near the threshold, and fewer passes do.
+        if (tau < 1e-10) {
+            assertThat(run(ThresholdSearch.of(n / 2.0, tau), deal(scores, 2)).passes())
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void manyTiesOnBothSidesOfAGapGiveItsMiddle() {
+        int n = 400_000;
+        double[] scores = new double[n];
+        Arrays.setAll(scores, i -> i % 4 == 0 ? 2 + Math.ulp(2.0) * 1e3 : 2);
+        double tau = Math.ulp(2.0) * 100;
+        ThresholdSearch search = check("a gap", scores, 7, n / 4.0, tau);
+        assertThat(search.threshold()).isEqualTo(2 + Math.ulp(2.0) * 450);
+        check("ties above", scores, 7, n / 5.0, tau);
+        check("ties below", scores, 7, n / 3.0, tau);
+    }
+
+    @Test
+    void infiniteScoresAreLeftOutWithTheirMass() {
+        double[] scores = Scores.NORMAL.of(2000, 1);
+        for (int i = 0; i < scores.length; i += 10) {
+            scores[i] = i % 20 == 0 ? INF : -INF;
+        }
+        for (double k : new double[] {100, 100.5, 700, 1899, 1900}) {
+            check("k=" + k, scores, 7, k, 0.3);
+        }
+        assertThat(run(ThresholdSearch.of(2, 1), new double[][] {{INF, INF, -INF}, {}})
+                        .threshold())
+                .isZero();
+        for (double k : new double[] {99, 1901}) {
+            assertThatThrownBy(() -> run(ThresholdSearch.of(k, 0.3), deal(scores, 3)))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining(
+                            "k = " + k + " can't be met, 100 scores are +Infinity and 1900 are not -Infinity");
+        }
+    }
+
+    @Test
+    void aNanIsRefusedWithThePartAndEntryWhereItStands() {
+        double[][] parts = {{1, 2}, {}, {3, 4, Double.NaN, Double.NaN}, {Double.NaN}};
+        assertThatThrownBy(() -> run(ThresholdSearch.of(1, 1), parts))
+                .isInstanceOf(InputException.class)
+                .hasMessage("entry 2: score is NaN, in part 2");
+    }
+
+    @Test
+    void badSettingsAreRefusedWithTheirValue() {
+        assertThatThrownBy(() -> ThresholdSearch.of(-1, 1)).hasMessageContaining("k must be finite");
+        assertThatThrownBy(() -> ThresholdSearch.of(1, 0))
+                .hasMessageContaining("tau must be positive and finite, was 0");
+        assertThatThrownBy(() -> ThresholdSearch.ofShare(1.5, 1)).hasMessage("share must be in [0, 1], was 1.5");
+        assertThatThrownBy(() -> run(ThresholdSearch.of(4, 1), new double[][] {{1, 2}, {3}}))
+                .hasMessage("k must be in [0, 3], was 4.0");
+    }
+
+    @Test
+    void aShareIsThatShareOfAllScores() {
+        double[] scores = Scores.NORMAL.of(999, 1);
+        scores[5] = -INF;
+        ThresholdSearch search = run(ThresholdSearch.ofShare(0.25, 0.1), deal(scores, 4));
+        assertThat(search.k()).isEqualTo(0.25 * 999);
+        assertThat(search.entries()).isEqualTo(999);
+        assertThat(search.threshold())
+                .isEqualTo(run(ThresholdSearch.of(0.25 * 999, 0.1), deal(scores, 2))
+                        .threshold());
+    }
+
+    @Test
+    void scoresThatChangeBetweenPassesAreNoticed() {
+        double[] first = Scores.NORMAL.of(200_000, 1);
+        double[] second = Scores.NORMAL.of(200_000, 2);
+        Arrays.setAll(second, i -> second[i] + 3);
+        ThresholdSearch search = ThresholdSearch.of(1000, 0.1);
+        search.take(tally(search.bracket(), deal(first, 2)));
+        assertThatThrownBy(() -> search.take(tally(search.bracket(), deal(Scores.NORMAL.of(10, 1), 2))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("200000 scores, then 10");
+        assertThatThrownBy(() -> search.take(tally(search.bracket(), deal(second, 2))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the scores changed between two passes");
+    }
+
+    @Test
+    void aTallyOfAnotherPassIsRefused() {
+        ThresholdSearch search = ThresholdSearch.of(1000, 0.1);
+        ScoreTally first = tally(search.bracket(), deal(Scores.NORMAL.of(10_000, 1), 2));
+        search.take(first);
+        assertThatThrownBy(() -> search.take(first)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> search.bracket().tally(0).merge(first)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(search::threshold).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void searchesBracketsAndTalliesCanBeSent() throws Exception {
+        double[][] parts = deal(Scores.NORMAL.of(300_000, 1), 3);
+        ThresholdSearch sent = ThresholdSearch.of(1e5, 0.1);
+        while (!sent.isDone()) {
+            sent = copy(sent);
+            sent.take(copy(tally(copy(sent.bracket()), parts)));
+        }
+        assertThat(sent.threshold())
+                .isEqualTo(run(ThresholdSearch.of(1e5, 0.1), parts).threshold());
+    }
+
+    @SuppressWarnings({"unchecked", "BanSerializableRead"})
+    private static <T> T copy(T object) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(object);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (T) in.readObject();
+        }
+    }
+}
