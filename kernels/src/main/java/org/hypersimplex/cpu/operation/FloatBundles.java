@@ -43,7 +43,7 @@ final class FloatBundles implements Crew.Task {
             return false;
         }
         lanes = passes.lanes();
-        if (count < (scores.isRowMajor() ? MIN_BUNDLES_OF_COLUMNS * lanes : lanes / 2)) {
+        if (count < (scores.isRowMajor() ? MIN_BUNDLES_OF_COLUMNS * lanes : Math.max(2, lanes / 2))) {
             return false;
         }
         run(false);
