@@ -66,7 +66,7 @@ class RowMajorTest {
                 .toArray();
     }
 
-    private static void checkProjection(EngineCase engine, String what, double[] y, double[] x, double k, double tau) {
+    static void checkProjection(EngineCase engine, String what, double[] y, double[] x, double k, double tau) {
         ExactProjection exact = ExactProjection.of(y, k, tau);
         Close.check(what, x, exact.x(), engine.precision() == Precision.DOUBLE ? 1e-13 : 5e-7);
         double allowed = (engine.precision() == Precision.DOUBLE ? 1e-12 : 1e-6) * Math.max(1, k);

@@ -1,6 +1,5 @@
 package org.hypersimplex.cpu.operation;
 
-import java.util.Arrays;
 import org.hypersimplex.cpu.pass.FloatClip;
 import org.hypersimplex.cpu.pass.FloatColumns;
 import org.hypersimplex.cpu.pass.FloatPiece;
@@ -14,7 +13,7 @@ import org.hypersimplex.cpu.pass.RowPass;
  * What can't be confirmed is left to the search for single problems: columns with infinite scores or NaN, vertices,
  * masses of 0 and n, small temperatures at which Newton's method stalls. φ is as in the search for single problems.
  */
-final class FloatLockstep implements Crew.Task {
+final class FloatLockstep implements Crew.Task, FloatExactSteps.Passes {
     /** About how many entries a thread reads at a time. */
     private static final int CHUNK_ENTRIES = 1 << 17;
     /** A multiple of the rows that a pass looks at in one turn of a loop: four times 16 lanes. */
@@ -27,32 +26,21 @@ final class FloatLockstep implements Crew.Task {
     private static final int MAX_SAMPLE_STEPS = 10;
 
     private static final double SAMPLE_STEP = 0x1p-6;
-    /** Steps with rounded sums, and the length from which on the next one needs exact sums. */
+    /** Steps with rounded sums at most. */
     private static final int MAX_ROUNDED_STEPS = 8;
-
-    private static final double ROUNDED_STEP = 0x1p-11;
-    private static final int MAX_EXACT_STEPS = 6;
     /** If at most this share of a sample is active, φ is likely a staircase, on which Newton's method stalls. */
     private static final double STAIRCASE_SHARE = 1 / 256.0;
     /** After half of the rounded steps, a column with longer steps than this is given up. */
     private static final double STALLED_STEP = 0.1;
-    /** Rounded thresholds are multiples of 2 to the power of minus this, in units of the temperature's power of 2. */
-    private static final int GRID_BITS = 16;
-
-    private static final float UNIT = 1;
-    /** What an error of Σ x may be, beside k if that is above 1, and of x, some times smaller than is promised. */
-    private static final double ACCURACY = Math.max(Math.ulp(UNIT), 0x1p-48);
-    /** A step shorter than this times the temperature changes x by no more than about its rounding error. */
-    private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * Math.ulp(1.0));
-    /** A threshold as near as this times the temperature to a round number may be that number. */
-    private static final double NEAR_ROUND = 16 * SHORTEST_STEP;
-    /** Thresholds must be smaller, since passes fill up rows with scores of twice this size. */
-    private static final double MAX_THRESHOLD = Float.MAX_VALUE / 2048;
 
     private final FloatColumns columns = new FloatColumns();
     private final FloatClip clip = columns.clip;
-    private final FloatTallies own = new FloatTallies();
+    /** What a pass adds up, over all rows or in chunks, and the same for one that must not overwrite the last one's. */
+    private FloatTallies own = new FloatTallies();
+
     private FloatTallies[] partial = new FloatTallies[0];
+    private FloatTallies spare = new FloatTallies();
+    private FloatTallies[] sparePartial = new FloatTallies[0];
     private FloatTallies tallies = own;
     private final FloatPiece piece = new FloatPiece();
     private long passes;
@@ -67,24 +55,7 @@ final class FloatLockstep implements Crew.Task {
     private int skip = 1;
     private boolean spread;
     private RowPass pass = RowPass.COUNT;
-    private double tau;
-    private double grid;
-
-    private boolean[] open = new boolean[0];
-    private double[] mass = new double[0];
-    /** The thresholds tried, as pivots that are numbers of the scores' type, and offsets from these. */
-    private float[] pivots = new float[0];
-
-    private double[] offsets = new double[0];
-    /** What is added to the offsets before the next pass, and the step that the last one gave. */
-    private double[] steps = new double[0];
-
-    private double[] lasts = new double[0];
-    private boolean[] confirmed = new boolean[0];
-    /** The partition at the threshold tried before. */
-    private double[] lastActive = new double[0];
-
-    private double[] lastOnes = new double[0];
+    private final FloatExactSteps exact = new FloatExactSteps();
 
     /**
      * Sets the columns of the operation's matrix to be looked at.
@@ -102,39 +73,24 @@ final class FloatLockstep implements Crew.Task {
         chunkRows = Math.max(1, CHUNK_ENTRIES / (count * GROUP_ROWS)) * GROUP_ROWS;
         passes = 0;
         skip = 1;
-        if (open.length < count) {
-            open = new boolean[count];
-            mass = new double[count];
-            pivots = new float[count];
-            offsets = new double[count];
-            steps = new double[count];
-            lasts = new double[count];
-            confirmed = new boolean[count];
-            lastActive = new double[count];
-            lastOnes = new double[count];
-        }
     }
 
     /** Solves what columns it can, and tells the operation. */
     void solve(FloatOperation operation, int first, int count, boolean spread) {
         begin(operation, first, count, spread);
-        tau = clip.temperature(operation.tau);
-        grid = Math.scalb(1.0, Math.getExponent(tau) - GRID_BITS);
+        exact.begin(count, rows, clip.temperature(operation.tau));
         if (operation.surveysTargets()) {
             pass(RowPass.TARGETS);
         }
         boolean guessed = true;
         for (int c = 0; c < count; c++) {
-            mass[c] = operation.mass(first + c, c, tallies);
-            open[c] = mass[c] > 0 && mass[c] < rows;
+            exact.mass[c] = operation.mass(first + c, c, tallies);
+            exact.open[c] = exact.mass[c] > 0 && exact.mass[c] < rows;
             double guess = operation.guess(first + c);
             guessed &= Double.isFinite(guess);
-            pivots[c] = guessed ? round(guess) : 0;
-            offsets[c] = 0;
-            steps[c] = 0;
-            confirmed[c] = false;
+            exact.pivots[c] = guessed ? exact.round(guess) : 0;
         }
-        if (isAnyOpen() && (guessed || sample()) && roundedSteps()) {
+        if (exact.isAnyOpen() && (guessed || sample()) && roundedSteps()) {
             exactSteps();
         }
     }
@@ -154,27 +110,18 @@ final class FloatLockstep implements Crew.Task {
         }
     }
 
-    private boolean isAnyOpen() {
-        for (int c = 0; c < count; c++) {
-            if (open[c]) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Sets thresholds from a sample of the rows, and returns whether any column is left to be solved. */
     private boolean sample() {
         int wanted = Math.max(MIN_SAMPLE, (int) Math.cbrt((double) rows * rows));
         skip = rows / wanted >= ROWS_PER_SAMPLED ? rows / wanted : 1;
         try {
             mean();
-            for (int step = 1; step <= MAX_SAMPLE_STEPS && isAnyOpen(); step++) {
+            for (int step = 1; step <= MAX_SAMPLE_STEPS && exact.isAnyOpen(); step++) {
                 if (step(STAIRCASE_SHARE) <= SAMPLE_STEP) {
                     break;
                 }
             }
-            return isAnyOpen();
+            return exact.isAnyOpen();
         } finally {
             skip = 1;
         }
@@ -184,9 +131,9 @@ final class FloatLockstep implements Crew.Task {
     private void mean() {
         pass(RowPass.SUM);
         for (int c = 0; c < count; c++) {
-            double start = tallies.sum(c) / tallies.rows - tau * (mass[c] / rows);
-            open[c] &= Double.isFinite(start);
-            pivots[c] = round(start);
+            double start = tallies.sum(c) / tallies.rows - exact.tau * (exact.mass[c] / rows);
+            exact.open[c] &= Double.isFinite(start);
+            exact.pivots[c] = exact.round(start);
         }
     }
 
@@ -195,25 +142,25 @@ final class FloatLockstep implements Crew.Task {
         for (int step = 1; step <= MAX_ROUNDED_STEPS; step++) {
             double longest = step(0);
             for (int c = 0; c < count && step == MAX_ROUNDED_STEPS / 2; c++) {
-                open[c] &= Math.abs(steps[c]) <= STALLED_STEP * tau;
+                exact.open[c] &= Math.abs(exact.steps[c]) <= STALLED_STEP * exact.tau;
             }
-            if (longest <= ROUNDED_STEP) {
+            if (longest <= exact.roundedStep()) {
                 break;
             }
         }
-        return isAnyOpen();
+        return exact.isAnyOpen();
     }
 
     /**
-     * Moves the pivots by the last {@link #steps}, counts there, and computes the next steps of Newton's method.
+     * Moves the pivots by the last steps, counts there, and computes the next steps of Newton's method.
      *
      * @param share which share of its scores a column must have active, else it is given up
      * @return the longest step of a column that is still open, in temperatures
      */
     private double step(double share) {
         for (int c = 0; c < count; c++) {
-            pivots[c] = round(pivots[c] + steps[c]);
-            columns.put(c, pivots[c]);
+            exact.pivots[c] = exact.round(exact.pivots[c] + exact.steps[c]);
+            columns.put(c, exact.pivots[c]);
         }
         columns.repeatThresholds();
         pass(RowPass.COUNT);
@@ -221,78 +168,36 @@ final class FloatLockstep implements Crew.Task {
         double part = (double) tallies.rows / rows;
         for (int c = 0; c < count; c++) {
             double active = tallies.active(c);
-            double step = (tallies.sum(c) - tau * mass[c] * part) / active;
-            open[c] &= active > share * tallies.rows && Double.isFinite(step);
-            steps[c] = open[c] ? step : 0;
-            longest = Math.max(longest, Math.abs(steps[c]));
+            double step = (tallies.sum(c) - exact.tau * exact.mass[c] * part) / active;
+            exact.open[c] &= active > share * tallies.rows && Double.isFinite(step);
+            exact.steps[c] = exact.open[c] ? step : 0;
+            longest = Math.max(longest, Math.abs(exact.steps[c]));
         }
-        return longest / tau;
+        return longest / exact.tau;
     }
 
-    /** The nearest multiple of the grid; see the search for single problems. */
-    private float round(double threshold) {
-        double rounded = Math.rint(threshold / grid) * grid;
-        return (float) (Double.isFinite(rounded) ? rounded : threshold);
-    }
-
-    /** Takes exact steps until all columns are confirmed or too many were taken, and adopts those confirmed. */
+    /** Takes exact steps, and adopts the columns that they confirm. */
     private void exactSteps() {
-        Arrays.fill(lastActive, 0, count, -1);
-        boolean all = false;
-        for (int step = 1; step <= MAX_EXACT_STEPS && !all; step++) {
-            for (int c = 0; c < count; c++) {
-                offsets[c] = clip.threshold(pivots[c], offsets[c] + steps[c]);
-                columns.put(c);
-            }
-            columns.repeat();
-            pass(operation.rowPass());
-            all = true;
-            for (int c = 0; c < count; c++) {
-                all &= !open[c] || isSettled(c);
-            }
-        }
-        for (int c = 0; c < count; c++) {
-            if (confirmed[c]) {
-                clip.threshold(pivots[c], offsets[c] + lasts[c]);
-                operation.adopt(first + c, clip, c, tallies, lasts[c], passes);
-            }
-        }
+        FloatTallies sums = exact.run(columns, this);
+        exact.adopt(operation, first, clip, sums, passes);
     }
 
-    /** Whether a column needs no other pass: it is confirmed, or given up. */
-    private boolean isSettled(int c) {
-        double active = tallies.active(c);
-        double ones = tallies.ones(c);
-        double sum = tallies.sum(c);
-        double step = (sum + tau * (ones - mass[c])) / active;
-        double length = Math.abs(step);
-        boolean same = active == lastActive[c] && ones == lastOnes[c];
-        lastActive[c] = active;
-        lastOnes[c] = ones;
-        double tolerance = Math.max(SHORTEST_STEP * tau, 2 * Math.ulp(offsets[c]));
-        double allowed = ACCURACY * tau;
-        boolean near = length * rows <= allowed * Math.max(1, mass[c]) && length <= allowed / 4;
-        double edge = 4 * active * tolerance;
-        boolean atEdge = (sum <= edge || tau * active - sum <= edge) && mass[c] == Math.rint(mass[c]);
-        double threshold = pivots[c] + offsets[c] + step;
-        boolean usable = active > 0
-                && Double.isFinite(tallies.all(c))
-                && Math.ulp(offsets[c]) <= SHORTEST_STEP * tau
-                && !isNearRound(threshold)
-                && Math.abs(threshold) < MAX_THRESHOLD;
-        boolean found = same || length <= tolerance || near;
-        confirmed[c] = usable && found && !atEdge;
-        open[c] = usable && !(found && atEdge);
-        lasts[c] = step;
-        // A column that is confirmed stays where it is, so that it is confirmed with the same sums again.
-        steps[c] = open[c] && !found ? step : 0;
-        return !open[c] || found;
+    @Override
+    public FloatTallies sums() {
+        pass(operation.rowPass());
+        return tallies;
     }
 
-    /** Whether a threshold may be a round number, at which entries are exactly at a kink; the single search looks. */
-    private boolean isNearRound(double threshold) {
-        double distance = Math.abs(Math.rint(threshold / grid) * grid - threshold);
-        return distance <= NEAR_ROUND * tau && Math.ulp(threshold) <= grid;
+    @Override
+    public FloatTallies partition() {
+        FloatTallies lastOwn = own;
+        own = spare;
+        spare = lastOwn;
+        FloatTallies[] lastPartial = partial;
+        partial = sparePartial;
+        sparePartial = lastPartial;
+        pass(RowPass.PARTITION);
+        return tallies;
     }
 
     private void pass(RowPass pass) {

@@ -93,7 +93,15 @@ final class FloatLoss extends FloatOperation {
     }
 
     private static @Nullable InputException badClass(Targets targets, int[] ids, Batch batch) {
-        for (int i = 0; i < batch.longest() && batch.count() > 0; i++) {
+        int entries = batch.count() > 0 ? (int) batch.longest() : 0;
+        int least = 0;
+        int most = 0;
+        for (int i = 0; i < entries; i++) {
+            least = Math.min(least, ids[i]);
+            most = Math.max(most, ids[i]);
+        }
+        boolean good = least >= 0 && most < batch.count();
+        for (int i = 0; i < entries && !good; i++) {
             if ((ids[i] < 0 || ids[i] >= batch.count()) && !excluded(targets, batch, i)) {
                 return InputException.classOutOfRange(ids[i], batch.count(), i);
             }
@@ -207,7 +215,7 @@ final class FloatLoss extends FloatOperation {
         // What was added up is exact for a threshold a step away, at which the same entries are active. From there to
         // the solution, each of their residuals changes by this much.
         double change = -step / temperature;
-        double residuals = tallies.sum(column) / temperature - tallies.targets(column);
+        double residuals = tallies.residuals(column);
         squares[problem] = tallies.squares(column) + change * (2 * residuals + active * change);
         taking[problem] = batch().longest();
         clip.mean = residuals / active + change;

@@ -46,6 +46,7 @@ abstract class FloatOperation implements Crew.Task {
     protected final FloatSolutions solutions = new FloatSolutions();
     private final FloatGroups groups = new FloatGroups(this);
     private final FloatRows rows = new FloatRows(this);
+    private final FloatBundles bundles = new FloatBundles(this, scores, out);
 
     protected double tau;
     /** What is known of thresholds beforehand, and where those found go. */
@@ -140,6 +141,11 @@ abstract class FloatOperation implements Crew.Task {
         solutions.get(problem, clip);
     }
 
+    /** Whether problems need nothing but a threshold, so that short ones can be solved in bundles. */
+    protected boolean fitsBundles() {
+        return false;
+    }
+
     /** Whether {@link #writeRows} can write the solutions that were found. */
     protected boolean fitsRows() {
         return true;
@@ -199,17 +205,22 @@ abstract class FloatOperation implements Crew.Task {
         solutions.reserve(count);
         boolean together = scores.interleaved() && scores.direct() == null;
         group = together ? (int) Math.max(1, Math.min(INTERLEAVED_PROBLEMS, TILE_ENTRIES / batch.longest())) : 1;
-        if (isRowMajor() && totals.isSingle() && passes.rows() != null) {
+        boolean bundled = fitsBundles() && bundles.solve();
+        if (!bundled && isRowMajor() && totals.isSingle() && passes.rows() != null) {
             groups.solve();
         }
         boolean byRows = writing && isRowMajor() && out.isRowMajor();
         if (writing && !byRows && (count <= group || !canFail())) {
             walk(true, true);
         } else {
-            walk(true, false);
+            if (!solutions.hasAll(count)) {
+                walk(true, false);
+            }
             solved();
             if (byRows && fitsRows()) {
                 rows.write();
+            } else if (writing && bundled && bundles.canWrite()) {
+                bundles.write();
             } else if (writing) {
                 walk(false, true);
             }

@@ -49,6 +49,11 @@ final class FloatProjection extends FloatOperation {
     }
 
     @Override
+    protected boolean fitsBundles() {
+        return true;
+    }
+
+    @Override
     protected RowPass rowPass() {
         return RowPass.CONFIRM;
     }

@@ -40,6 +40,16 @@ final class FloatSolutions {
         return known[problem];
     }
 
+    /** Whether those of the first problems were all noted. */
+    boolean hasAll(int count) {
+        for (int p = 0; p < count; p++) {
+            if (!known[p]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Sets a clip to a problem's solution, but for the temperature. */
     void get(int problem, FloatClip clip) {
         clip.high = high[problem];

@@ -20,6 +20,7 @@ final class FloatWorkspace {
 
     final FloatTallies tallies = new FloatTallies();
     final FloatLockstep lockstep = new FloatLockstep();
+    final FloatBundleSolver bundles = new FloatBundleSolver();
 
     /** Lets go of the caller's memory. */
     void clear() {

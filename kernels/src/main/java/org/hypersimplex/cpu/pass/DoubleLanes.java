@@ -23,8 +23,6 @@ final class DoubleLanes {
     private static final LongVector BITS_OF_ZERO = DoubleVector.zero(SPECIES).reinterpretAsLongs();
     private static final LongVector BITS_OF_ONE =
             DoubleVector.broadcast(SPECIES, 1).reinterpretAsLongs();
-    private static final DoubleVector NONE = DoubleVector.zero(SPECIES);
-    private static final DoubleVector HOT = DoubleVector.broadcast(SPECIES, 1);
 
     private DoubleLanes() {}
 
@@ -64,13 +62,18 @@ final class DoubleLanes {
         return compare(IntVector.fromArray(INTS, ids, at), id).cast(SPECIES);
     }
 
-    /** 1 in the lanes whose row's class is their column, else 0; the rows' class ids begin at index {@code at}. */
-    static DoubleVector oneHot(int[] ids, int at, VectorShuffle<Integer> rows, IntVector columns) {
-        return NONE.blend(HOT, hot(IntVector.fromArray(INTS, ids, at).rearrange(rows), columns));
+    /** The lanes whose row's class is their column; the rows' class ids begin at index {@code at}. */
+    static VectorMask<Double> hot(int[] ids, int at, VectorShuffle<Integer> rows, IntVector columns) {
+        return equal(IntVector.fromArray(INTS, ids, at).rearrange(rows), columns);
     }
 
-    private static VectorMask<Double> hot(IntVector ids, IntVector columns) {
+    private static VectorMask<Double> equal(IntVector ids, IntVector columns) {
         return ids.compare(VectorOperators.EQ, columns).cast(SPECIES);
+    }
+
+    /** Those of some lanes where a number is less. A comparison of these alone is faster than one that is combined with others. */
+    static VectorMask<Double> less(DoubleVector a, DoubleVector b, VectorMask<Double> lanes) {
+        return a.compare(VectorOperators.LT, b, lanes);
     }
 
     /** Numbers that belong to the lanes from index {@code at} on. */

@@ -24,9 +24,6 @@ final class FloatLanes {
     /** How many lanes an accumulator has. */
     static final int WIDE_LANES = WIDE.length();
 
-    private static final FloatVector NONE = FloatVector.zero(SPECIES);
-    private static final FloatVector HOT = FloatVector.broadcast(SPECIES, 1);
-
     private FloatLanes() {}
 
     /**
@@ -69,13 +66,18 @@ final class FloatLanes {
         return compare(IntVector.fromArray(INTS, ids, at), id).cast(SPECIES);
     }
 
-    /** 1 in the lanes whose row's class is their column, else 0; the rows' class ids begin at index {@code at}. */
-    static FloatVector oneHot(int[] ids, int at, VectorShuffle<Integer> rows, IntVector columns) {
-        return NONE.blend(HOT, hot(IntVector.fromArray(INTS, ids, at).rearrange(rows), columns));
+    /** The lanes whose row's class is their column; the rows' class ids begin at index {@code at}. */
+    static VectorMask<Float> hot(int[] ids, int at, VectorShuffle<Integer> rows, IntVector columns) {
+        return equal(IntVector.fromArray(INTS, ids, at).rearrange(rows), columns);
     }
 
-    private static VectorMask<Float> hot(IntVector ids, IntVector columns) {
+    private static VectorMask<Float> equal(IntVector ids, IntVector columns) {
         return ids.compare(VectorOperators.EQ, columns).cast(SPECIES);
+    }
+
+    /** Those of some lanes where a number is less. A comparison of these alone is faster than one that is combined with others. */
+    static VectorMask<Float> less(FloatVector a, FloatVector b, VectorMask<Float> lanes) {
+        return a.compare(VectorOperators.LT, b, lanes);
     }
 
     /** Numbers that belong to the lanes from index {@code at} on. */

@@ -17,6 +17,11 @@ public interface FloatPasses {
         return null;
     }
 
+    /** The same engine's loops over bundles of short problems, or null if it does better with one after the other. */
+    default @Nullable FloatBundlePasses bundles() {
+        return null;
+    }
+
     /** Tallies Σ y, min y and max y. A sum that is not finite tells of a NaN, an infinity or an overflow. */
     void survey(float[] y, int from, int to, Tally tally);
 

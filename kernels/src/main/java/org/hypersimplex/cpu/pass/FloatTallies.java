@@ -12,7 +12,7 @@ public final class FloatTallies {
     static final int ACTIVE = 1;
     static final int ONES = 2;
     static final int ALL = 3;
-    static final int OTHER = 4;
+    static final int RESIDUALS = 4;
     static final int SQUARES = 5;
 
     private static final int MAX_LANES = 32;
@@ -81,9 +81,9 @@ public final class FloatTallies {
         return totals[ALL * width + column];
     }
 
-    /** The targets of the active entries. */
-    public double targets(int column) {
-        return totals[OTHER * width + column];
+    /** Σ (x − t) over the active entries. */
+    public double residuals(int column) {
+        return totals[RESIDUALS * width + column];
     }
 
     public double squares(int column) {

@@ -15,7 +15,9 @@ public enum RowPass {
      * of them isn't.
      */
     CONFIRM(4),
-    /** {@link #CONFIRM}, Σ t over the active entries, and Σ (x − t)². */
+    /** The number of entries that are not 0 as sum, and that of the active ones. */
+    PARTITION(2),
+    /** {@link #CONFIRM}, Σ (x − t) over the active entries, and Σ (x − t)². */
     RESIDUALS(6),
     /** The same with the class of each row as its target. */
     CLASS_RESIDUALS(6),

@@ -36,10 +36,16 @@ public final class VectorFloatPasses implements FloatPasses {
     private static final ScalarFloatPasses TAIL = ScalarFloatPasses.INSTANCE;
 
     private final VectorFloatRows rows = new VectorFloatRows();
+    private final VectorFloatBundles bundles = new VectorFloatBundles(rows);
 
     @Override
     public FloatRowPasses rows() {
         return rows;
+    }
+
+    @Override
+    public FloatBundlePasses bundles() {
+        return bundles;
     }
 
     private static FloatVector load(float[] array, int at) {
