@@ -24,8 +24,7 @@ import org.hypersimplex.spi.ProjectionCall;
  * Σx within 1e-6·max(1, k) or 1e-12·max(1, k). A score far below does what −∞ does. Entries at an exact kink, where
  * (y − ν)/τ is 0 or 1, are exactly that if ν is a multiple of 2⁻¹⁶ times the largest power of 2 not above τ. As τ goes
  * to 0 the projection becomes {@link BinaryArgmax}, but for ties, which share what is left of k. Temperatures outside
- * [4.7e-302, 1.7e302] count as the nearer end. On a GPU this holds for float while (max y − min y)/τ ≤ 1e8 only, x of
- * double is within 1e-14·max(1, (max y − min y)/τ), and entries at exact kinks may be off by rounding.
+ * [4.7e-302, 1.7e302] count as the nearer end.
  *
  * <p>Bad input is refused with an {@link InputException} that names the value and where it stands, before anything is
  * written: a score that is NaN, a k outside [0, n] or that infinite scores make impossible, a τ that is not positive

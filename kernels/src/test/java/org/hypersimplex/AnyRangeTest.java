@@ -9,17 +9,11 @@ import java.util.stream.IntStream;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Values;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 
 /** The contract holds for every finite score and any temperature: far scores and extreme numbers cost no accuracy. */
 class AnyRangeTest {
     private static final double[] MASKS = {-1e9, -1e20, -1e30, -Float.MAX_VALUE};
-
-    /** Device kernels still search around a pivot that a far score can spoil; their contract is the narrower one. */
-    private static void skipDevices(EngineCase engine) {
-        Assumptions.assumeFalse(engine.isDevice(), "the device's kernels don't promise this");
-    }
 
     private static void check(EngineCase engine, double[] scores, double k, double tau) {
         String what = String.format(
@@ -40,7 +34,6 @@ class AnyRangeTest {
     @EveryEngine
     @Tag("width")
     void finiteMasksDoWhatInfiniteOnesDo(EngineCase engine) {
-        skipDevices(engine);
         for (int n : new int[] {10, 101, 1000, 5000, 20_000}) {
             for (double mask : MASKS) {
                 for (int every : new int[] {2, 10, 1000}) {
@@ -65,7 +58,6 @@ class AnyRangeTest {
 
     @EveryEngine
     void oneOutlierOfEitherSignCostsNoAccuracy(EngineCase engine) {
-        skipDevices(engine);
         for (double outlier : new double[] {-1e30, 1e30, -1e20, 1e20, 1e12}) {
             for (int n : new int[] {2, 10, 101, 5001}) {
                 double[] scores = engine.round(Scores.NORMAL.of(n, n));
@@ -81,7 +73,6 @@ class AnyRangeTest {
     @EveryEngine
     @Tag("width")
     void rangesUpToTheTypesOwnAreWithinTheContract(EngineCase engine) {
-        skipDevices(engine);
         SplittableRandom random = new SplittableRandom(5);
         int most = engine.precision() == Precision.FLOAT ? 127 : 980;
         for (int round = 0; round < 1500; round++) {
@@ -100,7 +91,6 @@ class AnyRangeTest {
 
     @EveryEngine
     void manyTiedTenthsAreSharedAtTheSmallestTemperatures(EngineCase engine) {
-        skipDevices(engine);
         SplittableRandom random = new SplittableRandom(6);
         for (int round = 0; round < 600; round++) {
             int n = 2 + random.nextInt(20);
@@ -115,7 +105,6 @@ class AnyRangeTest {
 
     @EveryEngine
     void withTheTemperatureTheProjectionGoesToBinaryArgmax(EngineCase engine) {
-        skipDevices(engine);
         SplittableRandom random = new SplittableRandom(7);
         for (int n : new int[] {5, 100, 5000}) {
             double[] scores = engine.round(
@@ -138,7 +127,6 @@ class AnyRangeTest {
 
     @EveryEngine
     void hotTemperaturesBeyondTheRangeOfFloatAreExactToo(EngineCase engine) {
-        skipDevices(engine);
         double largest = Float.MAX_VALUE;
         for (double tau : new double[] {1e30, 1e33, 1e38, 1e39, 1e100}) {
             check(engine, new double[] {-largest, 0}, 2, tau);
@@ -152,7 +140,6 @@ class AnyRangeTest {
 
     @EveryEngine
     void scoresAtBothEndsOfTheRangeGiveNumbers(EngineCase engine) {
-        skipDevices(engine);
         double end = engine.precision() == Precision.FLOAT ? Float.MAX_VALUE : 1.7e308;
         for (double tau : new double[] {1e-30, 1, 1e30}) {
             for (int k = 1; k < 4; k++) {
@@ -170,7 +157,6 @@ class AnyRangeTest {
     @EveryEngine
     @Tag("width")
     void exactKinksAreExactlyZeroOrOneAndBothProductsAgree(EngineCase engine) {
-        skipDevices(engine);
         SplittableRandom random = new SplittableRandom(8);
         for (int round = 0; round < 3000; round++) {
             int n = 2 + random.nextInt(8);
@@ -200,7 +186,6 @@ class AnyRangeTest {
 
     @EveryEngine
     void productsFindAThresholdThatOneDoubleCannotHold(EngineCase engine) {
-        skipDevices(engine);
         double[] scores = {1e6, 1e6 + 3e-10, 1e6 + 7e-10, 1e6 + 1.2e-9};
         double[] direction = {1, 0, 0, 0.5};
         for (double k : new double[] {0.7, 1.5, 2.2}) {

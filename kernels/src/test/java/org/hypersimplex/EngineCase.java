@@ -133,17 +133,12 @@ record EngineCase(String engine, Precision precision) {
         return copy;
     }
 
-    /**
-     * How far an entry may be from the exact projection, for any scores; less where the scores lie close together. A
-     * device promises nothing for floats that lie far apart (infinite), and for doubles less and less.
-     */
+    /** How far an entry may be from the exact projection, for any scores; less where the scores lie close together. */
     double tolerance(double[] scores, double tau) {
-        double span = Scores.spread(scores) / tau;
-        double wide = 1e-14 * Math.max(1, span);
         if (precision == Precision.DOUBLE) {
-            return isDevice() ? wide : Math.min(1e-13, wide);
+            return Math.min(1e-13, 1e-14 * Math.max(1, Scores.spread(scores) / tau));
         }
-        return isDevice() && span > 1e8 ? Double.POSITIVE_INFINITY : 5e-7;
+        return 5e-7;
     }
 
     /** The rounding error, in units of x, of differences between scores in double. */

@@ -93,9 +93,6 @@ class ProjectionAccuracyTest {
             }
         }
         double tolerance = engine.tolerance(scores, tau);
-        if (tolerance == Double.POSITIVE_INFINITY) {
-            return;
-        }
         ExactProjection exact = ExactProjection.of(scores, k, tau);
         double worst = 0;
         int where = 0;
@@ -109,8 +106,7 @@ class ProjectionAccuracyTest {
         assertThat(worst)
                 .as("%s: error of x[%d] = %s, y = %s", what, where, x[where], scores[where])
                 .isLessThanOrEqualTo(tolerance);
-        double rounding = engine.isDevice() ? n * tolerance : 1e-12;
-        double sumTolerance = (engine.precision() == Precision.FLOAT ? 1e-6 : rounding) * Math.max(1, k);
+        double sumTolerance = (engine.precision() == Precision.FLOAT ? 1e-6 : 1e-12) * Math.max(1, k);
         assertThat(ExactSum.of(x)).as("%s: sum of x", what).isCloseTo(k, within(sumTolerance));
     }
 
@@ -189,14 +185,11 @@ class ProjectionAccuracyTest {
         double tiny = engine.precision() == Precision.FLOAT ? Float.MIN_VALUE : Double.MIN_VALUE;
         assertThat(engine.project(new double[] {-huge, huge, 0, huge}, 2, 1.5).x())
                 .containsExactly(0, 1, 0, 1);
-        if (!engine.isDevice()) {
-            assertThat(engine.project(new double[] {-huge, huge, 0, -huge}, 3, 1.5)
-                            .x())
-                    .containsExactly(0.5, 1, 1, 0.5);
-            assertThat(engine.project(new double[] {-huge, huge, 0, huge, 1}, 1, 1.5)
-                            .x())
-                    .containsExactly(0, 0.5, 0, 0.5, 0);
-        }
+        assertThat(engine.project(new double[] {-huge, huge, 0, -huge}, 3, 1.5).x())
+                .containsExactly(0.5, 1, 1, 0.5);
+        assertThat(engine.project(new double[] {-huge, huge, 0, huge, 1}, 1, 1.5)
+                        .x())
+                .containsExactly(0, 0.5, 0, 0.5, 0);
         assertThat(engine.project(new double[] {-huge, -huge, -huge}, 1.5, 1.5).x())
                 .containsExactly(0.5, 0.5, 0.5);
         assertThat(engine.project(new double[] {tiny, -tiny, 0, tiny}, 2, 1.5).x())

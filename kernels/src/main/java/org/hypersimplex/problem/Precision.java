@@ -31,8 +31,8 @@ public enum Precision {
     /**
      * The temperature that an engine uses in place of the one asked for: the nearest one for which both τ and 1/τ are
      * normal numbers of this type, with a factor of 2²⁰ to spare: [1.2e-32, 3.2e32] for float, [4.7e-302, 1.7e302] for
-     * double. It differs only for extreme τ, and changes x only where differences between scores are as extreme. On the
-     * CPU, float scores whose τ is outside the range of float are computed in double.
+     * double. It differs only for extreme τ, and changes x only where differences between scores are as extreme. Float
+     * scores whose τ is outside the range of float are computed in double.
      *
      * @param tau positive and finite
      * @return the same, or the nearer end of the usable range

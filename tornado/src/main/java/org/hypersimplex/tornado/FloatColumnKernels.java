@@ -13,7 +13,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * {@link #FOLDERS}. <b>Local memory</b>: up to {@link #MAX_STAGED_BYTES} for a problem's scores, and 28 bytes a thread.
  * <b>Arguments</b>: {@code shape} as {@link Shape} lays it out says where each operand's problems lie; what varies from
  * call to call travels in {@code settings}, since TornadoVM compiles scalar arguments into the code; {@code state} holds
- * {@link FloatSteps#STATE} numbers for each problem. Sums are kept in double and added in a fixed tree, so results have
+ * {@link SearchState#SIZE} numbers for each problem. Sums are kept in double and added in a fixed tree, so results have
  * the same bits in every run. Element loops take several entries in a turn, so that a thread waits for several loads at
  * once, and add up so many in the scores' own type before they join the sum.
  *
@@ -65,7 +65,7 @@ final class FloatColumnKernels {
      * Finds the threshold of each problem, and the projections x = clip((y − ν)/τ, 0, 1).
      *
      * @param scores operand 0
-     * @param settings τ, 1/τ, then k of each problem
+     * @param settings as {@link Settings} says
      * @param state receives the solution of each problem, or what is wrong with its scores
      * @param x operand 1; may be the scores
      * @param room for how many scores there is local memory: the longest problem's, rounded up to a multiple of
@@ -99,15 +99,17 @@ final class FloatColumnKernels {
         int last = n - 1;
         int stride = Shape.stride(shape, 0);
         int start = Shape.start(shape, 0, problem);
-        int base = problem * FloatSteps.STATE;
-        double tau = settings.get(0);
-        double k = settings.get(2 + problem);
+        int base = problem * SearchState.SIZE;
+        double tau = settings.get(Settings.TAU);
+        double grid = settings.get(Settings.GRID);
+        double k = settings.get(Settings.MASSES + problem);
         float width = (float) tau;
+        float half = width / 2;
         // −∞, which takes no part in anything; the compiler must not see that it is.
-        float filler = -FloatSteps.LARGEST_SCORE * (1 + n);
+        float filler = -FloatEntries.LARGEST_SCORE * (1 + n);
 
         if (me == 0) {
-            FloatSteps.aim(state, base, FloatSteps.BEYOND_SCORES);
+            FloatSteps.aim(state, base, FloatEntries.BEYOND_SCORES);
         }
 
         // The first pass takes all scores for finite: a sum that isn't finite shows where that was wrong.
@@ -115,8 +117,8 @@ final class FloatColumnKernels {
         int whole = n / (2 * turn) * (2 * turn);
         int padded = (n + turn - 1) / turn * turn;
         double sum = 0;
-        float smallest = FloatSteps.LARGEST_SCORE;
-        float largest = -FloatSteps.LARGEST_SCORE;
+        float smallest = FloatEntries.LARGEST_SCORE;
+        float largest = -FloatEntries.LARGEST_SCORE;
         int counted = 0;
         int saturated = 0;
         for (int i = me; i < whole; i += 2 * turn) {
@@ -156,9 +158,9 @@ final class FloatColumnKernels {
 
         float high = 0;
         float low = 0;
-        int phase = FloatSteps.GLANCE;
+        int phase = SearchState.GLANCE;
         int step = 0;
-        while (step < FloatSteps.MAX_STEPS && phase != FloatSteps.SOLVED) {
+        while (step < SearchState.MAX_STEPS && phase != SearchState.SOLVED) {
             sums[me] = sum;
             minima[me] = smallest;
             maxima[me] = largest;
@@ -166,7 +168,7 @@ final class FloatColumnKernels {
             saturatedBy[me] = saturated;
             context.localBarrier();
             // A pass of the search looks for no range.
-            int ranged = phase == FloatSteps.SEARCH ? 0 : threads;
+            int ranged = phase == SearchState.SEARCH ? 0 : threads;
             if (me < FOLDERS) {
                 double s = sum;
                 float least = smallest;
@@ -205,27 +207,22 @@ final class FloatColumnKernels {
                     most = Math.max(most, maxima[other]);
                 }
                 int due = FloatSteps.survey(state, base, n, k, tau, s, least, most, c, t);
-                if (due == FloatSteps.SEARCH) {
-                    FloatSteps.advance(state, base, k, tau, s, c, t);
-                }
-                if (due == FloatSteps.GAP) {
-                    FloatSteps.settle(state, base, tau, least, most);
-                }
-                threshold[0] = (float) state.get(base + FloatSteps.HIGH);
-                threshold[1] = (float) state.get(base + FloatSteps.LOW);
-                next[0] = (int) state.get(base + FloatSteps.PHASE);
+                FloatSteps.proceed(state, base, due, k, tau, grid, s, least, most, c, t);
+                threshold[0] = (float) state.get(base + SearchState.HIGH);
+                threshold[1] = (float) state.get(base + SearchState.LOW);
+                next[0] = (int) state.get(base + SearchState.PHASE);
             }
             context.localBarrier();
             high = threshold[0];
             low = threshold[1];
             phase = next[0];
             sum = 0;
-            smallest = FloatSteps.LARGEST_SCORE;
-            largest = -FloatSteps.LARGEST_SCORE;
+            smallest = FloatEntries.LARGEST_SCORE;
+            largest = -FloatEntries.LARGEST_SCORE;
             counted = 0;
             saturated = 0;
 
-            int searched = phase == FloatSteps.SEARCH ? padded : 0;
+            int searched = phase == SearchState.SEARCH ? padded : 0;
             for (int i = me; i < searched; i += turn) {
                 float y0 = isStaged == 1 ? staged[i] : entry(scores, start, stride, i, last, filler);
                 float y1 =
@@ -240,34 +237,37 @@ final class FloatColumnKernels {
                 float d1 = (y1 - high) - low;
                 float d2 = (y2 - high) - low;
                 float d3 = (y3 - high) - low;
-                int in0 = FloatSteps.active(d0, width);
-                int in1 = FloatSteps.active(d1, width);
-                int in2 = FloatSteps.active(d2, width);
-                int in3 = FloatSteps.active(d3, width);
+                int in0 = FloatEntries.active(d0, width);
+                int in1 = FloatEntries.active(d1, width);
+                int in2 = FloatEntries.active(d2, width);
+                int in3 = FloatEntries.active(d3, width);
                 sum += ((in0 == 1 ? d0 : 0) + (in1 == 1 ? d1 : 0)) + ((in2 == 1 ? d2 : 0) + (in3 == 1 ? d3 : 0));
                 counted += (in0 + in1) + (in2 + in3);
                 saturated += ((d0 >= width ? 1 : 0) + (d1 >= width ? 1 : 0))
                         + ((d2 >= width ? 1 : 0) + (d3 >= width ? 1 : 0));
             }
             // The rare passes: a survey of scores that aren't all finite, and the gap around a vertex.
-            int isSurvey = phase == FloatSteps.SURVEY ? 1 : 0;
-            int seen = isSurvey == 1 ? n : (phase == FloatSteps.GAP ? n : 0);
+            int isSurvey = phase == SearchState.SURVEY ? 1 : 0;
+            int seen = isSurvey == 1 ? n : (phase == SearchState.GAP ? n : 0);
             for (int i = me; i < seen; i += threads) {
                 float y = isStaged == 1 ? staged[i] : scores.get(start + i * stride);
                 float d = (y - high) - low;
-                int kind = FloatSteps.kind(y);
-                int finite = kind == FloatSteps.FINITE ? 1 : 0;
-                int above = d >= width / 2 ? 1 : 0;
-                sum += isSurvey == 1 ? (kind == FloatSteps.STRANGE ? y : (finite == 1 ? y : 0)) : 0;
-                smallest = (isSurvey == 1 ? finite : above) == 1 ? Math.min(smallest, y) : smallest;
-                largest = (isSurvey == 1 ? finite : 1 - above) == 1 ? Math.max(largest, y) : largest;
-                counted += finite;
-                saturated += kind == FloatSteps.INFINITE ? 1 : 0;
+                int kind = FloatEntries.kind(y);
+                int isFinite = kind == FloatEntries.FINITE ? 1 : 0;
+                int above = d >= half ? 1 : 0;
+                int isLeast = (isSurvey == 1 ? 1 : above) * isFinite;
+                int isMost = (isSurvey == 1 ? 1 : 1 - above) * isFinite;
+                // Scaled, since a sum of doubles could be infinite.
+                sum += kind == FloatEntries.STRANGE ? y : (isSurvey * isFinite == 1 ? y * FloatSteps.SURVEY_SCALE : 0);
+                smallest = isLeast == 1 ? Math.min(smallest, y) : smallest;
+                largest = isMost == 1 ? Math.max(largest, y) : largest;
+                counted += isLeast;
+                saturated += isSurvey == 1 ? (kind == FloatEntries.INFINITE ? 1 : 0) : isMost;
             }
             step += 1;
         }
 
-        float inverse = (float) settings.get(1);
+        float inverse = (float) settings.get(Settings.FACTOR);
         int toStride = Shape.stride(shape, 1);
         int to = Shape.start(shape, 1, problem);
         int written = isWritten == 1 ? n : 0;
@@ -277,14 +277,14 @@ final class FloatColumnKernels {
             float y1 = isStaged == 1 ? staged[i + threads] : scores.get(start + (i + threads) * stride);
             float y2 = isStaged == 1 ? staged[i + 2 * threads] : scores.get(start + (i + 2 * threads) * stride);
             float y3 = isStaged == 1 ? staged[i + 3 * threads] : scores.get(start + (i + 3 * threads) * stride);
-            x.set(to + i * toStride, FloatSteps.clip((y0 - high) - low, width, inverse));
-            x.set(to + (i + threads) * toStride, FloatSteps.clip((y1 - high) - low, width, inverse));
-            x.set(to + (i + 2 * threads) * toStride, FloatSteps.clip((y2 - high) - low, width, inverse));
-            x.set(to + (i + 3 * threads) * toStride, FloatSteps.clip((y3 - high) - low, width, inverse));
+            x.set(to + i * toStride, FloatEntries.clip((y0 - high) - low, width, inverse));
+            x.set(to + (i + threads) * toStride, FloatEntries.clip((y1 - high) - low, width, inverse));
+            x.set(to + (i + 2 * threads) * toStride, FloatEntries.clip((y2 - high) - low, width, inverse));
+            x.set(to + (i + 3 * threads) * toStride, FloatEntries.clip((y3 - high) - low, width, inverse));
         }
         for (int i = full + me; i < written; i += threads) {
             float y = isStaged == 1 ? staged[i] : scores.get(start + i * stride);
-            x.set(to + i * toStride, FloatSteps.clip((y - high) - low, width, inverse));
+            x.set(to + i * toStride, FloatEntries.clip((y - high) - low, width, inverse));
         }
     }
 
@@ -315,10 +315,10 @@ final class FloatColumnKernels {
         int start = Shape.start(shape, 0, column);
         int toStride = Shape.stride(shape, 1);
         int to = Shape.start(shape, 1, column);
-        float high = (float) state.get(column * FloatSteps.STATE + FloatSteps.HIGH);
-        float low = (float) state.get(column * FloatSteps.STATE + FloatSteps.LOW);
-        float width = (float) settings.get(0);
-        float inverse = (float) settings.get(1);
+        float high = (float) state.get(column * SearchState.SIZE + SearchState.HIGH);
+        float low = (float) state.get(column * SearchState.SIZE + SearchState.LOW);
+        float width = (float) settings.get(Settings.TAU);
+        float inverse = (float) settings.get(Settings.FACTOR);
         int first = group % down * ROWS + me / TILE;
         int step = down * ROWS;
         int whole = n / (PER_TURN * step) * (PER_TURN * step);
@@ -327,14 +327,14 @@ final class FloatColumnKernels {
             float y1 = scores.get(start + (i + step) * stride);
             float y2 = scores.get(start + (i + 2 * step) * stride);
             float y3 = scores.get(start + (i + 3 * step) * stride);
-            x.set(to + i * toStride, FloatSteps.clip((y0 - high) - low, width, inverse));
-            x.set(to + (i + step) * toStride, FloatSteps.clip((y1 - high) - low, width, inverse));
-            x.set(to + (i + 2 * step) * toStride, FloatSteps.clip((y2 - high) - low, width, inverse));
-            x.set(to + (i + 3 * step) * toStride, FloatSteps.clip((y3 - high) - low, width, inverse));
+            x.set(to + i * toStride, FloatEntries.clip((y0 - high) - low, width, inverse));
+            x.set(to + (i + step) * toStride, FloatEntries.clip((y1 - high) - low, width, inverse));
+            x.set(to + (i + 2 * step) * toStride, FloatEntries.clip((y2 - high) - low, width, inverse));
+            x.set(to + (i + 3 * step) * toStride, FloatEntries.clip((y3 - high) - low, width, inverse));
         }
         for (int i = whole + first; i < n; i += step) {
             float y = scores.get(start + i * stride);
-            x.set(to + i * toStride, FloatSteps.clip((y - high) - low, width, inverse));
+            x.set(to + i * toStride, FloatEntries.clip((y - high) - low, width, inverse));
         }
     }
 }

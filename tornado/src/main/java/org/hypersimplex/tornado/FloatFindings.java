@@ -14,14 +14,14 @@ final class FloatFindings {
      *
      * @param state as the kernels left it
      * @param scores operand 0 of the shape, as they were sent
-     * @param settings with the mass of problem p at index 2 + p
+     * @param settings as {@link Settings} says
      * @throws InputException for the first problem with a score that is NaN, or with infinite scores that leave no
      *     solution
      */
     static void check(DoubleArray state, FloatArray scores, IntArray shape, DoubleArray settings) {
-        for (int p = 0; p < state.getSize() / FloatSteps.STATE; p++) {
-            if (state.get(p * FloatSteps.STATE + FloatSteps.WRONG) != FloatSteps.NOTHING) {
-                throw name(p, scores, shape, settings.get(2 + p));
+        for (int p = 0; p < state.getSize() / SearchState.SIZE; p++) {
+            if (state.get(p * SearchState.SIZE + SearchState.WRONG) != SearchState.NOTHING) {
+                throw name(p, scores, shape, settings.get(Settings.MASSES + p));
             }
         }
     }
@@ -29,13 +29,13 @@ final class FloatFindings {
     private static InputException name(int problem, FloatArray scores, IntArray shape, double k) {
         long[] kinds = new long[4];
         for (int i = 0; i < Shape.length(shape, problem); i++) {
-            int kind = FloatSteps.kind(scores.get(Shape.start(shape, 0, problem) + i * Shape.stride(shape, 0)));
-            if (kind == FloatSteps.STRANGE) {
+            int kind = FloatEntries.kind(scores.get(Shape.start(shape, 0, problem) + i * Shape.stride(shape, 0)));
+            if (kind == FloatEntries.STRANGE) {
                 return InputException.notANumber(problem, i);
             }
             kinds[kind]++;
         }
-        long ones = kinds[FloatSteps.INFINITE];
-        return InputException.infeasible(problem, k, ones, ones + kinds[FloatSteps.FINITE]);
+        long ones = kinds[FloatEntries.INFINITE];
+        return InputException.infeasible(problem, k, ones, ones + kinds[FloatEntries.FINITE]);
     }
 }

@@ -19,8 +19,8 @@ final class FloatGradientKernels {
      *
      * @param scores operand 0
      * @param direction operand 1
-     * @param settings the width w, 1/τ, then the threshold ν of each problem; A is where 0 &lt; y − ν &lt; w, so w is τ
-     *     for scores y and 1 for projections
+     * @param settings the width w, 1/τ, then the threshold ν of each problem as the sum of two numbers; A is where
+     *     0 &lt; y − ν &lt; w, so w is τ for scores y and 1 for projections
      * @param product operand 2
      * @param threads in a workgroup
      */
@@ -46,9 +46,8 @@ final class FloatGradientKernels {
         int to = Shape.start(shape, 2, problem);
         float tau = (float) settings.get(0);
         float inverse = (float) settings.get(1);
-        double threshold = settings.get(2 + problem);
-        float high = (float) threshold;
-        float low = (float) (threshold - high);
+        float high = (float) settings.get(2 + 2 * problem);
+        float low = (float) settings.get(3 + 2 * problem);
         int turn = PER_TURN * threads;
         int whole = n / turn * turn;
         double sum = 0;
@@ -62,10 +61,10 @@ final class FloatGradientKernels {
             float v1 = direction.get(vStart + (i + threads) * vStride);
             float v2 = direction.get(vStart + (i + 2 * threads) * vStride);
             float v3 = direction.get(vStart + (i + 3 * threads) * vStride);
-            int in0 = FloatSteps.active((y0 - high) - low, tau);
-            int in1 = FloatSteps.active((y1 - high) - low, tau);
-            int in2 = FloatSteps.active((y2 - high) - low, tau);
-            int in3 = FloatSteps.active((y3 - high) - low, tau);
+            int in0 = FloatEntries.active((y0 - high) - low, tau);
+            int in1 = FloatEntries.active((y1 - high) - low, tau);
+            int in2 = FloatEntries.active((y2 - high) - low, tau);
+            int in3 = FloatEntries.active((y3 - high) - low, tau);
             sum += in0 == 1 ? v0 : 0;
             sum += in1 == 1 ? v1 : 0;
             sum += in2 == 1 ? v2 : 0;
@@ -73,7 +72,7 @@ final class FloatGradientKernels {
             count += (in0 + in1) + (in2 + in3);
         }
         for (int i = whole + me; i < n; i += threads) {
-            int in = FloatSteps.active((scores.get(start + i * stride) - high) - low, tau);
+            int in = FloatEntries.active((scores.get(start + i * stride) - high) - low, tau);
             float v = direction.get(vStart + i * vStride);
             sum += in == 1 ? v : 0;
             count += in;
@@ -102,17 +101,17 @@ final class FloatGradientKernels {
             float v1 = direction.get(vStart + (i + threads) * vStride);
             float v2 = direction.get(vStart + (i + 2 * threads) * vStride);
             float v3 = direction.get(vStart + (i + 3 * threads) * vStride);
-            int in0 = FloatSteps.active((y0 - high) - low, tau);
-            int in1 = FloatSteps.active((y1 - high) - low, tau);
-            int in2 = FloatSteps.active((y2 - high) - low, tau);
-            int in3 = FloatSteps.active((y3 - high) - low, tau);
+            int in0 = FloatEntries.active((y0 - high) - low, tau);
+            int in1 = FloatEntries.active((y1 - high) - low, tau);
+            int in2 = FloatEntries.active((y2 - high) - low, tau);
+            int in3 = FloatEntries.active((y3 - high) - low, tau);
             product.set(to + i * toStride, in0 == 1 ? (v0 - mean) * inverse : 0);
             product.set(to + (i + threads) * toStride, in1 == 1 ? (v1 - mean) * inverse : 0);
             product.set(to + (i + 2 * threads) * toStride, in2 == 1 ? (v2 - mean) * inverse : 0);
             product.set(to + (i + 3 * threads) * toStride, in3 == 1 ? (v3 - mean) * inverse : 0);
         }
         for (int i = whole + me; i < n; i += threads) {
-            int in = FloatSteps.active((scores.get(start + i * stride) - high) - low, tau);
+            int in = FloatEntries.active((scores.get(start + i * stride) - high) - low, tau);
             float v = direction.get(vStart + i * vStride);
             product.set(to + i * toStride, in == 1 ? (v - mean) * inverse : 0);
         }
@@ -129,8 +128,8 @@ final class FloatGradientKernels {
      * @param classIds the class of each entry, used otherwise: the target is 1 where the class is the problem's number,
      *     else 0
      * @param weights operand 2, used if there are weights
-     * @param settings τ, then s/τ, where the derivative of the loss by x is s times the weighted residual w (x − t), a
-     *     number for each problem, 2α/C, and what the anchor's gradient is multiplied by, divided by τ
+     * @param settings as {@link Settings} says, with the factor s/τ, where the derivative of the loss by x is s times the
+     *     weighted residual w (x − t); then 2α/C, and what the anchor's gradient is multiplied by, divided by τ
      * @param state as {@link FloatColumnKernels#solve} left it
      * @param findings receives Σ w (x − t)² and ν/τ of each problem; the latter is 0 without an anchor, and for a problem
      *     that takes no part in it: one with x = 0 for all finite logits, or x = 1 for all
@@ -171,10 +170,10 @@ final class FloatGradientKernels {
         int tStart = Shape.start(shape, 1, problem);
         int wStride = Shape.stride(shape, 2);
         int wStart = Shape.start(shape, 2, problem);
-        float high = (float) state.get(problem * FloatSteps.STATE + FloatSteps.HIGH);
-        float low = (float) state.get(problem * FloatSteps.STATE + FloatSteps.LOW);
-        float tau = (float) settings.get(0);
-        float inverse = (float) (1 / settings.get(0));
+        float high = (float) state.get(problem * SearchState.SIZE + SearchState.HIGH);
+        float low = (float) state.get(problem * SearchState.SIZE + SearchState.LOW);
+        float tau = (float) settings.get(Settings.TAU);
+        float inverse = (float) (1 / settings.get(Settings.TAU));
         double sum = 0;
         double square = 0;
         int count = 0;
@@ -182,8 +181,8 @@ final class FloatGradientKernels {
             float d = (logits.get(start + i * stride) - high) - low;
             float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
             float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
-            float residual = w == 0 ? 0 : FloatSteps.clip(d, tau, inverse) - t;
-            int in = FloatSteps.active(d, tau);
+            float residual = w == 0 ? 0 : FloatEntries.clip(d, tau, inverse) - t;
+            int in = FloatEntries.active(d, tau);
             square += w * residual * residual;
             sum += in == 1 ? w * residual : 0;
             count += in;
@@ -209,12 +208,12 @@ final class FloatGradientKernels {
         int active = countedBy[0];
 
         // An anchor without active entries, which is rare: the ends of the gap, and how many logits are equal to them.
-        double pull = settings.get(2 + Shape.count(shape));
+        double pull = settings.get(Settings.MASSES + Shape.count(shape));
         int seen = pull == 0 ? 0 : (active == 0 ? n : 0);
         int folded = seen == 0 ? 0 : threads;
         float half = tau / 2;
-        float one = FloatSteps.LARGEST_SCORE;
-        float zero = -FloatSteps.LARGEST_SCORE;
+        float one = FloatEntries.LARGEST_SCORE;
+        float zero = -FloatEntries.LARGEST_SCORE;
         for (int i = me; i < seen; i += threads) {
             float y = logits.get(start + i * stride);
             int above = (y - high) - low >= half ? 1 : 0;
@@ -248,19 +247,21 @@ final class FloatGradientKernels {
         int isVertex = ones > 0 ? (zeros > 0 ? 1 : 0) : 0;
         int isActive = active > 0 ? 1 : 0;
         int isAnchored = pull > 0 ? 1 : 0;
-        double nu = state.get(problem * FloatSteps.STATE + FloatSteps.THRESHOLD);
-        double height = isAnchored * Math.max(isActive, isVertex) * FloatSteps.bounded(nu / settings.get(0));
+        double nu = state.get(problem * SearchState.SIZE + SearchState.THRESHOLD);
+        double height =
+                isAnchored * Math.max(isActive, isVertex) * FloatEntries.bounded(nu / settings.get(Settings.TAU));
         if (me == 0) {
             findings.set(2 * problem, total);
             findings.set(2 * problem + 1, height);
         }
 
         if (hasGradient == 1) {
-            double push = FloatSteps.bounded(FloatSteps.bounded(pull * height) * settings.get(3 + Shape.count(shape)));
+            double push = FloatEntries.bounded(
+                    FloatEntries.bounded(pull * height) * settings.get(Settings.MASSES + 1 + Shape.count(shape)));
             float share = (float) (push / Math.max(1, active));
             float atOne = (float) (0.5 * isVertex * push / Math.max(1, ones));
             float atZero = (float) (0.5 * isVertex * push / Math.max(1, zeros));
-            float slope = (float) settings.get(1);
+            float slope = (float) settings.get(Settings.FACTOR);
             int toStride = Shape.stride(shape, 3);
             int to = Shape.start(shape, 3, problem);
             for (int i = me; i < n; i += threads) {
@@ -268,9 +269,9 @@ final class FloatGradientKernels {
                 float d = (y - high) - low;
                 float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
                 float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
-                float residual = FloatSteps.clip(d, tau, inverse) - t;
+                float residual = FloatEntries.clip(d, tau, inverse) - t;
                 float end = y == one ? atOne : (y == zero ? atZero : 0);
-                int in = FloatSteps.active(d, tau);
+                int in = FloatEntries.active(d, tau);
                 gradient.set(to + i * toStride, in == 1 ? (w * residual - mean) * slope + share : end);
             }
         }

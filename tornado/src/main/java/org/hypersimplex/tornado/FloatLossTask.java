@@ -81,8 +81,8 @@ public final class FloatLossTask implements DeviceTask {
         longest = batch.longest();
         count = batch.count();
         shape = Shape.of(batch, targetBatch, weightBatch, gradientBatch);
-        settings = Pages.newDoubleArray(4 + count);
-        state = Pages.newDoubleArray(count * FloatSteps.STATE);
+        settings = Pages.newDoubleArray(Settings.MASSES + 2 + count);
+        state = Pages.newDoubleArray(count * SearchState.SIZE);
         findings = Pages.newDoubleArray(2 * count);
     }
 
@@ -110,13 +110,12 @@ public final class FloatLossTask implements DeviceTask {
     public void set(double[] k, double tau, double slope, double anchor, double scale) {
         this.anchor = anchor;
         double used = Precision.FLOAT.usableTemperature(tau);
-        settings.set(0, used);
-        settings.set(1, scale * slope / used);
+        Settings.set(settings, used, scale * slope / used);
         for (int p = 0; p < count; p++) {
-            settings.set(2 + p, k[p]);
+            settings.set(Settings.MASSES + p, k[p]);
         }
-        settings.set(2 + count, 2 * (anchor / count));
-        settings.set(3 + count, scale / used);
+        settings.set(Settings.MASSES + count, 2 * (anchor / count));
+        settings.set(Settings.MASSES + 1 + count, scale / used);
     }
 
     @Override
@@ -177,7 +176,7 @@ public final class FloatLossTask implements DeviceTask {
      * @return the threshold
      */
     public double threshold(int problem) {
-        return state.get(problem * FloatSteps.STATE + FloatSteps.THRESHOLD);
+        return state.get(problem * SearchState.SIZE + SearchState.THRESHOLD);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.hypersimplex.tornado;
 
 import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Mass;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.LossCall;
@@ -79,11 +80,7 @@ final class FloatOperations {
             projectLong(call);
             return;
         }
-        Projection to = launches.get(Projection.class, "project float", () -> projection(batch), batch);
-        FloatStaging.load(call.scores(), batch, to.scores);
-        to.task.set(call.k(), call.tau());
-        to.launch.run();
-        to.task.check();
+        Projection to = solved(batch, call.scores(), call.k(), call.tau());
         Values x = call.x();
         if (x != null) {
             FloatStaging.store(to.x, batch, x);
@@ -92,6 +89,15 @@ final class FloatOperations {
         for (int p = 0; thresholds != null && p < batch.count(); p++) {
             thresholds[p] = to.task.threshold(p);
         }
+    }
+
+    private Projection solved(Batch batch, Values scores, Mass k, double tau) {
+        Projection to = launches.get(Projection.class, "project float", () -> projection(batch), batch);
+        FloatStaging.load(scores, batch, to.scores);
+        to.task.set(k, tau);
+        to.launch.run();
+        to.task.check();
+        return to;
     }
 
     private Projection projection(Batch batch) {
@@ -109,7 +115,7 @@ final class FloatOperations {
         to.task.set(call.k().at(0), call.tau());
         to.launch.run();
         to.task.check();
-        for (int more = 0; !to.task.isSolved() && more < FloatSteps.MAX_STEPS; more++) {
+        for (int more = 0; !to.task.isSolved() && more < SearchState.MAX_STEPS; more++) {
             to.task.goOn();
             to.launch.run();
         }
@@ -146,9 +152,21 @@ final class FloatOperations {
             to.task.setFromProjections(call.tau());
         } else {
             to.task.set(thresholds, call.tau());
+            findCoarse(call, to.task);
         }
         to.launch.run();
         FloatStaging.store(to.product, batch, call.product());
+    }
+
+    /** Finds the thresholds again that one double has too few digits for. */
+    private void findCoarse(ProductCall call, FloatProductTask task) {
+        Projection found = null;
+        for (int p = 0; p < call.batch().count(); p++) {
+            if (call.isCoarse(p)) {
+                found = found == null ? solved(call.batch(), call.scores(), call.k(), call.tau()) : found;
+                found.task.copyThreshold(p, task);
+            }
+        }
     }
 
     private Product product(Batch batch) {

@@ -39,7 +39,7 @@ public final class FloatProductTask implements DeviceTask {
         longest = batch.longest();
         count = batch.count();
         shape = Shape.of(batch, batch, batch);
-        settings = Pages.newDoubleArray(2 + count);
+        settings = Pages.newDoubleArray(2 + 2 * count);
     }
 
     /**
@@ -49,12 +49,22 @@ public final class FloatProductTask implements DeviceTask {
      * @param tau the temperature of the projection, positive and finite
      */
     public void set(double[] thresholds, double tau) {
-        double used = Precision.FLOAT.usableTemperature(tau);
-        settings.set(0, used);
-        settings.set(1, 1 / used);
+        width(Precision.FLOAT.usableTemperature(tau), tau);
         for (int p = 0; p < count; p++) {
-            settings.set(2 + p, thresholds[p]);
+            float high = (float) thresholds[p];
+            set(p, high, thresholds[p] - high);
         }
+    }
+
+    /** Sets a problem's threshold, high + low, for the next runs. */
+    void set(int problem, double high, double low) {
+        settings.set(2 + 2 * problem, high);
+        settings.set(3 + 2 * problem, low);
+    }
+
+    private void width(double width, double tau) {
+        settings.set(0, width);
+        settings.set(1, 1 / Precision.FLOAT.usableTemperature(tau));
     }
 
     /**
@@ -64,10 +74,9 @@ public final class FloatProductTask implements DeviceTask {
      * @param tau the temperature of the projections, positive and finite; not checked
      */
     public void setFromProjections(double tau) {
-        settings.set(0, 1);
-        settings.set(1, 1 / Precision.FLOAT.usableTemperature(tau));
+        width(1, tau);
         for (int p = 0; p < count; p++) {
-            settings.set(2 + p, 0);
+            set(p, 0, 0);
         }
     }
 

@@ -41,8 +41,8 @@ public final class FloatProjectionTask implements DeviceTask {
         count = batch.count();
         isRowMajor = count >= FloatColumnKernels.TILE && batch.problemStride() == 1 && batch.entryStride() >= count;
         shape = Shape.of(batch, batch);
-        settings = Pages.newDoubleArray(2 + count);
-        state = Pages.newDoubleArray(count * FloatSteps.STATE);
+        settings = Pages.newDoubleArray(Settings.MASSES + count);
+        state = Pages.newDoubleArray(count * SearchState.SIZE);
     }
 
     /**
@@ -53,10 +53,9 @@ public final class FloatProjectionTask implements DeviceTask {
      */
     public void set(Mass k, double tau) {
         double used = Precision.FLOAT.usableTemperature(tau);
-        settings.set(0, used);
-        settings.set(1, 1 / used);
+        Settings.set(settings, used, 1 / used);
         for (int p = 0; p < count; p++) {
-            settings.set(2 + p, k.at(p));
+            settings.set(Settings.MASSES + p, k.at(p));
         }
     }
 
@@ -111,7 +110,13 @@ public final class FloatProjectionTask implements DeviceTask {
      * @return the threshold
      */
     public double threshold(int problem) {
-        return state.get(problem * FloatSteps.STATE + FloatSteps.THRESHOLD);
+        return state.get(problem * SearchState.SIZE + SearchState.THRESHOLD);
+    }
+
+    /** Writes a problem's threshold, once the {@link #results} are back, in the two numbers that the search ended with. */
+    void copyThreshold(int problem, FloatProductTask to) {
+        int base = problem * SearchState.SIZE;
+        to.set(problem, state.get(base + SearchState.HIGH), state.get(base + SearchState.LOW));
     }
 
     /**

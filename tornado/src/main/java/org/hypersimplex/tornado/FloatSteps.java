@@ -1,14 +1,17 @@
 package org.hypersimplex.tornado;
 
+import static org.hypersimplex.tornado.SearchState.*;
+
 import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 
 /**
- * What kernels share: the map from a score to its projection, and the search for a threshold by Newton's method on
- * φ(ν) = Σ clip((y − ν)/τ, 0, 1) − k inside a bracket (Cominetti, Mascarenhas and Silva 2014). The bracket is halved
- * where Newton's method stalls. A search alternates between passes over the scores by all threads, whose kind the phase
- * tells, and steps of one thread: {@link #begin}, {@link #advance}, {@link #settle}. Its state lies in global memory,
- * {@link #STATE} numbers for each problem, in 64 bits. For accuracy y/τ is never formed: a threshold is the sum of a
- * pivot near the solution and an offset, and the passes subtract it as two numbers of the scores' type.
+ * The search for a threshold by Newton's method on φ(ν) = Σ clip((y − ν)/τ, 0, 1) − k inside a bracket (Cominetti,
+ * Mascarenhas and Silva 2014). Where no score is active, it goes to the next score, if that is near the solution; where
+ * Newton's method stalls, it halves the bracket. A search alternates between passes over the scores by all threads,
+ * whose kind the phase tells, and steps of one thread: {@link #survey} and {@link #proceed}. Its state is a {@link SearchState}.
+ *
+ * <p>For accuracy whatever the range of the scores, a threshold is always the sum of the number of the scores' type next
+ * to it and a rest, as are the ends of the bracket. So differences to scores near it are exact.
  *
  * <p>All of it is compiled for the device, and keeps to what TornadoVM compiles correctly: no {@code break}, no boolean
  * in loops, no constant that a cast makes infinite, no array as a parameter, no comparison of NaN, which may be turned
@@ -16,113 +19,35 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
  * has the name of a function of OpenCL, such as step.
  */
 final class FloatSteps {
-    /**
-     * Indices in a state. HIGH + LOW is the threshold to try next, or the solution, as two numbers of the scores' type.
-     */
-    static final int HIGH = 0;
-
-    static final int LOW = 1;
-    /** The same as one number. */
-    static final int THRESHOLD = 2;
-    /** The phase: which pass comes next. */
-    static final int PHASE = 3;
-    /** What is wrong with the scores: NOTHING, NOT_A_NUMBER or INFEASIBLE. */
-    static final int WRONG = 4;
-
-    private static final int PIVOT = 5;
-    private static final int OFFSET = 6;
-    /**
-     * HIGH + LOW − PIVOT, the offset really tried: the threshold asked for, PIVOT + OFFSET, is rounded to two numbers.
-     */
-    private static final int AT = 7;
-
-    // The bracket, as offsets from the pivot.
-    private static final int LEFT = 8;
-    private static final int RIGHT = 9;
-    // |τ φ| when progress was checked last.
-    private static final int LAST_EXCESS = 10;
-    // The partition that the last Newton step started from; the active count is −1 after any other step.
-    private static final int LAST_ACTIVE = 11;
-    private static final int LAST_ONES = 12;
-    private static final int STEP = 13;
-    /** 1 if the solution is known to be a vertex, with x of 0 and 1 only. */
-    private static final int CERTAIN = 14;
-    /** How many numbers a state has. */
-    static final int STATE = 15;
-
-    /** Phase: sum and range of the finite scores, the number of finite and of infinite ones. */
-    static final int SURVEY = 0;
-    /** Phase: Σ d over the active entries, their number and that of the entries at 1; d is score less threshold. */
-    static final int SEARCH = 1;
-    /** Phase: the smallest score with x ≥ ½ and the largest of the others. */
-    static final int GAP = 2;
-    /** Phase: the search is over. */
-    static final int SOLVED = 3;
-    /** Phase: sum and range of all scores, which are taken for finite. */
-    static final int GLANCE = 4;
-
-    /** After so many passes a search is given up; nearly all searches end far earlier. */
-    static final int MAX_STEPS = 1000;
-
-    /** Values of WRONG. */
-    static final int NOTHING = 0;
-
-    static final int NOT_A_NUMBER = 1;
-    static final int INFEASIBLE = 2;
-
-    /** Kinds of score: −∞, which takes no part, finite, +∞ and NaN. */
-    static final int MASKED = 0;
-
-    static final int FINITE = 1;
-    static final int INFINITE = 2;
-    static final int STRANGE = 3;
-
-    /** No finite score is larger. Stands for +∞, since not every device's language has infinite constants. */
-    static final double BEYOND_SCORES = Double.MAX_VALUE;
-
     /** The bracket is halved unless |φ| falls to a tenth within so many steps. */
     private static final int STEPS_PER_CHECK = 4;
 
     private static final float UNIT = 1;
-    /** The largest finite score. */
-    static final float LARGEST_SCORE = Float.MAX_VALUE;
-
     private static final double SCORE_EPSILON = Math.ulp(UNIT);
     private static final double EPSILON = Math.ulp(1.0);
     /** Newton steps shorter than this, in units of the temperature, change no x by more than rounding does. */
     private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * EPSILON);
+    /** A step this short is the last, if it also changes Σ x by no more than this for every unit of k. */
+    private static final double LAST_STEP = 64 * SHORTEST_STEP;
+    /** A solution as near as this times the temperature to a round number may be that number. */
+    private static final double NEAR_ROUND = 128 * SHORTEST_STEP;
+    /** Added and subtracted again, this rounds any number below {@link #LARGEST_ROUNDED} to a whole one. */
+    private static final double ROUNDER = 0x1.8p52;
+
+    private static final double LARGEST_ROUNDED = 0x1p50;
+    /** Where φ is this near 0 and no score is active, the solution is worth looking for at the next score. */
+    private static final double FEW_SCORES = 4;
+    /** A bracket of more temperatures than this may be empty for the most part. */
+    private static final double WIDE_BRACKET = 0x1p26;
+
+    /** What scores are multiplied by in a survey, lest their sum be infinite. */
+    static final double SURVEY_SCALE = 0x1p-64;
 
     private FloatSteps() {}
 
-    /** 1 if an entry's x is strictly between 0 and 1, else 0; d is its score less the threshold. */
-    static int active(float d, float tau) {
-        return d > 0 ? (d < tau ? 1 : 0) : 0;
-    }
-
-    /** The projection x of an entry; d is its score less the threshold, and the last parameter 1/τ. */
-    static float clip(float d, float tau, float inverse) {
-        return d > 0 ? (d < tau ? d * inverse : 1) : 0;
-    }
-
-    /** What kind of score this is: MASKED, FINITE, INFINITE or STRANGE. */
-    static int kind(float y) {
-        return isNumber(y) == 1 ? FINITE : (isNumber(1 / y) == 0 ? STRANGE : (y > 0 ? INFINITE : MASKED));
-    }
-
-    /** The nearest number that isn't infinite: 0 times infinity would be NaN. */
-    static double bounded(double y) {
-        return Math.min(BEYOND_SCORES, Math.max(-BEYOND_SCORES, y));
-    }
-
-    /** 1 if this is neither infinite nor NaN, of which y − y is NaN. */
-    @SuppressWarnings("IdentityBinaryExpression")
-    static int isNumber(double y) {
-        return (int) (y - y + 1) == 1 ? 1 : 0;
-    }
-
-    /** The threshold that a search of a sample ended with, {@link #BEYOND_SCORES} if the sample has no solution. */
+    /** The threshold that a search of a sample ended with, a number beyond all scores if the sample has no solution. */
     static double guess(DoubleArray sample) {
-        return sample.get(WRONG) == NOTHING ? (float) sample.get(THRESHOLD) : BEYOND_SCORES;
+        return sample.get(WRONG) == NOTHING ? (float) sample.get(THRESHOLD) : FloatEntries.BEYOND_SCORES;
     }
 
     /** Has a search begin with a glance, during which a guess, of the scores' type, is tried as a threshold, too. */
@@ -133,16 +58,19 @@ final class FloatSteps {
     }
 
     /**
-     * Begins the search, if the pass was a glance at scores that are all finite, or a survey.
+     * Takes the first part of the step that follows a pass: begins the search, if the pass was a survey, or a glance at
+     * scores that are all finite.
      *
+     * @param base where the problem's state begins
      * @param n entries of the problem
-     * @param sum the sum of the scores
-     * @param smallest of the scores
-     * @param largest of the scores
-     * @param finite how many are finite; known in a survey only
-     * @param infinite how many are +∞; known in a survey only
-     * @return the phase whose step is to be taken still: {@link #SEARCH} after a glance, too, if the threshold tried in it
-     *     is where the search begins
+     * @param sum of all scores in a glance; of the finite ones times {@link #SURVEY_SCALE}, or NaN if a score is NaN, in
+     *     a survey
+     * @param least the smallest of the scores seen
+     * @param most the largest of the scores seen
+     * @param finite how many scores are finite; known in a survey only
+     * @param infinite how many scores are +∞; known in a survey only
+     * @return the phase whose {@link #proceed} is to be taken still: {@link SearchState#SEARCH} after a glance, too, if the
+     *     threshold tried in it is where the search begins, and {@link SearchState#GAP} if all x are 1
      */
     static int survey(
             DoubleArray state,
@@ -151,158 +79,307 @@ final class FloatSteps {
             double k,
             double tau,
             double sum,
-            double smallest,
-            double largest,
+            double least,
+            double most,
             int finite,
             int infinite) {
         int phase = (int) state.get(base + PHASE);
         double tried = state.get(base + HIGH);
         int isGlance = phase == GLANCE ? 1 : 0;
-        int isSum = isNumber(sum);
-        int begins = phase == SURVEY ? 1 : isGlance * isSum;
-        if (begins == 1) {
+        int isSum = FloatEntries.isNumber(sum);
+        int due = phase;
+        if (Math.max(phase == SURVEY ? 1 : 0, isGlance * isSum) == 1) {
             int regular = isGlance == 1 ? n : finite;
-            begin(state, base, k, tau, sum, smallest, largest, regular, infinite * (1 - isGlance), tried);
+            double mean = sum / (isGlance == 1 ? n : SURVEY_SCALE * Math.max(1, finite));
+            int wrong = (1 - isSum) * NOT_A_NUMBER;
+            begin(state, base, k, tau, mean, wrong, least, most, regular, infinite * (1 - isGlance), tried);
+            int now = (int) state.get(base + PHASE);
+            int isTried = isGlance * (state.get(base + HIGH) == tried ? 1 : 0);
+            due = Math.max(isTried, now == GAP ? 1 : 0) == 1 ? now : GLANCE;
         }
         if (isGlance * (1 - isSum) == 1) {
             state.set(base + PHASE, SURVEY);
         }
-        int now = state.get(base + HIGH) == tried ? (int) state.get(base + PHASE) : GLANCE;
-        return isGlance == 1 ? now : phase;
+        return due;
     }
 
     /**
-     * Begins a search after the survey.
+     * Takes the second part of the step that follows a pass.
      *
-     * @param base where the problem's state begins
-     * @param sum the sum of the finite scores; NaN if a score is NaN
-     * @param min the smallest finite score
-     * @param max the largest finite score
-     * @param finite how many scores are finite
-     * @param infinite how many scores are +∞
-     * @param guess a threshold to begin at; ignored unless between min − τ and max
+     * @param due the phase whose step it is; other steps than those of a search and a gap do nothing
+     * @param grid round numbers are multiples of this power of 2
+     * @param rise Σ d over the active entries; known in a search only
+     * @param least the smallest score with x ≥ ½; known in a gap only
+     * @param most the largest of the other scores; known in a gap only
+     * @param count how many scores are active in a search, finite with x ≥ ½ in a gap
+     * @param other how many scores are at 1 in a search, finite with x &lt; ½ in a gap
      */
-    static void begin(
+    static void proceed(
+            DoubleArray state,
+            int base,
+            int due,
+            double k,
+            double tau,
+            double grid,
+            double rise,
+            double least,
+            double most,
+            int count,
+            int other) {
+        if (due == SEARCH) {
+            advance(state, base, k, tau, grid, rise, count, other);
+        }
+        if (due == GAP) {
+            if ((int) state.get(base + PURPOSE) == NEIGHBOUR) {
+                approach(state, base, tau, least, most, count, other);
+            } else {
+                settle(state, base, tau, least, most, count, other);
+            }
+        }
+    }
+
+    private static void begin(
             DoubleArray state,
             int base,
             double k,
             double tau,
-            double sum,
+            double mean,
+            int strange,
             double min,
             double max,
             int finite,
             int infinite,
             double guess) {
-        int range = k < infinite ? INFEASIBLE : (k > (double) infinite + finite ? INFEASIBLE : NOTHING);
-        int wrong = isNumber(sum) + isNumber(1 / sum) == 0 ? NOT_A_NUMBER : range;
+        double most = (double) finite + infinite;
+        int infeasible = Math.max(k < infinite ? 1 : 0, k > most ? 1 : 0) * INFEASIBLE;
+        int wrong = strange == NOTHING ? infeasible : strange;
         double mass = k - infinite;
-        int many = Math.max(1, finite);
-        int nothing = wrong != NOTHING ? 1 : (finite == 0 ? 1 : 0);
+        int nothing = Math.max(Math.min(1, wrong), finite == 0 ? 1 : 0);
         int all = mass == finite ? 1 : 0;
         int none = mass == 0 ? 1 : 0;
-        double middle = sum / many - tau * (mass / many);
-        double start = guess > min - tau ? (guess < max ? guess : middle) : middle;
-        double pivot = (float) Math.min(max, Math.max(min - tau, start));
-        pivot = all == 1 ? admitted((float) min, min - tau, (float) tau, tau) : pivot;
-        pivot = none == 1 ? max : pivot;
-        pivot = nothing == 1 ? 0 : pivot;
+        int over = Math.max(nothing, none);
+        int isGuess = Math.min(guess > min - tau ? 1 : 0, guess < max ? 1 : 0);
+        double start = isGuess == 1 ? guess : mean - tau * (mass / Math.max(1, finite));
+        start = Math.min(max, Math.max(FloatEntries.bounded(min - tau), start));
+        // A search begins at a number of the scores' type.
+        start = over == 1 ? start : (float) nearest(start);
+        start = none == 1 ? max : start;
+        start = nothing == 1 ? 0 : start;
         state.set(base + WRONG, wrong);
-        state.set(base + PHASE, Math.max(nothing, Math.max(all, none)) == 1 ? SOLVED : SEARCH);
-        state.set(base + PIVOT, pivot);
-        // The pivot is subtracted first: τ may be so small next to min that min − τ rounds to min.
-        state.set(base + LEFT, (min - pivot) - tau);
-        state.set(base + RIGHT, max - pivot);
-        state.set(base + LAST_EXCESS, BEYOND_SCORES);
+        state.set(base + PURPOSE, all == 1 ? FULL : TRIAL);
+        state.set(base + LAST_EXCESS, FloatEntries.BEYOND_SCORES);
         state.set(base + LAST_ACTIVE, -1);
         state.set(base + LAST_ONES, -1);
         state.set(base + STEP, 1);
-        moveTo(state, base, pivot, 0);
+        state.set(base + DETOURS, 0);
+        moveTo(state, base, min, -tau);
+        state.set(base + LEFT_HIGH, state.get(base + HIGH));
+        state.set(base + LEFT_LOW, state.get(base + LOW));
+        state.set(base + RIGHT_HIGH, max);
+        state.set(base + RIGHT_LOW, 0);
+        moveTo(state, base, start, 0);
+        state.set(base + PHASE, over == 1 ? SOLVED : (all == 1 ? GAP : SEARCH));
     }
 
-    /**
-     * Takes a step of the search.
-     *
-     * @param rise Σ d over the active entries at the threshold tried, where d is score less threshold
-     * @param active how many entries are active
-     * @param ones how many entries are at 1
-     */
-    static void advance(DoubleArray state, int base, double k, double tau, double rise, int active, int ones) {
-        double offset = state.get(base + OFFSET);
-        double at = state.get(base + AT);
-        double left = state.get(base + LEFT);
-        double right = state.get(base + RIGHT);
-        double lastExcess = state.get(base + LAST_EXCESS);
-        int step = (int) state.get(base + STEP);
+    private static void advance(
+            DoubleArray state, int base, double k, double tau, double grid, double rise, int active, int ones) {
+        double high = state.get(base + HIGH);
+        double low = state.get(base + LOW);
         double excess = rise + tau * (ones - k);
         double distance = Math.abs(excess);
-        double next = at + excess / Math.max(1, active);
-        // Neither the offset asked for nor what rounding made of it stays in the bracket: they would be tried again.
-        left = excess >= 0 ? Math.max(left, Math.max(at, offset)) : left;
-        right = excess <= 0 ? Math.min(right, Math.min(at, offset)) : right;
-        double tolerance = Math.max(SHORTEST_STEP * tau, 2 * EPSILON * Math.abs(at));
-        int same = active == state.get(base + LAST_ACTIVE) ? (ones == state.get(base + LAST_ONES) ? 1 : 0) : 0;
-        int close = Math.abs(next - at) <= tolerance ? 1 : same;
+        double change = excess / Math.max(1, active);
         int empty = active == 0 ? 1 : 0;
-        int exact = excess == 0 ? empty : 0;
-        int found = Math.max(exact, close * (1 - empty));
-        // If the active entries are all within rounding of 0, or all within rounding of 1, the solution may be a
-        // vertex.
-        double edge = active * (4 * tolerance + 2 * SCORE_EPSILON * tau);
-        int atEdge = rise <= edge ? 1 : (tau * active - rise <= edge ? 1 : 0);
-        int whole = k == (int) k ? 1 : 0;
-        int certain = ones == k ? exact : 0;
-        int gap = Math.max(certain, found * (1 - exact) * atEdge * whole);
+        int isRight = excess == 0 ? 1 : 0;
+        int isRound = (int) state.get(base + PURPOSE) == ROUNDED ? 1 : 0;
+        int same = Math.min(
+                active == (int) state.get(base + LAST_ACTIVE) ? 1 : 0,
+                ones == (int) state.get(base + LAST_ONES) ? 1 : 0);
+        // Steps that round to nothing end the search, too.
+        int still = (float) (low + change) == low ? 1 : 0;
+        int last = Math.min(
+                Math.abs(change) <= LAST_STEP * tau ? 1 : 0, distance <= LAST_STEP * tau * Math.max(1, k) ? 1 : 0);
+        int found = Math.max(isRound, Math.max(isRight, (1 - empty) * Math.max(still, Math.max(same, last))));
+        if (found == 1) {
+            // If the active entries are all within rounding of 0, or all within rounding of 1, the solution may be a
+            // vertex.
+            double edge = active * ((4 * LAST_STEP + 2 * SCORE_EPSILON) * tau);
+            int atEdge = Math.max(rise <= edge ? 1 : 0, tau * active - rise <= edge ? 1 : 0);
+            int whole = k == (int) k ? 1 : 0;
+            int certain = Math.min(empty, isRight);
+            int gap = Math.max(certain, atEdge * whole);
+            state.set(base + PHASE, gap == 1 ? GAP : SOLVED);
+            state.set(base + PURPOSE, certain == 1 ? VERTEX : PERHAPS_VERTEX);
+            if (isRound * (1 - isRight) == 1) {
+                moveTo(state, base, state.get(base + FOUND_HIGH), state.get(base + FOUND_LOW));
+            }
+            if ((1 - isRound) * (1 - empty) == 1) {
+                conclude(state, base, tau, grid, high, low + change);
+            }
+        } else {
+            if (excess > 0) {
+                state.set(base + LEFT_HIGH, high);
+                state.set(base + LEFT_LOW, low);
+            } else {
+                state.set(base + RIGHT_HIGH, high);
+                state.set(base + RIGHT_LOW, low);
+            }
+            int step = (int) state.get(base + STEP);
+            int due = step % STEPS_PER_CHECK == 0 ? 1 : 0;
+            double lastExcess = state.get(base + LAST_EXCESS);
+            int stalled = due * (distance > 0.1 * lastExcess ? 1 : 0);
+            int detours = (int) state.get(base + DETOURS);
+            int free = Math.max(detours == 0 ? 1 : 0, detours % 2 == 0 ? isWide(state, base, tau) : 0);
+            int near = Math.max(free, distance <= FEW_SCORES * tau ? 1 : 0);
+            state.set(base + STEP, step + 1);
+            state.set(base + LAST_EXCESS, due == 1 ? distance : lastExcess);
+            state.set(base + EXCESS, excess);
+            state.set(base + LAST_ACTIVE, active);
+            state.set(base + LAST_ONES, ones);
+            int moved = 0;
+            if (empty * near == 1) {
+                state.set(base + PHASE, GAP);
+                state.set(base + PURPOSE, NEIGHBOUR);
+                moved = 1;
+            }
+            if ((1 - empty) * (1 - stalled) == 1) {
+                moveTo(state, base, high, low + change);
+                moved = isInside(state, base);
+            }
+            if (moved == 0) {
+                halve(state, base, tau);
+            }
+        }
+    }
 
-        int due = step % STEPS_PER_CHECK == 0 ? 1 : 0;
-        int stalled = distance > 0.1 * lastExcess ? due : 0;
-        int inside = next > left ? (next < right ? 1 - empty : 0) : 0;
-        int halve = (1 - found) * Math.max(stalled, 1 - inside);
-        next = exact == 1 ? at : (halve == 1 ? left + 0.5 * (right - left) : next);
-        // If halving gives the same offset again, the bracket has no number inside, and the search ends.
-        int over = Math.max(found, next == offset ? 1 : 0);
-        state.set(base + PHASE, over == 0 ? SEARCH : (gap == 1 ? GAP : SOLVED));
-        state.set(base + CERTAIN, certain);
-        state.set(base + LAST_EXCESS, due == 1 ? distance : lastExcess);
-        state.set(base + LAST_ACTIVE, halve == 1 ? -1 : active);
-        state.set(base + LAST_ONES, ones);
-        state.set(base + LEFT, left);
-        state.set(base + RIGHT, right);
-        state.set(base + STEP, step + 1);
-        moveTo(state, base, state.get(base + PIVOT), next);
+    /** Ends Newton's method at a solution; but if a round number is next to it, tries that first. */
+    private static void conclude(DoubleArray state, int base, double tau, double grid, double pivot, double offset) {
+        moveTo(state, base, pivot, offset);
+        double threshold = state.get(base + THRESHOLD);
+        double multiple = threshold / grid;
+        double rounded = (multiple + ROUNDER - ROUNDER) * grid;
+        int near = Math.min(
+                Math.abs(multiple) < LARGEST_ROUNDED ? 1 : 0,
+                Math.abs(rounded - threshold) <= NEAR_ROUND * tau ? 1 : 0);
+        if (near == 1) {
+            double high = state.get(base + HIGH);
+            double low = state.get(base + LOW);
+            moveTo(state, base, rounded, 0);
+            int other = Math.max(high == state.get(base + HIGH) ? 0 : 1, low == state.get(base + LOW) ? 0 : 1);
+            if (other == 1) {
+                state.set(base + FOUND_HIGH, high);
+                state.set(base + FOUND_LOW, low);
+                state.set(base + PHASE, SEARCH);
+                state.set(base + PURPOSE, ROUNDED);
+            }
+        }
+    }
+
+    /** Where no score is active: tries a threshold at which the next score on the solution's side is. */
+    private static void approach(
+            DoubleArray state, int base, double tau, double one, double zero, int above, int below) {
+        int up = state.get(base + EXCESS) > 0 ? 1 : 0;
+        double next = up == 1 ? one : zero;
+        int known = Math.min(1, up == 1 ? above : below);
+        state.set(base + PHASE, SEARCH);
+        state.set(base + PURPOSE, TRIAL);
+        state.set(base + LAST_ACTIVE, -1);
+        state.set(base + DETOURS, state.get(base + DETOURS) + 1);
+        // Between the score less τ and the score, as far as the bracket holds them.
+        double left = (state.get(base + LEFT_HIGH) - next) + state.get(base + LEFT_LOW);
+        double right = (state.get(base + RIGHT_HIGH) - next) + state.get(base + RIGHT_LOW);
+        moveTo(state, base, next, 0.5 * Math.max(left, -tau) + 0.5 * Math.min(right, 0));
+        if (isInside(state, base) * known == 0) {
+            halve(state, base, tau);
+        }
     }
 
     /**
-     * Ends the search. If x is a vertex, every threshold of an interval gives it: the middle one is taken.
+     * Tries the middle of the bracket; the search ends if there is none. Now and then it is the middle by magnitude, in
+     * case the bracket spans many powers of 10.
+     */
+    private static void halve(DoubleArray state, int base, double tau) {
+        double left = state.get(base + LEFT_HIGH);
+        double right = state.get(base + RIGHT_HIGH);
+        int detours = (int) state.get(base + DETOURS);
+        int byMagnitude = detours % 4 == 3 ? isWide(state, base, tau) : 0;
+        double offset = 0.5 * (right - left) + 0.5 * (state.get(base + RIGHT_LOW) - state.get(base + LEFT_LOW));
+        offset += state.get(base + LEFT_LOW);
+        double below = Math.abs(left) + tau;
+        double above = Math.abs(right) + tau;
+        double mean = Math.sqrt(below) * Math.sqrt(above) - tau;
+        double signed = tau * (Math.sqrt(Math.max(below, above)) / Math.sqrt(Math.min(below, above)) - 1);
+        int crosses = Math.min(left < 0 ? 1 : 0, right > 0 ? 1 : 0);
+        double magnitude = crosses == 1 ? signed : mean;
+        double sign = 0.5 * left + 0.5 * right < 0 ? -1 : 1;
+        moveTo(state, base, byMagnitude == 1 ? sign * magnitude : left, byMagnitude == 1 ? 0 : offset);
+        if (isInside(state, base) == 0) {
+            moveTo(state, base, left, offset);
+        }
+        state.set(base + LAST_ACTIVE, -1);
+        state.set(base + DETOURS, detours + 1);
+        if (isInside(state, base) == 0) {
+            state.set(base + PHASE, SOLVED);
+        }
+    }
+
+    /**
+     * Ends the search. If x is a vertex, every threshold of an interval gives it: the middle one is taken,
+     * or, if all x are 1, the largest.
      *
      * @param one the smallest score with x ≥ ½
      * @param zero the largest of the other scores
+     * @param above how many finite scores have x ≥ ½
+     * @param below how many have less
      */
-    static void settle(DoubleArray state, int base, double tau, double one, double zero) {
-        int vertex = one - zero >= tau ? 1 : (int) state.get(base + CERTAIN);
-        if (vertex == 1) {
-            double middle = zero + 0.5 * ((one - tau) - zero);
+    private static void settle(DoubleArray state, int base, double tau, double one, double zero, int above, int below) {
+        int purpose = (int) state.get(base + PURPOSE);
+        int isFull = purpose == FULL ? 1 : 0;
+        int certain = purpose == VERTEX ? 1 : 0;
+        int isGap = Math.min(Math.min(1, above), Math.min(1, below));
+        if (Math.max(isFull, isGap * Math.max(certain, one - zero >= tau ? 1 : 0)) == 1) {
+            // Halved before they are added: a difference might be too large.
+            double middle = 0.5 * zero + 0.5 * (one - tau);
+            double width = (one - tau) - zero;
+            middle = FloatEntries.isNumber(width) == 1 ? zero + 0.5 * width : middle;
             float high = (float) middle;
             float d = ((float) zero - high) - (float) (middle - high);
             middle = d > 0 ? zero : middle;
+            middle = isFull == 1 ? FloatEntries.bounded(one - tau) : middle;
             moveTo(state, base, admitted((float) one, middle, (float) tau, tau), 0);
         }
         state.set(base + PHASE, SOLVED);
     }
 
-    /** Sets the threshold to pivot + offset, in every form that the state holds it in. */
+    /** Sets the threshold to pivot + offset. */
     private static void moveTo(DoubleArray state, int base, double pivot, double offset) {
-        double sum = pivot + offset;
-        float high = (float) sum;
+        double sum = FloatEntries.bounded(pivot + offset);
+        double high = (float) nearest(sum);
         // Knuth's two-sum: the part of pivot + offset that its rounding lost.
         double part = sum - pivot;
         double lost = (pivot - (sum - part)) + (offset - part);
-        float low = (float) ((sum - high) + lost);
-        state.set(base + PIVOT, pivot);
-        state.set(base + OFFSET, offset);
         state.set(base + THRESHOLD, sum);
         state.set(base + HIGH, high);
-        state.set(base + LOW, low);
-        state.set(base + AT, (high - pivot) + low);
+        state.set(base + LOW, (float) ((sum - high) + lost));
+    }
+
+    /** The nearest number that is no larger than scores can be, so that a cast to their type doesn't make it infinite. */
+    private static double nearest(double y) {
+        double largest = FloatEntries.LARGEST_SCORE;
+        return Math.min(largest, Math.max(-largest, y));
+    }
+
+    /** 1 if the threshold lies inside the bracket, not at an end of it. */
+    private static int isInside(DoubleArray state, int base) {
+        double high = state.get(base + HIGH);
+        double low = state.get(base + LOW);
+        double fromLeft = (high - state.get(base + LEFT_HIGH)) + (low - state.get(base + LEFT_LOW));
+        double toRight = (state.get(base + RIGHT_HIGH) - high) + (state.get(base + RIGHT_LOW) - low);
+        return Math.min(fromLeft > 0 ? 1 : 0, toRight > 0 ? 1 : 0);
+    }
+
+    /** 1 if the bracket is so wide that most of it may be empty. */
+    private static int isWide(DoubleArray state, int base, double tau) {
+        return 0.5 * state.get(base + RIGHT_HIGH) - 0.5 * state.get(base + LEFT_HIGH) > WIDE_BRACKET * tau ? 1 : 0;
     }
 
     /** The threshold, lowered where rounding would otherwise give this score an x below 1. */
@@ -310,7 +387,7 @@ final class FloatSteps {
         double lowered = threshold;
         double step = EPSILON / 2 * Math.max(Math.abs(threshold), scale);
         for (int i = 0; i < 16; i++) {
-            float high = (float) lowered;
+            float high = (float) nearest(lowered);
             float low = (float) (lowered - high);
             lowered = (y - high) - low < tau ? lowered - step : lowered;
             step = 2 * step;

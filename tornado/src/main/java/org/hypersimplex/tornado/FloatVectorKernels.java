@@ -45,9 +45,10 @@ final class FloatVectorKernels {
      * Takes the step of the search that follows the pass before; then does the pass over the scores that the search
      * asks for, or writes the projection x = clip((y − ν)/τ, 0, 1).
      *
-     * @param settings τ, 1/τ, k, and 1 if the search is new, 0 if it goes on where the chain was last left
+     * @param settings as {@link Settings} says; then 1 if the search is new, 0 if it goes on where the chain was last
+     *     left
      * @param sample the state of the sample's search, whose threshold is a first guess
-     * @param states the state of the search for each workgroup, as in {@link FloatSteps}
+     * @param states the state of the search for each workgroup, as in {@link SearchState}
      * @param numbers {@link #ALL_NUMBERS}
      * @param counts {@link #ALL_COUNTS}
      * @param solution receives the state of the search if x is written
@@ -79,20 +80,21 @@ final class FloatVectorKernels {
         int group = context.groupIdx;
         int first = context.globalIdx;
         int all = WORKGROUPS * THREADS;
-        int base = group * FloatSteps.STATE;
+        int base = group * SearchState.SIZE;
         int n = size.get(0);
-        double tau = settings.get(0);
+        double tau = settings.get(Settings.TAU);
         float width = (float) tau;
-        float inverse = (float) settings.get(1);
+        float half = width / 2;
+        float inverse = (float) settings.get(Settings.FACTOR);
 
-        int isOver = turn == 0 ? 0 : ((int) states.get(base + FloatSteps.PHASE) == FloatSteps.SOLVED ? 1 : 0);
+        int isOver = turn == 0 ? 0 : ((int) states.get(base + SearchState.PHASE) == SearchState.SOLVED ? 1 : 0);
         int read = (turn + 1) % 2 * WORKGROUPS;
         int written = turn % 2 * WORKGROUPS;
         int found = turn == 0 ? 0 : (isOver == 1 ? 0 : WORKGROUPS);
         double sum = 0;
         double total = 0;
-        float smallest = FloatSteps.LARGEST_SCORE;
-        float largest = -FloatSteps.LARGEST_SCORE;
+        float smallest = FloatEntries.LARGEST_SCORE;
+        float largest = -FloatEntries.LARGEST_SCORE;
         int counted = 0;
         int saturated = 0;
         for (int g = me; g < found; g += THREADS) {
@@ -153,23 +155,19 @@ final class FloatVectorKernels {
                 }
                 if (round == 0) {
                     if (turn > 0 && isOver == 0) {
-                        double k = settings.get(2);
+                        double grid = settings.get(Settings.GRID);
+                        double k = settings.get(Settings.MASSES);
                         int due = FloatSteps.survey(states, base, n, k, tau, y, least, most, c, t);
-                        if (due == FloatSteps.SEARCH) {
-                            FloatSteps.advance(states, base, k, tau, s, c, t);
-                        }
-                        if (due == FloatSteps.GAP) {
-                            FloatSteps.settle(states, base, tau, least, most);
-                        }
+                        FloatSteps.proceed(states, base, due, k, tau, grid, s, least, most, c, t);
                     }
                     if (turn == 0) {
-                        if (settings.get(3) == 1) {
+                        if (settings.get(Settings.MASSES + 1) == 1) {
                             FloatSteps.aim(states, base, FloatSteps.guess(sample));
                         }
                     }
-                    threshold[0] = (float) states.get(base + FloatSteps.HIGH);
-                    threshold[1] = (float) states.get(base + FloatSteps.LOW);
-                    next[0] = (int) states.get(base + FloatSteps.PHASE);
+                    threshold[0] = (float) states.get(base + SearchState.HIGH);
+                    threshold[1] = (float) states.get(base + SearchState.LOW);
+                    next[0] = (int) states.get(base + SearchState.PHASE);
                 }
                 if (round == 1) {
                     numbers.set(NUMBERS * written + group, s);
@@ -186,13 +184,13 @@ final class FloatVectorKernels {
             int phase = next[0];
             sum = 0;
             total = 0;
-            smallest = FloatSteps.LARGEST_SCORE;
-            largest = -FloatSteps.LARGEST_SCORE;
+            smallest = FloatEntries.LARGEST_SCORE;
+            largest = -FloatEntries.LARGEST_SCORE;
             counted = 0;
             saturated = 0;
 
             int open = isLast == 1 ? 0 : (round == 0 ? n : 0);
-            int searched = phase == FloatSteps.SEARCH ? open : (phase == FloatSteps.GLANCE ? open : 0);
+            int searched = phase == SearchState.SEARCH ? open : (phase == SearchState.GLANCE ? open : 0);
             int whole = (searched - LINE) / (4 * all) * (4 * all);
             for (int i = LINE + first; i < LINE + whole; i += 4 * all) {
                 float y0 = scores.get(i);
@@ -203,10 +201,10 @@ final class FloatVectorKernels {
                 float d1 = (y1 - high) - low;
                 float d2 = (y2 - high) - low;
                 float d3 = (y3 - high) - low;
-                int in0 = FloatSteps.active(d0, width);
-                int in1 = FloatSteps.active(d1, width);
-                int in2 = FloatSteps.active(d2, width);
-                int in3 = FloatSteps.active(d3, width);
+                int in0 = FloatEntries.active(d0, width);
+                int in1 = FloatEntries.active(d1, width);
+                int in2 = FloatEntries.active(d2, width);
+                int in3 = FloatEntries.active(d3, width);
                 sum += ((in0 == 1 ? d0 : 0) + (in1 == 1 ? d1 : 0)) + ((in2 == 1 ? d2 : 0) + (in3 == 1 ? d3 : 0));
                 total += (y0 + y1) + (y2 + y3);
                 smallest = Math.min(smallest, Math.min(Math.min(y0, y1), Math.min(y2, y3)));
@@ -218,7 +216,7 @@ final class FloatVectorKernels {
             for (int i = first; i < searched - whole; i += all) {
                 float y = scores.get(i < LINE ? i : i + whole);
                 float d = (y - high) - low;
-                int in = FloatSteps.active(d, width);
+                int in = FloatEntries.active(d, width);
                 sum += in == 1 ? d : 0;
                 total += y;
                 smallest = Math.min(smallest, y);
@@ -227,19 +225,21 @@ final class FloatVectorKernels {
                 saturated += d >= width ? 1 : 0;
             }
             // The rare passes: a survey of scores that aren't all finite, and the gap around a vertex.
-            int isSurvey = phase == FloatSteps.SURVEY ? 1 : 0;
-            int seen = isSurvey == 1 ? open : (phase == FloatSteps.GAP ? open : 0);
+            int isSurvey = phase == SearchState.SURVEY ? 1 : 0;
+            int seen = isSurvey == 1 ? open : (phase == SearchState.GAP ? open : 0);
             for (int i = first; i < seen; i += all) {
                 float y = scores.get(i);
                 float d = (y - high) - low;
-                int kind = FloatSteps.kind(y);
-                int finite = kind == FloatSteps.FINITE ? 1 : 0;
-                int above = d >= width / 2 ? 1 : 0;
-                total += kind == FloatSteps.STRANGE ? y : (finite == 1 ? y : 0);
-                smallest = (isSurvey == 1 ? finite : above) == 1 ? Math.min(smallest, y) : smallest;
-                largest = (isSurvey == 1 ? finite : 1 - above) == 1 ? Math.max(largest, y) : largest;
-                counted += finite;
-                saturated += kind == FloatSteps.INFINITE ? 1 : 0;
+                int kind = FloatEntries.kind(y);
+                int isFinite = kind == FloatEntries.FINITE ? 1 : 0;
+                int above = d >= half ? 1 : 0;
+                int isLeast = (isSurvey == 1 ? 1 : above) * isFinite;
+                int isMost = (isSurvey == 1 ? 1 : 1 - above) * isFinite;
+                total += kind == FloatEntries.STRANGE ? y : (isFinite == 1 ? y * FloatSteps.SURVEY_SCALE : 0);
+                smallest = isLeast == 1 ? Math.min(smallest, y) : smallest;
+                largest = isMost == 1 ? Math.max(largest, y) : largest;
+                counted += isLeast;
+                saturated += isSurvey == 1 ? (kind == FloatEntries.INFINITE ? 1 : 0) : isMost;
             }
             int projected = isLast == 1 ? (round == 0 ? n : 0) : 0;
             int full = (projected - LINE) / (4 * all) * (4 * all);
@@ -248,18 +248,18 @@ final class FloatVectorKernels {
                 float y1 = scores.get(i + all);
                 float y2 = scores.get(i + 2 * all);
                 float y3 = scores.get(i + 3 * all);
-                x.set(i, FloatSteps.clip((y0 - high) - low, width, inverse));
-                x.set(i + all, FloatSteps.clip((y1 - high) - low, width, inverse));
-                x.set(i + 2 * all, FloatSteps.clip((y2 - high) - low, width, inverse));
-                x.set(i + 3 * all, FloatSteps.clip((y3 - high) - low, width, inverse));
+                x.set(i, FloatEntries.clip((y0 - high) - low, width, inverse));
+                x.set(i + all, FloatEntries.clip((y1 - high) - low, width, inverse));
+                x.set(i + 2 * all, FloatEntries.clip((y2 - high) - low, width, inverse));
+                x.set(i + 3 * all, FloatEntries.clip((y3 - high) - low, width, inverse));
             }
             for (int i = first; i < projected - full; i += all) {
                 int at = i < LINE ? i : i + full;
-                x.set(at, FloatSteps.clip((scores.get(at) - high) - low, width, inverse));
+                x.set(at, FloatEntries.clip((scores.get(at) - high) - low, width, inverse));
             }
             round += 1;
         }
-        int copied = isLast == 1 ? (group == 0 ? FloatSteps.STATE : 0) : 0;
+        int copied = isLast == 1 ? (group == 0 ? SearchState.SIZE : 0) : 0;
         for (int i = me; i < copied; i += THREADS) {
             solution.set(i, states.get(i));
         }

@@ -23,13 +23,13 @@ public final class FloatVectorTask implements DeviceTask {
     private final IntArray size;
     private final IntArray shape;
     private final IntArray sampleShape;
-    private final DoubleArray settings = Pages.newDoubleArray(4);
-    private final DoubleArray sampleSettings = Pages.newDoubleArray(3);
-    private final DoubleArray sample = Pages.newDoubleArray(FloatSteps.STATE);
-    private final DoubleArray states = Pages.newDoubleArray(FloatVectorKernels.WORKGROUPS * FloatSteps.STATE);
+    private final DoubleArray settings = Pages.newDoubleArray(Settings.MASSES + 2);
+    private final DoubleArray sampleSettings = Pages.newDoubleArray(Settings.MASSES + 1);
+    private final DoubleArray sample = Pages.newDoubleArray(SearchState.SIZE);
+    private final DoubleArray states = Pages.newDoubleArray(FloatVectorKernels.WORKGROUPS * SearchState.SIZE);
     private final DoubleArray numbers = Pages.newDoubleArray(FloatVectorKernels.ALL_NUMBERS);
     private final IntArray counts = Pages.newIntArray(new int[FloatVectorKernels.ALL_COUNTS]);
-    private final DoubleArray state = Pages.newDoubleArray(FloatSteps.STATE);
+    private final DoubleArray state = Pages.newDoubleArray(SearchState.SIZE);
 
     /**
      * A projection of contiguous scores, to be {@link #set} before it runs.
@@ -57,13 +57,11 @@ public final class FloatVectorTask implements DeviceTask {
      */
     public void set(double k, double tau) {
         double used = Precision.FLOAT.usableTemperature(tau);
-        settings.set(0, used);
-        settings.set(1, 1 / used);
-        settings.set(2, k);
-        settings.set(3, 1);
-        sampleSettings.set(0, used);
-        sampleSettings.set(1, 1 / used);
-        sampleSettings.set(2, k * ((double) sampled / length));
+        Settings.set(settings, used, 1 / used);
+        settings.set(Settings.MASSES, k);
+        settings.set(Settings.MASSES + 1, 1);
+        Settings.set(sampleSettings, used, 1 / used);
+        sampleSettings.set(Settings.MASSES, k * ((double) sampled / length));
     }
 
     /**
@@ -74,12 +72,12 @@ public final class FloatVectorTask implements DeviceTask {
      * @return true if x and threshold are the solution
      */
     public boolean isSolved() {
-        return state.get(FloatSteps.PHASE) == FloatSteps.SOLVED;
+        return state.get(SearchState.PHASE) == SearchState.SOLVED;
     }
 
     /** Has the next run go on with the search, instead of beginning a new one. */
     public void goOn() {
-        settings.set(3, 0);
+        settings.set(Settings.MASSES + 1, 0);
     }
 
     @Override
@@ -146,7 +144,7 @@ public final class FloatVectorTask implements DeviceTask {
      * @return the threshold
      */
     public double threshold() {
-        return state.get(FloatSteps.THRESHOLD);
+        return state.get(SearchState.THRESHOLD);
     }
 
     /**

@@ -29,6 +29,8 @@ final class Probe {
         System.setProperty("tornado.recover.bailout", "False");
         // TornadoVM clears room for so many events at every launch: its own 32,768 cost more than the launch itself.
         System.setProperty("tornado.max.events", System.getProperty("tornado.max.events", "512"));
+        // By default no method of more than some hundred operations may be called from a kernel.
+        System.setProperty("tornado.compiler.fullInlining", "True");
         try {
             return Device.whyNot();
         } catch (Throwable e) { // also UnsatisfiedLinkError, InternalError, NoClassDefFoundError,

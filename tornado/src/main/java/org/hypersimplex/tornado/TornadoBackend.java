@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hypersimplex.problem.Precision;
+import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.AllReduce;
 import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.BackendFacts;
@@ -46,7 +47,7 @@ final class TornadoBackend implements Backend, DeviceClock {
     public synchronized void project(ProjectionCall call) {
         requireSingle(call.workers());
         launched(() -> {
-            if (call.scores().precision() == Precision.FLOAT) {
+            if (isForFloats(call.scores(), call.tau())) {
                 floats.project(call);
             } else {
                 doubles.project(call);
@@ -58,7 +59,7 @@ final class TornadoBackend implements Backend, DeviceClock {
     @Override
     public synchronized void multiply(ProductCall call) {
         launched(() -> {
-            if (call.scores().precision() == Precision.FLOAT) {
+            if (isForFloats(call.scores(), call.tau())) {
                 floats.multiply(call);
             } else {
                 doubles.multiply(call);
@@ -70,7 +71,12 @@ final class TornadoBackend implements Backend, DeviceClock {
     @Override
     public synchronized double loss(LossCall call) {
         requireSingle(call.workers());
-        return launched(() -> call.logits().precision() == Precision.FLOAT ? floats.loss(call) : doubles.loss(call));
+        return launched(() -> isForFloats(call.logits(), call.tau()) ? floats.loss(call) : doubles.loss(call));
+    }
+
+    /** Whether floats have the range for a call. Temperatures that float can't work with are given to the doubles. */
+    private static boolean isForFloats(Values scores, double tau) {
+        return scores.precision() == Precision.FLOAT && Precision.FLOAT.usableTemperature(tau) == tau;
     }
 
     private static void requireSingle(AllReduce workers) {
