@@ -3,21 +3,23 @@ package org.hypersimplex.spark;
 import java.util.List;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.scala.ObjectiveTrait;
-import org.hypersimplex.xgboost.HypersimplexObjective;
+import ml.dmlc.xgboost4j.scala.spark.XGBoostRegressor;
+import org.hypersimplex.boosting.GradientScale;
+import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.xgboost.HypersimplexObjective;
 
 /**
  * The objective in the form that xgboost4j-spark's {@code setCustomObj} takes.
  *
  * <pre>{@code
- * var objective = HypersimplexObjective.of(KPolicy.positives(), GradientScale.probability());
  * var regressor = new XGBoostRegressor(new scala.collection.immutable.HashMap<>());
- * regressor.setCustomObj(new SparkObjective(objective));
- * regressor.setEta(0.1);        // the step in units of probability
- * regressor.setLambda(0);       // this and the next as HypersimplexObjective.parameters asks
- * regressor.setBaseScore(0);
+ * SparkObjective.prepare(regressor, 0.1, GradientScale.probability());        // the step in units of probability
  * regressor.setNumWorkers(2);
  * }</pre>
+ *
+ * <p>{@link HypersimplexBooster} does this and more. A regressor is right and a classifier is not, since its base score is
+ * one of the logistic loss.
  *
  * <p>Every partition must have rows, as xgboost4j-spark can't train on one that has none.
  */
@@ -33,6 +35,24 @@ public final class SparkObjective implements ObjectiveTrait {
      */
     public SparkObjective(HypersimplexObjective objective) {
         this.objective = objective;
+    }
+
+    /**
+     * Sets everything that training with this objective needs: the objective with the mass of all positives, {@code eta},
+     * and {@code lambda} and {@code base_score} as {@link HypersimplexObjective#parameters} explains.
+     *
+     * @param regressor receives the settings
+     * @param eta the learning rate, positive
+     * @param scale the length of the steps
+     */
+    public static void prepare(XGBoostRegressor regressor, double eta, GradientScale scale) {
+        if (!(eta > 0 && eta < Double.POSITIVE_INFINITY)) {
+            throw new InputException("eta must be positive and finite, was " + eta);
+        }
+        regressor.setCustomObj(new SparkObjective(HypersimplexObjective.of(KPolicy.positives(), scale)));
+        regressor.setEta(eta);
+        regressor.setLambda(0);
+        regressor.setBaseScore(0);
     }
 
     /**
