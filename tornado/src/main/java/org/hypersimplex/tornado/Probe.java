@@ -21,7 +21,6 @@ final class Probe {
             return "this JVM was not started with the arguments of a TornadoVM SDK"
                     + " (java @$TORNADOVM_HOME/tornado-argfile ...)";
         }
-        Sdk.prepare();
         try {
             return Device.whyNot();
         } catch (Throwable e) { // also UnsatisfiedLinkError, InternalError, NoClassDefFoundError,
