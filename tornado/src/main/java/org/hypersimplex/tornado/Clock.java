@@ -2,18 +2,12 @@ package org.hypersimplex.tornado;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Adds up how long the kernels of a call ran, by the device's clock. Off until started, since timing costs each call a
  * little.
  */
 final class Clock {
-    /** A task in TornadoVM's log of a run: the method that was compiled, and its time on the device in nanoseconds. */
-    private static final Pattern TASK = Pattern.compile(
-            "\"METHOD\"\\s*:\\s*\"(?<method>[^\"]+)\"[^{}]*\"TASK_KERNEL_TIME\"\\s*:\\s*\"(?<nanos>\\d+)\"");
-
     private final Map<String, Long> kernels = new TreeMap<>();
     private boolean isOn;
 
@@ -31,10 +25,7 @@ final class Clock {
 
     /** Adds the times of the kernels in TornadoVM's log of a run. */
     void add(String log) {
-        Matcher task = TASK.matcher(log);
-        while (task.find()) {
-            kernels.merge(task.group("method"), Long.parseLong(task.group("nanos")), Long::sum);
-        }
+        Sdk.kernels(log).forEach((method, nanos) -> kernels.merge(method, nanos, Long::sum));
     }
 
     /** The nanoseconds that each kernel ran on the device, by the name of its method. */

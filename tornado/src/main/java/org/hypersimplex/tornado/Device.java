@@ -30,6 +30,7 @@ record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
 
     /** All devices of all drivers. Starts TornadoVM. */
     static List<Device> all() {
+        Sdk.prepare();
         TornadoRuntime runtime = TornadoRuntimeProvider.getTornadoRuntime();
         List<Device> devices = new ArrayList<>();
         for (int b = 0; b < runtime.getNumBackends(); b++) {

@@ -17,11 +17,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * the same bits in every run. Element loops take several entries in a turn, so that a thread waits for several loads at
  * once, and add up so many in the scores' own type before they join the sum.
  *
- * <p>The code avoids what TornadoVM compiles wrongly. Reductions are written out in every kernel, since a local array
- * that is passed to a method is addressed wrongly. Where an if and its else give a variable different values, neither
- * holds a loop, since the variable would get the same branch's value in both cases: a loop that isn't wanted ends before
- * its first turn instead. Each field of the context is read once, since the compiler may drop further reads from its
- * graph. {@link FloatSteps} names more.
+ * <p>The code avoids what TornadoVM compiles wrongly; {@link Sdk} names it.
  */
 final class FloatColumnKernels {
     /** The most that is held in local memory of a problem's scores: every device has 48 KiB. */
@@ -237,14 +233,17 @@ final class FloatColumnKernels {
                 float d1 = (y1 - high) - low;
                 float d2 = (y2 - high) - low;
                 float d3 = (y3 - high) - low;
-                int in0 = FloatEntries.active(d0, width);
-                int in1 = FloatEntries.active(d1, width);
-                int in2 = FloatEntries.active(d2, width);
-                int in3 = FloatEntries.active(d3, width);
+                int up0 = d0 > 0 ? 1 : 0;
+                int in0 = d0 < width ? up0 : 0;
+                int up1 = d1 > 0 ? 1 : 0;
+                int in1 = d1 < width ? up1 : 0;
+                int up2 = d2 > 0 ? 1 : 0;
+                int in2 = d2 < width ? up2 : 0;
+                int up3 = d3 > 0 ? 1 : 0;
+                int in3 = d3 < width ? up3 : 0;
                 sum += ((in0 == 1 ? d0 : 0) + (in1 == 1 ? d1 : 0)) + ((in2 == 1 ? d2 : 0) + (in3 == 1 ? d3 : 0));
                 counted += (in0 + in1) + (in2 + in3);
-                saturated += ((d0 >= width ? 1 : 0) + (d1 >= width ? 1 : 0))
-                        + ((d2 >= width ? 1 : 0) + (d3 >= width ? 1 : 0));
+                saturated += ((up0 - in0) + (up1 - in1)) + ((up2 - in2) + (up3 - in3));
             }
             // The rare passes: a survey of scores that aren't all finite, and the gap around a vertex.
             int isSurvey = phase == SearchState.SURVEY ? 1 : 0;

@@ -3,7 +3,7 @@ package org.hypersimplex.tornado;
 /**
  * What kernels ask about a single score: its kind, whether it is active at a threshold, and its projection. For
  * accuracy y/τ is never formed: a threshold is a pair of numbers of the scores' type, which are subtracted one after the
- * other. What {@link FloatSteps} says of TornadoVM holds here, too.
+ * other. What {@link Sdk} says of kernels holds here, too.
  */
 final class FloatEntries {
     /** Kinds of score: −∞, which takes no part, finite, +∞ and NaN. */

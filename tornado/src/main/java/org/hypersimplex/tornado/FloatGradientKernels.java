@@ -129,7 +129,7 @@ final class FloatGradientKernels {
      *     else 0
      * @param weights operand 2, used if there are weights
      * @param settings as {@link Settings} says, with the factor s/τ, where the derivative of the loss by x is s times the
-     *     weighted residual w (x − t); then 2α/C, and what the anchor's gradient is multiplied by, divided by τ
+     *     weighted residual w (x − t); then 2α/C, what the anchor's gradient is multiplied by, divided by τ, and 1/τ
      * @param state as {@link FloatColumnKernels#solve} left it
      * @param findings receives Σ w (x − t)² and ν/τ of each problem; the latter is 0 without an anchor, and for a problem
      *     that takes no part in it: one with x = 0 for all finite logits, or x = 1 for all
@@ -160,7 +160,7 @@ final class FloatGradientKernels {
         int[] zerosBy = context.allocateIntLocalArray(threads);
         float[] minima = context.allocateFloatLocalArray(threads);
         float[] maxima = context.allocateFloatLocalArray(threads);
-        float[] means = context.allocateFloatLocalArray(1);
+        float[] means = context.allocateFloatLocalArray(4);
         int me = context.localIdx;
         int problem = context.groupIdx;
         int n = Shape.length(shape, problem);
@@ -173,7 +173,7 @@ final class FloatGradientKernels {
         float high = (float) state.get(problem * SearchState.SIZE + SearchState.HIGH);
         float low = (float) state.get(problem * SearchState.SIZE + SearchState.LOW);
         float tau = (float) settings.get(Settings.TAU);
-        float inverse = (float) (1 / settings.get(Settings.TAU));
+        float inverse = (float) settings.get(Settings.MASSES + 2 + Shape.count(shape));
         double sum = 0;
         double square = 0;
         int count = 0;
@@ -250,17 +250,22 @@ final class FloatGradientKernels {
         double nu = state.get(problem * SearchState.SIZE + SearchState.THRESHOLD);
         double height =
                 isAnchored * Math.max(isActive, isVertex) * FloatEntries.bounded(nu / settings.get(Settings.TAU));
+        // By one thread, and read again by all: a compiler may move a division into the loop.
         if (me == 0) {
             findings.set(2 * problem, total);
             findings.set(2 * problem + 1, height);
-        }
-
-        if (hasGradient == 1) {
             double push = FloatEntries.bounded(
                     FloatEntries.bounded(pull * height) * settings.get(Settings.MASSES + 1 + Shape.count(shape)));
-            float share = (float) (push / Math.max(1, active));
-            float atOne = (float) (0.5 * isVertex * push / Math.max(1, ones));
-            float atZero = (float) (0.5 * isVertex * push / Math.max(1, zeros));
+            means[1] = (float) (push / Math.max(1, active));
+            means[2] = (float) (0.5 * isVertex * push / Math.max(1, ones));
+            means[3] = (float) (0.5 * isVertex * push / Math.max(1, zeros));
+        }
+        context.localBarrier();
+
+        if (hasGradient == 1) {
+            float share = means[1];
+            float atOne = means[2];
+            float atZero = means[3];
             float slope = (float) settings.get(Settings.FACTOR);
             int toStride = Shape.stride(shape, 3);
             int to = Shape.start(shape, 3, problem);

@@ -81,7 +81,7 @@ public final class FloatLossTask implements DeviceTask {
         longest = batch.longest();
         count = batch.count();
         shape = Shape.of(batch, targetBatch, weightBatch, gradientBatch);
-        settings = Pages.newDoubleArray(Settings.MASSES + 2 + count);
+        settings = Pages.newDoubleArray(Settings.MASSES + 3 + count);
         state = Pages.newDoubleArray(count * SearchState.SIZE);
         findings = Pages.newDoubleArray(2 * count);
     }
@@ -116,6 +116,7 @@ public final class FloatLossTask implements DeviceTask {
         }
         settings.set(Settings.MASSES + count, 2 * (anchor / count));
         settings.set(Settings.MASSES + 1 + count, scale / used);
+        settings.set(Settings.MASSES + 2 + count, 1 / used);
     }
 
     @Override

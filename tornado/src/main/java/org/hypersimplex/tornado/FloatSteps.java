@@ -13,10 +13,7 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
  * <p>For accuracy whatever the range of the scores, a threshold is always the sum of the number of the scores' type next
  * to it and a rest, as are the ends of the bracket. So differences to scores near it are exact.
  *
- * <p>All of it is compiled for the device, and keeps to what TornadoVM compiles correctly: no {@code break}, no boolean
- * in loops, no constant that a cast makes infinite, no array as a parameter, no comparison of NaN, which may be turned
- * round, and no isNaN, which is always false on some devices: that NaN becomes 0 as an int holds everywhere. No kernel
- * has the name of a function of OpenCL, such as step.
+ * <p>All of it is compiled for the device; what {@link Sdk} says of kernels holds here, too.
  */
 final class FloatSteps {
     /** The bracket is halved unless |φ| falls to a tenth within so many steps. */
@@ -37,8 +34,6 @@ final class FloatSteps {
     private static final double LARGEST_ROUNDED = 0x1p50;
     /** Where φ is this near 0 and no score is active, the solution is worth looking for at the next score. */
     private static final double FEW_SCORES = 4;
-    /** A bracket of more temperatures than this may be empty for the most part. */
-    private static final double WIDE_BRACKET = 0x1p26;
 
     /** What scores are multiplied by in a survey, lest their sum be infinite. */
     static final double SURVEY_SCALE = 0x1p-64;
@@ -131,7 +126,7 @@ final class FloatSteps {
         }
         if (due == GAP) {
             if ((int) state.get(base + PURPOSE) == NEIGHBOUR) {
-                approach(state, base, tau, least, most, count, other);
+                FloatMoves.approach(state, base, tau, least, most, count, other);
             } else {
                 settle(state, base, tau, least, most, count, other);
             }
@@ -162,7 +157,7 @@ final class FloatSteps {
         double start = isGuess == 1 ? guess : mean - tau * (mass / Math.max(1, finite));
         start = Math.min(max, Math.max(FloatEntries.bounded(min - tau), start));
         // A search begins at a number of the scores' type.
-        start = over == 1 ? start : (float) nearest(start);
+        start = over == 1 ? start : (float) FloatMoves.nearest(start);
         start = none == 1 ? max : start;
         start = nothing == 1 ? 0 : start;
         state.set(base + WRONG, wrong);
@@ -172,12 +167,12 @@ final class FloatSteps {
         state.set(base + LAST_ONES, -1);
         state.set(base + STEP, 1);
         state.set(base + DETOURS, 0);
-        moveTo(state, base, min, -tau);
+        FloatMoves.moveTo(state, base, min, -tau);
         state.set(base + LEFT_HIGH, state.get(base + HIGH));
         state.set(base + LEFT_LOW, state.get(base + LOW));
         state.set(base + RIGHT_HIGH, max);
         state.set(base + RIGHT_LOW, 0);
-        moveTo(state, base, start, 0);
+        FloatMoves.moveTo(state, base, start, 0);
         state.set(base + PHASE, over == 1 ? SOLVED : (all == 1 ? GAP : SEARCH));
     }
 
@@ -210,7 +205,7 @@ final class FloatSteps {
             state.set(base + PHASE, gap == 1 ? GAP : SOLVED);
             state.set(base + PURPOSE, certain == 1 ? VERTEX : PERHAPS_VERTEX);
             if (isRound * (1 - isRight) == 1) {
-                moveTo(state, base, state.get(base + FOUND_HIGH), state.get(base + FOUND_LOW));
+                FloatMoves.moveTo(state, base, state.get(base + FOUND_HIGH), state.get(base + FOUND_LOW));
             }
             if ((1 - isRound) * (1 - empty) == 1) {
                 conclude(state, base, tau, grid, high, low + change);
@@ -228,7 +223,7 @@ final class FloatSteps {
             double lastExcess = state.get(base + LAST_EXCESS);
             int stalled = due * (distance > 0.1 * lastExcess ? 1 : 0);
             int detours = (int) state.get(base + DETOURS);
-            int free = Math.max(detours == 0 ? 1 : 0, detours % 2 == 0 ? isWide(state, base, tau) : 0);
+            int free = Math.max(detours == 0 ? 1 : 0, detours % 2 == 0 ? FloatMoves.isWide(state, base, tau) : 0);
             int near = Math.max(free, distance <= FEW_SCORES * tau ? 1 : 0);
             state.set(base + STEP, step + 1);
             state.set(base + LAST_EXCESS, due == 1 ? distance : lastExcess);
@@ -242,18 +237,18 @@ final class FloatSteps {
                 moved = 1;
             }
             if ((1 - empty) * (1 - stalled) == 1) {
-                moveTo(state, base, high, low + change);
-                moved = isInside(state, base);
+                FloatMoves.moveTo(state, base, high, low + change);
+                moved = FloatMoves.isInside(state, base);
             }
             if (moved == 0) {
-                halve(state, base, tau);
+                FloatMoves.halve(state, base, tau);
             }
         }
     }
 
     /** Ends Newton's method at a solution; but if a round number is next to it, tries that first. */
     private static void conclude(DoubleArray state, int base, double tau, double grid, double pivot, double offset) {
-        moveTo(state, base, pivot, offset);
+        FloatMoves.moveTo(state, base, pivot, offset);
         double threshold = state.get(base + THRESHOLD);
         double multiple = threshold / grid;
         double rounded = (multiple + ROUNDER - ROUNDER) * grid;
@@ -263,7 +258,7 @@ final class FloatSteps {
         if (near == 1) {
             double high = state.get(base + HIGH);
             double low = state.get(base + LOW);
-            moveTo(state, base, rounded, 0);
+            FloatMoves.moveTo(state, base, rounded, 0);
             int other = Math.max(high == state.get(base + HIGH) ? 0 : 1, low == state.get(base + LOW) ? 0 : 1);
             if (other == 1) {
                 state.set(base + FOUND_HIGH, high);
@@ -271,54 +266,6 @@ final class FloatSteps {
                 state.set(base + PHASE, SEARCH);
                 state.set(base + PURPOSE, ROUNDED);
             }
-        }
-    }
-
-    /** Where no score is active: tries a threshold at which the next score on the solution's side is. */
-    private static void approach(
-            DoubleArray state, int base, double tau, double one, double zero, int above, int below) {
-        int up = state.get(base + EXCESS) > 0 ? 1 : 0;
-        double next = up == 1 ? one : zero;
-        int known = Math.min(1, up == 1 ? above : below);
-        state.set(base + PHASE, SEARCH);
-        state.set(base + PURPOSE, TRIAL);
-        state.set(base + LAST_ACTIVE, -1);
-        state.set(base + DETOURS, state.get(base + DETOURS) + 1);
-        // Between the score less τ and the score, as far as the bracket holds them.
-        double left = (state.get(base + LEFT_HIGH) - next) + state.get(base + LEFT_LOW);
-        double right = (state.get(base + RIGHT_HIGH) - next) + state.get(base + RIGHT_LOW);
-        moveTo(state, base, next, 0.5 * Math.max(left, -tau) + 0.5 * Math.min(right, 0));
-        if (isInside(state, base) * known == 0) {
-            halve(state, base, tau);
-        }
-    }
-
-    /**
-     * Tries the middle of the bracket; the search ends if there is none. Now and then it is the middle by magnitude, in
-     * case the bracket spans many powers of 10.
-     */
-    private static void halve(DoubleArray state, int base, double tau) {
-        double left = state.get(base + LEFT_HIGH);
-        double right = state.get(base + RIGHT_HIGH);
-        int detours = (int) state.get(base + DETOURS);
-        int byMagnitude = detours % 4 == 3 ? isWide(state, base, tau) : 0;
-        double offset = 0.5 * (right - left) + 0.5 * (state.get(base + RIGHT_LOW) - state.get(base + LEFT_LOW));
-        offset += state.get(base + LEFT_LOW);
-        double below = Math.abs(left) + tau;
-        double above = Math.abs(right) + tau;
-        double mean = Math.sqrt(below) * Math.sqrt(above) - tau;
-        double signed = tau * (Math.sqrt(Math.max(below, above)) / Math.sqrt(Math.min(below, above)) - 1);
-        int crosses = Math.min(left < 0 ? 1 : 0, right > 0 ? 1 : 0);
-        double magnitude = crosses == 1 ? signed : mean;
-        double sign = 0.5 * left + 0.5 * right < 0 ? -1 : 1;
-        moveTo(state, base, byMagnitude == 1 ? sign * magnitude : left, byMagnitude == 1 ? 0 : offset);
-        if (isInside(state, base) == 0) {
-            moveTo(state, base, left, offset);
-        }
-        state.set(base + LAST_ACTIVE, -1);
-        state.set(base + DETOURS, detours + 1);
-        if (isInside(state, base) == 0) {
-            state.set(base + PHASE, SOLVED);
         }
     }
 
@@ -345,53 +292,8 @@ final class FloatSteps {
             float d = ((float) zero - high) - (float) (middle - high);
             middle = d > 0 ? zero : middle;
             middle = isFull == 1 ? FloatEntries.bounded(one - tau) : middle;
-            moveTo(state, base, admitted((float) one, middle, (float) tau, tau), 0);
+            FloatMoves.moveTo(state, base, FloatMoves.admitted((float) one, middle, (float) tau, tau), 0);
         }
         state.set(base + PHASE, SOLVED);
-    }
-
-    /** Sets the threshold to pivot + offset. */
-    private static void moveTo(DoubleArray state, int base, double pivot, double offset) {
-        double sum = FloatEntries.bounded(pivot + offset);
-        double high = (float) nearest(sum);
-        // Knuth's two-sum: the part of pivot + offset that its rounding lost.
-        double part = sum - pivot;
-        double lost = (pivot - (sum - part)) + (offset - part);
-        state.set(base + THRESHOLD, sum);
-        state.set(base + HIGH, high);
-        state.set(base + LOW, (float) ((sum - high) + lost));
-    }
-
-    /** The nearest number that is no larger than scores can be, so that a cast to their type doesn't make it infinite. */
-    private static double nearest(double y) {
-        double largest = FloatEntries.LARGEST_SCORE;
-        return Math.min(largest, Math.max(-largest, y));
-    }
-
-    /** 1 if the threshold lies inside the bracket, not at an end of it. */
-    private static int isInside(DoubleArray state, int base) {
-        double high = state.get(base + HIGH);
-        double low = state.get(base + LOW);
-        double fromLeft = (high - state.get(base + LEFT_HIGH)) + (low - state.get(base + LEFT_LOW));
-        double toRight = (state.get(base + RIGHT_HIGH) - high) + (state.get(base + RIGHT_LOW) - low);
-        return Math.min(fromLeft > 0 ? 1 : 0, toRight > 0 ? 1 : 0);
-    }
-
-    /** 1 if the bracket is so wide that most of it may be empty. */
-    private static int isWide(DoubleArray state, int base, double tau) {
-        return 0.5 * state.get(base + RIGHT_HIGH) - 0.5 * state.get(base + LEFT_HIGH) > WIDE_BRACKET * tau ? 1 : 0;
-    }
-
-    /** The threshold, lowered where rounding would otherwise give this score an x below 1. */
-    private static double admitted(float y, double threshold, float tau, double scale) {
-        double lowered = threshold;
-        double step = EPSILON / 2 * Math.max(Math.abs(threshold), scale);
-        for (int i = 0; i < 16; i++) {
-            float high = (float) nearest(lowered);
-            float low = (float) (lowered - high);
-            lowered = (y - high) - low < tau ? lowered - step : lowered;
-            step = 2 * step;
-        }
-        return lowered;
     }
 }

@@ -14,7 +14,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * launched in between.
  *
  * <p><b>Launch</b>: {@link #WORKGROUPS} workgroups of {@link #THREADS} threads. <b>Local memory</b>: for the reductions
- * only. What {@link FloatColumnKernels} says of TornadoVM holds here, too.
+ * only. What {@link Sdk} says of kernels holds here, too.
  */
 final class FloatVectorKernels {
     /** Workgroups: as many as a large GPU runs at the same time. */
@@ -201,17 +201,20 @@ final class FloatVectorKernels {
                 float d1 = (y1 - high) - low;
                 float d2 = (y2 - high) - low;
                 float d3 = (y3 - high) - low;
-                int in0 = FloatEntries.active(d0, width);
-                int in1 = FloatEntries.active(d1, width);
-                int in2 = FloatEntries.active(d2, width);
-                int in3 = FloatEntries.active(d3, width);
+                int up0 = d0 > 0 ? 1 : 0;
+                int in0 = d0 < width ? up0 : 0;
+                int up1 = d1 > 0 ? 1 : 0;
+                int in1 = d1 < width ? up1 : 0;
+                int up2 = d2 > 0 ? 1 : 0;
+                int in2 = d2 < width ? up2 : 0;
+                int up3 = d3 > 0 ? 1 : 0;
+                int in3 = d3 < width ? up3 : 0;
                 sum += ((in0 == 1 ? d0 : 0) + (in1 == 1 ? d1 : 0)) + ((in2 == 1 ? d2 : 0) + (in3 == 1 ? d3 : 0));
                 total += (y0 + y1) + (y2 + y3);
                 smallest = Math.min(smallest, Math.min(Math.min(y0, y1), Math.min(y2, y3)));
                 largest = Math.max(largest, Math.max(Math.max(y0, y1), Math.max(y2, y3)));
                 counted += (in0 + in1) + (in2 + in3);
-                saturated += ((d0 >= width ? 1 : 0) + (d1 >= width ? 1 : 0))
-                        + ((d2 >= width ? 1 : 0) + (d3 >= width ? 1 : 0));
+                saturated += ((up0 - in0) + (up1 - in1)) + ((up2 - in2) + (up3 - in3));
             }
             for (int i = first; i < searched - whole; i += all) {
                 float y = scores.get(i < LINE ? i : i + whole);

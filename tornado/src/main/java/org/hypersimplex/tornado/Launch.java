@@ -8,7 +8,6 @@ import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
 import uk.ac.manchester.tornado.api.TornadoExecutionResult;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
 import uk.ac.manchester.tornado.api.enums.ProfilerMode;
-import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
 import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.exceptions.TornadoInternalError;
 import uk.ac.manchester.tornado.api.exceptions.TornadoMemoryException;
@@ -16,14 +15,6 @@ import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 
 /** A task graph of one operation, compiled for a device and kept with its buffers for calls of the same shape. */
 final class Launch implements AutoCloseable {
-    /**
-     * Replaces TornadoVM's own flags for OpenCL, which allow wrong results for infinities and NaN, and reordered sums.
-     */
-    static final String OPENCL_FLAGS = "-cl-mad-enable -w";
-
-    /** TornadoVM's own flag for CUDA's compiler of PTX, and the number of registers. */
-    private static final String PTX_FLAGS = "CU_JIT_OPTIMIZATION_LEVEL 4 CU_JIT_MAX_REGISTERS ";
-
     /** The lock of all runs: TornadoVM doesn't document that plans may run at the same time. */
     private static final Object RUNTIME = new Object();
 
@@ -63,12 +54,7 @@ final class Launch implements AutoCloseable {
         TornadoExecutionPlan plan = new TornadoExecutionPlan(graph.snapshot())
                 .withGridScheduler(grid)
                 .withDevice(device.tornado());
-        if (device.driver() == TornadoVMBackendType.OPENCL) {
-            plan = plan.withCompilerFlags(TornadoVMBackendType.OPENCL, OPENCL_FLAGS);
-        }
-        if (device.driver() == TornadoVMBackendType.PTX) {
-            plan = plan.withCompilerFlags(TornadoVMBackendType.PTX, PTX_FLAGS + task.registers());
-        }
+        plan = Sdk.flagged(plan, device.driver(), task.registers());
         if (Device.memory() != null) {
             plan = plan.withMemoryLimit(Device.memory() + "MB");
         }

@@ -41,8 +41,9 @@ public final class BenchCommand implements Subcommand {
             paramLabel = "NAME",
             split = Lists.CUT,
             splitSynopsisLabel = Lists.COMMA,
-            description = "Only these: sizes, settings, layouts, short, precision, warm, threads, widths, huge; or gpu "
-                    + "or boosting, which are left out unless they are named.")
+            description =
+                    "Only these: sizes, settings, layouts, short, precision, warm, threads, widths, huge; or gpu, "
+                            + "gpu-code or boosting, which are left out unless they are named.")
     private List<Suite> groups = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write what was measured, for the report.")
@@ -107,7 +108,7 @@ public final class BenchCommand implements Subcommand {
         }
         return quick
                 ? List.of(Suite.SIZES, Suite.LAYOUTS, Suite.SHORT)
-                : EnumSet.complementOf(EnumSet.of(Suite.GPU, Suite.BOOSTING)).stream()
+                : EnumSet.complementOf(EnumSet.of(Suite.GPU, Suite.GPU_CODE, Suite.BOOSTING)).stream()
                         .toList();
     }
 
@@ -119,7 +120,9 @@ public final class BenchCommand implements Subcommand {
                                 + String.join(
                                         ",",
                                         groups.stream()
-                                                .map(g -> g.name().toLowerCase(Locale.ROOT))
+                                                .map(g -> g.name()
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', '-'))
                                                 .toList()))
                 + (millis == 200 ? "" : " --time " + millis);
     }

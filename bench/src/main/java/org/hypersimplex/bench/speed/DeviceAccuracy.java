@@ -12,20 +12,20 @@ import org.hypersimplex.spi.Backend;
 
 /**
  * How far a device's projections in float are from the exact ones: the worst case over several masses and temperatures.
- * Only the problems that the accuracy contract covers count, those with (max y − min y)/τ up to {@link #SPAN}. Beyond
- * that sort + PAV in double, which is taken for exact, isn't exact enough.
+ * Only problems with (max y − min y)/τ up to {@link #SPAN} are checked. Beyond that sort + PAV in double, which is taken
+ * for exact, isn't exact enough.
  *
  * @param scores the distribution of the scores
  * @param n entries of each problem
  * @param columns problems in one launch, as columns of a row-major matrix
  * @param problems how many were projected in all
- * @param promised how many of them the contract covers
+ * @param promised how many of them were checked
  * @param largest the largest error of any entry of x of those, at most {@link #X_ERROR} by the contract
  * @param sum the largest error of Σx of those, divided by max(1, k): at most {@link #SUM_ERROR} by the contract
  */
 public record DeviceAccuracy(
         ScoreKind scores, int n, int columns, int problems, int promised, double largest, double sum) {
-    /** The largest spread of scores, divided by the temperature, that the contract covers. */
+    /** The largest spread of scores, divided by the temperature, that is checked. */
     public static final double SPAN = 1e8;
     /** The contract's bound on the error of an entry of x. */
     public static final double X_ERROR = 5e-7;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hypersimplex.bench.code.CodeRun;
 import org.hypersimplex.cli.machine.JvmFlags;
 import org.hypersimplex.cli.machine.Surroundings;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -43,8 +44,8 @@ public final class SpeedRun {
      * @param millis length of an iteration
      * @param command how the program was called
      * @return surroundings and benchmarks; accuracy and iterations too if sizes are among the suites and it isn't
-     *     quick, the device too if gpu is among them
-     * @throws UnsupportedOperationException if there should be a GPU and is none
+     *     quick, the device too if gpu is among them, the code if gpu-code is
+     * @throws UnsupportedOperationException if there should be a GPU, or what shows its code, and is none
      * @throws IOException if JMH's own files can't be written or read
      */
     public JsonNode measure(List<Suite> suites, boolean quick, int millis, String command) throws IOException {
@@ -55,6 +56,9 @@ public final class SpeedRun {
             ObjectNode device = DeviceRun.measure(quick, progress);
             isGpu = device.path("isGpu").asBoolean();
             file.set("device", device);
+        }
+        if (suites.contains(Suite.GPU_CODE)) {
+            file.set("code", CodeRun.measure(System.getProperty("java.class.path"), progress));
         }
         ArrayNode benchmarks = file.putArray("benchmarks");
         ArrayNode failures = file.putArray("failures");

@@ -180,6 +180,13 @@ public enum Suite {
                             .build())
                     .toList();
         }
+    },
+    /** What the kernels for GPUs are compiled to, where there is no GPU: nothing that JMH measures. */
+    GPU_CODE {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of();
+        }
     };
 
     /** The largest heap that the huge problem may use. */

@@ -1,0 +1,115 @@
+package org.hypersimplex.bench.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import org.hypersimplex.bench.code.CodeLimit;
+
+/** What the compilers make of the kernels, from a run of {@code bench --group gpu-code}. */
+final class GpuCode {
+    private GpuCode() {}
+
+    /** The tables. */
+    static String markdown(JsonNode code) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                """
+
+                The code that the kernels are compiled to for %s, and what a call costs the host, found without a GPU: the
+                driver is a stub, and kernels don't run. Compiler: %s.
+
+                | | keeps | goal | found | |
+                |---|--:|--:|--:|---|
+                """,
+                code.path("architecture").asText(),
+                code.path("compiler").asText()));
+        for (CodeLimit limit : CodeLimit.all(code)) {
+            String sign = limit.isMost() ? "≤ " : "≥ ";
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s | %s | %s |%n",
+                    limit.what(),
+                    Double.isInfinite(limit.bound()) ? "" : sign + number(limit.bound()),
+                    sign + number(limit.goal()),
+                    number(limit.value()),
+                    limit.isReached() ? "reached" : limit.isKept() ? "**not reached**" : "**worse**"));
+        }
+        calls(code.path("works"), text);
+        kernels(code.path("works"), text);
+        return text.toString();
+    }
+
+    private static void calls(JsonNode works, StringBuilder text) {
+        text.append("""
+
+                Calls of the driver, and the host's time from the first copy to the device to the last one back:
+
+                | work | launches | copies to the device | back | events | all calls | host's µs |
+                |---|--:|--:|--:|--:|--:|--:|
+                """);
+        for (JsonNode work : works) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %d | %d | %d | %d | %d | %.0f |%n",
+                    work.path("title").asText(),
+                    work.path("launches").asInt(),
+                    work.path("uploads").asInt(),
+                    work.path("downloads").asInt(),
+                    work.path("events").asInt(),
+                    work.path("calls").asInt(),
+                    work.path("micros").asDouble()));
+        }
+    }
+
+    private static void kernels(JsonNode works, StringBuilder text) {
+        text.append("""
+
+                Kernels, and their innermost loops: instructions of a turn, loads from global and from local memory, stores
+                to both, operations in 64 bits, loads in flight.
+
+                | work | kernel | threads | registers | local bytes | spilled | groups | loops |
+                |---|---|--:|--:|--:|--:|--:|---|
+                """);
+        for (JsonNode work : works) {
+            for (JsonNode kernel : work.path("kernels")) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "| %s | %s | %d | %d | %d | %d | %d | %s |%n",
+                        work.path("title").asText(),
+                        kernel.path("kernel").asText(),
+                        kernel.path("threads").asInt(),
+                        kernel.path("registers").asInt(),
+                        kernel.path("localBytes").asInt(),
+                        kernel.path("spilledBytes").asInt(),
+                        kernel.path("groups").asInt(),
+                        loops(kernel.path("loops"))));
+            }
+        }
+    }
+
+    private static String loops(JsonNode loops) {
+        StringBuilder text = new StringBuilder();
+        for (JsonNode loop : loops) {
+            text.append(text.isEmpty() ? "" : "; ")
+                    .append(loop.path("instructions").asInt())
+                    .append(": ")
+                    .append(loop.path("globalLoads").asInt())
+                    .append('+')
+                    .append(loop.path("localLoads").asInt())
+                    .append(", ")
+                    .append(loop.path("globalStores").asInt())
+                    .append('+')
+                    .append(loop.path("localStores").asInt())
+                    .append(", ")
+                    .append(loop.path("doubles").asInt())
+                    .append(", ")
+                    .append(loop.path("inFlight").asInt());
+        }
+        return text.toString();
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : String.format(Locale.ROOT, "%.2f", value);
+    }
+}

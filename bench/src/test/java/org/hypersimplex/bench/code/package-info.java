@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.bench.code;
+
+import org.jspecify.annotations.NullMarked;
