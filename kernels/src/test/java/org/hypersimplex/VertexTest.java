@@ -90,6 +90,24 @@ class VertexTest {
     }
 
     @EveryEngine
+    void theMiddleIsFoundAtTinyTemperaturesToo(EngineCase engine) {
+        for (int n = 300; n < 340; n++) {
+            double[] y = engine.round(Scores.TWO_CLUSTERS.of(n, n));
+            double[] sorted = Arrays.stream(y).sorted().toArray();
+            for (int k : new int[] {1, 10, n / 3}) {
+                double one = sorted[n - k];
+                double zero = sorted[n - k - 1];
+                double tau = Math.min(1e-9, (one - zero) / 2);
+                if (one > zero && tau >= 1e-12) {
+                    assertThat(engine.project(y, k, tau).threshold())
+                            .as("n=%d k=%d, gap from %s to %s", n, k, zero, one)
+                            .isCloseTo((one - tau + zero) / 2, within(1e-12 + engine.epsilon() * tau));
+                }
+            }
+        }
+    }
+
+    @EveryEngine
     void theSmallestGapThatIsAtLeastTheTemperatureMakesAVertex(EngineCase engine) {
         SplittableRandom random = new SplittableRandom(11);
         for (int round = 0; round < 300; round++) {

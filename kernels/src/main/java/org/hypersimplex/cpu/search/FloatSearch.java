@@ -345,11 +345,13 @@ final class FloatSearch {
      */
     private double exact(double offset, double k) {
         double threshold = pivot + offset;
-        if (!isNearRound(threshold)) {
+        if (isVertex(k) || !isNearRound(threshold)) {
             return offset;
         }
         double rounded = round(threshold);
         double last = pivot;
+        part.clear();
+        part.add(tally);
         // Counted over all scores and from a pivot so near that nothing is rounded.
         reduced = false;
         pivot = (float) rounded;
@@ -357,6 +359,8 @@ final class FloatSearch {
             return rounded - pivot;
         }
         pivot = last;
+        tally.clear();
+        tally.add(part);
         return offset;
     }
 
