@@ -48,7 +48,7 @@ public final class KernelsReport implements Report {
             Drawn by `hypersimplex report` from the JSON files in `kernels/`, each written by one run of
             `hypersimplex bench --json`. Ratios are between results of one run. The targets were set for one thread of a
             machine with vectors of 512 bits; each section says which it was measured on. What was tried, and what it
-            gained: [kernels-notes.md](kernels-notes.md).
+            gained: [kernels-notes.md](../docs/kernels-notes.md).
             """);
         ResultFiles runs = runs(reports);
         for (Path run : runs.all()) {
