@@ -190,7 +190,8 @@ class ShortProblemsTest {
         double[] thresholds = new double[count];
         Arrays.fill(thresholds, AROUND);
         double[] before = thresholds.clone();
-        assertThatThrownBy(() -> engine.top(2, 0.9).project(Batch.rows(count, n), engine.values(y), x, thresholds))
+        SoftBinaryArgmax top = engine.top(2, 0.9);
+        assertThatThrownBy(() -> top.project(Batch.rows(count, n), engine.values(y), x, thresholds))
                 .isInstanceOf(InputException.class)
                 .hasMessage("entry 5 of problem 43: score is NaN");
         Close.checkSame("x", EngineCase.read(x), blank);

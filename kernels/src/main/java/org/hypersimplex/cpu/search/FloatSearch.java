@@ -279,12 +279,13 @@ final class FloatSearch {
             double excess = tally.sum + (tally.ones - k);
             double step = excess / tally.active;
             double edge = EDGE * tally.active;
-            if (tally.sum <= edge || tally.active - tally.sum <= edge || isNearRound(clip.threshold)) {
+            if (tally.sum <= edge || tally.active - tally.sum <= edge) {
                 return false;
             }
             if (Math.abs(step) <= CONFIRMED_STEP && Math.abs(excess) <= CONFIRMED_STEP * Math.max(1, k)) {
-                written = writes;
-                return true;
+                boolean isClear = !isNearRound(clip.threshold);
+                written = writes && isClear;
+                return isClear;
             }
             offset = clip.offset(pivot) + tau * step;
         }
