@@ -19,7 +19,7 @@ class LayoutTest {
     @ArchTest
     static final ArchRule enginesAreReachedThroughThePublicSurface = noClasses()
             .that()
-            .resideOutsideOfPackages("org.hypersimplex", "org.hypersimplex.cpu..")
+            .resideOutsideOfPackages("org.hypersimplex", "org.hypersimplex.cpu..", "org.hypersimplex.merging")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.hypersimplex.cpu..");

@@ -32,7 +32,7 @@ class FuzzProjection {
         }
         Same.require("feasible, as it was not refused", feasible, true);
         outcome.requireNothingElseWritten();
-        int count = Promise.covers(call.tau(), call.precision()) ? call.batch().count() : 0;
+        int count = Promise.covers(call.tau()) ? call.batch().count() : 0;
         for (int p = 0; p < count; p++) {
             check(call, outcome, p);
         }

@@ -9,9 +9,9 @@ import org.hypersimplex.problem.Precision;
 final class Promise {
     private Promise() {}
 
-    /** Whether the temperature is one that counts as it is; the scores may be any. */
-    static boolean covers(double tau, Precision precision) {
-        return precision == Precision.FLOAT || precision.usableTemperature(tau) == tau;
+    /** Whether the temperature is one that counts as it is, also for floats; the scores may be any. */
+    static boolean covers(double tau) {
+        return Precision.DOUBLE.usableTemperature(tau) == tau;
     }
 
     /** How far an entry may be from the exact projection. */
