@@ -62,9 +62,30 @@ final class ParquetClaims implements AutoCloseable {
             throw new IOException("its metadata would have " + length + " bytes");
         }
         try {
-            ThriftStruct.skip(bytes(end - length, (int) length));
+            requireLists(ThriftStruct.read(bytes(end - length, (int) length)));
         } catch (BufferUnderflowException e) {
             throw new IOException("its metadata end early", e);
+        }
+    }
+
+    /** Checks what lists hold: the library doesn't, and would take one element for the bytes of others. */
+    private static void requireLists(ThriftStruct footer) throws IOException {
+        footer.requireElements(ThriftStruct.STRUCT, 2, 4, 5, 7);
+        for (ThriftStruct group : footer.list(4)) {
+            group.requireElements(ThriftStruct.STRUCT, 1);
+            for (ThriftStruct chunk : group.list(1)) {
+                ThriftStruct column = chunk.struct(3);
+                if (column == null) {
+                    continue;
+                }
+                column.requireElements(ThriftStruct.INT, 2);
+                column.requireElements(ThriftStruct.BINARY, 3);
+                column.requireElements(ThriftStruct.STRUCT, 8);
+                ThriftStruct places = column.struct(17);
+                if (places != null) {
+                    places.requireElements(ThriftStruct.INT, 2);
+                }
+            }
         }
     }
 

@@ -21,15 +21,18 @@ final class ThriftStruct {
 
     private static final int TRUE = 1;
     private static final int FALSE = 2;
-    private static final int INT = 5;
+    static final int INT = 5;
     private static final int LONG = 6;
+    static final int BINARY = 8;
     private static final int LIST = 9;
-    private static final int STRUCT = 12;
+    static final int STRUCT = 12;
 
     private final Map<Integer, Integer> types = new HashMap<>();
     private final Map<Integer, Long> numbers = new HashMap<>();
     private final Map<Integer, ThriftStruct> structs = new HashMap<>();
     private final Map<Integer, List<ThriftStruct>> lists = new HashMap<>();
+    /** What lists hold that aren't empty. */
+    private final Map<Integer, Integer> elements = new HashMap<>();
 
     private ThriftStruct() {}
 
@@ -63,10 +66,13 @@ final class ThriftStruct {
         }
     }
 
-    /** Walks over a struct. */
-    static void skip(ByteBuffer bytes) throws IOException {
-        bytes.order(ByteOrder.LITTLE_ENDIAN);
-        skip(bytes, STRUCT, 0);
+    /** Checks that some fields, as far as they are there and lists, hold nothing but elements of this type. */
+    void requireElements(int type, int... fields) throws IOException {
+        for (int field : fields) {
+            if (elements.getOrDefault(field, type) != type) {
+                throw new IOException("its metadata have a list of another type than they should");
+            }
+        }
     }
 
     /** A list of structs by the id of its field. */
@@ -92,7 +98,7 @@ final class ThriftStruct {
             switch (type) {
                 case TRUE, FALSE -> struct.numbers.put(field, type == TRUE ? 1L : 0L);
                 case INT, LONG -> struct.numbers.put(field, zigzag(bytes));
-                case LIST -> struct.lists.put(field, readList(bytes, depth));
+                case LIST -> struct.readList(field, bytes, depth);
                 case STRUCT -> struct.structs.put(field, readInner(bytes, depth));
                 default -> skip(bytes, type, depth);
             }
@@ -105,18 +111,22 @@ final class ThriftStruct {
         return read(bytes, depth + 1);
     }
 
-    private static List<ThriftStruct> readList(ByteBuffer bytes, int depth) throws IOException {
+    private void readList(int field, ByteBuffer bytes, int depth) throws IOException {
         int head = bytes.get() & 0xFF;
+        int type = head & 0xF;
         int size = count(bytes, head >>> 4 == 15 ? varint(bytes) : head >>> 4);
+        if (size > 0) {
+            elements.put(field, type);
+        }
         List<ThriftStruct> list = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            if ((head & 0xF) == STRUCT) {
+            if (type == STRUCT) {
                 list.add(readInner(bytes, depth));
             } else {
-                skip(bytes, head & 0xF, depth + 1);
+                skip(bytes, type, depth + 1);
             }
         }
-        return list;
+        lists.put(field, list);
     }
 
     private static int field(ByteBuffer bytes, int head, int before) throws IOException {
@@ -138,7 +148,7 @@ final class ThriftStruct {
             case 3 -> bytes.get();
             case 4, INT, LONG -> zigzag(bytes);
             case 7 -> bytes.getDouble();
-            case 8 -> {
+            case BINARY -> {
                 int length = count(bytes, varint(bytes));
                 bytes.position(bytes.position() + length);
             }

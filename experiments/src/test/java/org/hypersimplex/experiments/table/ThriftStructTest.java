@@ -51,14 +51,12 @@ class ThriftStructTest {
             })
     void whatIsClaimedButNotThereIsNotAllocated(String hex) {
         assertThatExceptionOfType(BufferUnderflowException.class).isThrownBy(() -> ThriftStruct.read(bytes(hex)));
-        assertThatExceptionOfType(BufferUnderflowException.class).isThrownBy(() -> ThriftStruct.skip(bytes(hex)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1d 00", "10 00", "19 21 01 02 00", "15 80 80 80 80 80 80 80 80 80 80 00 00"})
     void whatIsNoStructIsRefused(String hex) {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ThriftStruct.read(bytes(hex)));
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ThriftStruct.skip(bytes(hex)));
     }
 
     @ParameterizedTest
@@ -67,7 +65,16 @@ class ThriftStructTest {
         byte[] nested = new byte[100_000];
         Arrays.fill(nested, head);
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> ThriftStruct.read(ByteBuffer.wrap(nested)));
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ThriftStruct.skip(ByteBuffer.wrap(nested)));
+    }
+
+    @Test
+    void listsOfAnotherTypeAreToldApart() throws IOException {
+        // 1: list of the ints 1 and 2, 2: an empty list of structs
+        ThriftStruct struct = ThriftStruct.read(bytes("19 25 02 04 19 0c 00"));
+        struct.requireElements(ThriftStruct.INT, 1, 2, 3);
+        struct.requireElements(ThriftStruct.BINARY, 2);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> struct.requireElements(ThriftStruct.STRUCT, 2, 1));
     }
 
     @Test
