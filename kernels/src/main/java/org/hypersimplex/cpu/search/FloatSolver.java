@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * right if all entries were active; longer ones from the threshold of a sample of their scores. If they are very long,
  * or if φ is a staircase (see {@link FloatSearch}), one pass reduces the scores to those that the sample's bracket
  * leaves open, and only these are searched. Where the bracket is too wide or misses the solution, the whole problem is
- * searched, and the sample is asked again where Newton's method fails. The result is computed from the final partition
- * alone, so the way there changes no more than its last bits.
+ * searched, and the sample is asked again where Newton's method fails. Where φ is smooth, rough counts come so near that
+ * one count of the x to be written usually confirms the threshold; elsewhere the result is computed from the final
+ * partition. Either way, how it was found changes no more than its last bits.
  */
 public final class FloatSolver {
     /** Problems shorter than this are not worth a sample. */
