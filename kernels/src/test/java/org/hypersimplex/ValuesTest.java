@@ -3,6 +3,7 @@ package org.hypersimplex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,5 +59,28 @@ class ValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Values.ofDoubles(MemorySegment.ofArray(new float[3])))
                 .withMessageContainingAll("12 bytes", "8");
+    }
+
+    @Test
+    void memoryIsToldToBeSharedUnlessItLiesApart() {
+        float[] array = new float[8];
+        Values own = Values.of(array);
+        assertThat(own.mayShareMemory(Values.of(array))).isTrue();
+        assertThat(own.mayShareMemory(Values.of(new float[8]))).isFalse();
+        assertThat(own.mayShareMemory(Values.of(new double[8]))).isFalse();
+        assertThat(own.mayShareMemory(Values.ofFloats(MemorySegment.ofArray(array))))
+                .isTrue();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment room = arena.allocate(64, 8);
+            Values first = Values.ofFloats(room.asSlice(0, 32));
+            assertThat(first.mayShareMemory(Values.ofFloats(room.asSlice(28, 32))))
+                    .isTrue();
+            assertThat(first.mayShareMemory(Values.ofFloats(room.asSlice(32, 32))))
+                    .isFalse();
+            assertThat(Values.ofFloats(room.asSlice(32, 32)).mayShareMemory(first))
+                    .isFalse();
+            assertThat(first.mayShareMemory(own)).isFalse();
+            assertThat(own.mayShareMemory(first)).isFalse();
+        }
     }
 }

@@ -7,11 +7,14 @@ import org.hypersimplex.cpu.pass.FloatPasses;
 import org.hypersimplex.cpu.pass.ScalarFloatPasses;
 import org.hypersimplex.cpu.pass.Tally;
 
-/** A problem's scores in one array, for searches alone; notes which scores were read for a sample. */
+/** A problem's scores in one array, for searches alone; notes which scores were read for a sample, and says that it writes. */
 final class FloatArrayScores implements FloatScores {
     private static final FloatPasses PASSES = ScalarFloatPasses.INSTANCE;
 
     final BitSet read = new BitSet();
+    /** How often x would have been written. */
+    int masses;
+
     private final float[] scores;
     private final WorkerTotals totals = new WorkerTotals();
 
@@ -57,7 +60,8 @@ final class FloatArrayScores implements FloatScores {
     @Override
     public boolean mass(FloatClip clip, Tally total) {
         PASSES.mass(scores, 0, scores.length, clip, total);
-        return false;
+        masses++;
+        return true;
     }
 
     @Override
