@@ -70,7 +70,7 @@ public final class Engines {
             logger.log(Level.WARNING, "Projections use the scalar engine: {0}.", obstacle.get());
             return scalar(obstacle.get());
         }
-        return VectorEngine.engine("chosen at start");
+        return VectorEngine.warming("chosen at start");
     }
 
     private static Engine scalar(String why) {

@@ -1,6 +1,8 @@
 package org.hypersimplex.cpu;
 
 import jdk.incubator.vector.FloatVector;
+import org.hypersimplex.cpu.pass.DoublePasses;
+import org.hypersimplex.cpu.pass.FloatPasses;
 import org.hypersimplex.cpu.pass.VectorDoublePasses;
 import org.hypersimplex.cpu.pass.VectorFloatPasses;
 
@@ -15,12 +17,17 @@ final class VectorEngine {
         return FloatVector.SPECIES_PREFERRED.vectorBitSize();
     }
 
+    /** Vectors from the first call on, for tests and measurements. */
     static Engine engine(String why) {
-        return new Engine(
-                "vector",
-                "Vector API, " + bits() + " bits (" + why + ")",
-                bits(),
-                new VectorFloatPasses(),
-                new VectorDoublePasses());
+        return engine(why, new VectorFloatPasses(), new VectorDoublePasses());
+    }
+
+    /** Vectors as soon as the JVM has compiled them; the results have the same bits. */
+    static Engine warming(String why) {
+        return engine(why, new VectorFloatPasses().warming(), new VectorDoublePasses().warming());
+    }
+
+    private static Engine engine(String why, FloatPasses floats, DoublePasses doubles) {
+        return new Engine("vector", "Vector API, " + bits() + " bits (" + why + ")", bits(), floats, doubles);
     }
 }

@@ -50,7 +50,7 @@ final class FloatLoss extends FloatOperation {
         Batch batch = call.batch();
         begin(batch, call.logits(), call.tau(), call.workers());
         threshold(call.guesses(), call.thresholds());
-        writeTo(call.gradientBatch(), call.gradient());
+        operands.writeTo(call.gradientBatch(), call.gradient());
         policy = call.policy();
         reduction = call.reduction();
         gradientScale = call.gradientScale();
@@ -80,16 +80,12 @@ final class FloatLoss extends FloatOperation {
             }
             // Ids of excluded entries may be anything, and are not counted.
             oneHot.set(ids, fault == null ? counted(targets, batch) : 0, batch.count());
-            second = oneHot;
+            operands.second = oneHot;
         } else if (dense != null) {
             matrix.set(dense, targets.layout(batch));
-            second = matrix;
+            operands.second = matrix;
         }
-        Values w = targets.weights();
-        if (w != null) {
-            weights.set(w, targets.weightLayout(batch));
-            weighted = true;
-        }
+        operands.weighBy(targets.weightLayout(batch), targets.weights());
     }
 
     private static @Nullable InputException badClass(Targets targets, int[] ids, Batch batch) {
@@ -171,7 +167,7 @@ final class FloatLoss extends FloatOperation {
 
     @Override
     protected boolean targetsAreClasses() {
-        return second == oneHot;
+        return operands.second == oneHot;
     }
 
     @Override
@@ -203,7 +199,7 @@ final class FloatLoss extends FloatOperation {
             piece.classRoom = (int) batch().longest() - row + oneHot.classRoom();
         }
         if (pass == RowPass.CLASS_GRADIENT) {
-            showOut(piece, row);
+            operands.showOut(piece, row);
             piece.scale = gradientScale * reduction.slope(entries);
         }
     }
@@ -248,7 +244,7 @@ final class FloatLoss extends FloatOperation {
         int from = space.scores.from();
         int to = from + length;
         FloatWindow t = space.second;
-        float[] w = weighted ? space.weights.array() : null;
+        float[] w = operands.weighted ? space.weights.array() : null;
         int wFrom = space.weights.from();
         if (pass == Pass.TARGETS) {
             survey(t, w, wFrom, length, tally);
@@ -295,7 +291,7 @@ final class FloatLoss extends FloatOperation {
 
     private void surveyTargets(FloatProblem problem, FloatWorkspace space) {
         Tally tally = space.tally;
-        if (second == oneHot && !weighted && batch().isUniform()) {
+        if (operands.second == oneHot && !operands.weighted && batch().isUniform()) {
             tally.active = problem.length();
             tally.sum = oneHot.size(problem.index());
             tally.min = 0;
@@ -332,7 +328,7 @@ final class FloatLoss extends FloatOperation {
         for (int c = 0; c < problem.chunks(); c++) {
             problem.show(c, Pass.TARGETS);
             for (int i = 0; i < problem.size(c); i++, entry++) {
-                if (weighted) {
+                if (operands.weighted) {
                     float weight = space.weights.array()[space.weights.from() + i];
                     if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
                         return InputException.weightOutOfRange(weight, problem.index(), entry);

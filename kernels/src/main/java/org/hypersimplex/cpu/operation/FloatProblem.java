@@ -86,7 +86,7 @@ final class FloatProblem implements FloatScores, Crew.Task {
     /** Shows a chunk in the workspace's windows, for passes that are not spread over threads. */
     void show(int chunk, Pass pass) {
         if (!whole) {
-            operation.load(own, pass, index, (long) chunk * CHUNK_ENTRIES, size(chunk));
+            operation.operands().load(own, pass, index, (long) chunk * CHUNK_ENTRIES, size(chunk));
         }
     }
 
@@ -137,7 +137,7 @@ final class FloatProblem implements FloatScores, Crew.Task {
         float[] y = own.scores.array();
         int from = own.scores.from() + (int) start;
         if (!whole) {
-            operation.load(own, Pass.COUNT, index, start, length);
+            operation.operands().load(own, Pass.COUNT, index, start, length);
             y = own.scores.array();
             from = own.scores.from();
         }
@@ -210,7 +210,7 @@ final class FloatProblem implements FloatScores, Crew.Task {
             for (int c = from; c < to; c++) {
                 long start = (long) c * CHUNK_ENTRIES;
                 int size = size(c);
-                operation.load(space, pass, index, start, size);
+                operation.operands().load(space, pass, index, start, size);
                 partial[c].clear();
                 if (pass == Pass.REDUCE) {
                     int at = c * roomOfChunk();
@@ -219,7 +219,7 @@ final class FloatProblem implements FloatScores, Crew.Task {
                 } else {
                     operation.pass(pass, space, clip, size, partial[c]);
                 }
-                operation.store(space, pass, index, start, size);
+                operation.operands().store(space, pass, index, start, size);
             }
         } finally {
             operation.giveBack(space);

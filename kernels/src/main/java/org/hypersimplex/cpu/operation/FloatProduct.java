@@ -26,9 +26,9 @@ final class FloatProduct extends FloatOperation {
 
     void run(ProductCall call) {
         begin(call.batch(), call.scores(), call.tau(), AllReduce.single());
-        writeTo(call.batch(), call.product());
+        operands.writeTo(call.batch(), call.product());
         direction.set(call.direction(), call.batch());
-        second = direction;
+        operands.second = direction;
         thresholds = call.thresholds();
         search = null;
         for (int p = 0; p < call.batch().count(); p++) {

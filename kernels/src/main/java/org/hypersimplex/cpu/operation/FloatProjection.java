@@ -21,7 +21,7 @@ final class FloatProjection extends FloatOperation {
     void run(ProjectionCall call) {
         begin(call.batch(), call.scores(), call.tau(), call.workers());
         threshold(call.guesses(), call.thresholds());
-        writeTo(call.batch(), call.x());
+        operands.writeTo(call.batch(), call.x());
         k = call.k();
         run();
     }
@@ -38,7 +38,7 @@ final class FloatProjection extends FloatOperation {
 
     @Override
     protected boolean canWriteWhileSolving() {
-        return !out.mayShareMemory(scores);
+        return !operands.out.mayShareMemory(operands.scores);
     }
 
     @Override

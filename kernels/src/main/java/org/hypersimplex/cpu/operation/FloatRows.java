@@ -70,7 +70,7 @@ final class FloatRows implements Crew.Task {
                     operation.rowPasses().pass(RowPass.CLASS_GRADIENT, space.piece, classes, space.tallies);
                     continue;
                 }
-                operation.loadRows(space, row, length / columns);
+                operation.operands().loadRows(space, row, length / columns);
                 for (int at = 0; at < length; at += stripes.period) {
                     operation.writeRows(space, stripes, at, Math.min(stripes.period, length - at));
                 }

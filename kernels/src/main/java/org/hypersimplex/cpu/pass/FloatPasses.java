@@ -25,12 +25,6 @@ public interface FloatPasses {
     /** Tallies Σ y, min y and max y. A sum that is not finite tells of a NaN, an infinity or an overflow. */
     void survey(float[] y, int from, int to, Tally tally);
 
-    /**
-     * Adds up Σ y as {@link Tally#all}, only to tell whether it is finite, so it may be rounded more than that of
-     * {@link #survey}.
-     */
-    void check(float[] y, int from, int to, Tally tally);
-
     /** Adds up Σ d over the active entries, their number, and the number of ones. */
     void count(float[] y, int from, int to, FloatClip clip, Tally tally);
 
@@ -42,30 +36,15 @@ public interface FloatPasses {
     void approach(float[] y, int from, int to, FloatClip clip, Tally tally);
 
     /**
-     * Adds up what is certain for all of a band: Σ d over the entries that are active throughout and their number, and
-     * the number of those that are ones throughout.
-     */
-    void settle(float[] y, int from, int to, FloatBand band, FloatClip clip, Tally tally);
-
-    /**
-     * Copies the scores that are open in a band to {@code kept}, which may be y itself, between indices {@code at} and
-     * {@code end}.
+     * Adds up what is certain for all thresholds of a band, and keeps the other scores: Σ d over the entries that are
+     * active throughout and their number, the number of those that are ones throughout, and Σ y as {@link Tally#all},
+     * which is not finite if there is a NaN, an infinity or an overflow. The scores that are open in the band are copied
+     * to {@code kept}, in their order, between indices {@code at} and {@code end}. That may be y itself, from index
+     * {@code from} on or before.
      *
-     * @return the index after the last score kept, or −1 if there is not enough room
+     * @return the index after the last score kept, or −1 if there is not enough room, and then nothing in the tally counts
      */
-    int select(float[] y, int from, int to, FloatBand band, float[] kept, int at, int end);
-
-    /**
-     * Does {@link #check}, {@link #settle} and {@link #select} in one reading; {@code kept} is another array.
-     *
-     * @return the index after the last score kept, or −1 if there is not enough room
-     */
-    default int reduce(
-            float[] y, int from, int to, FloatBand band, FloatClip clip, float[] kept, int at, int end, Tally tally) {
-        check(y, from, to, tally);
-        settle(y, from, to, band, clip, tally);
-        return select(y, from, to, band, kept, at, end);
-    }
+    int reduce(float[] y, int from, int to, FloatBand band, FloatClip clip, float[] kept, int at, int end, Tally tally);
 
     /** Tallies the gap around a vertex: the smallest score with x ≥ ½ as min, the largest of the others as max. */
     void gap(float[] y, int from, int to, FloatClip clip, Tally tally);

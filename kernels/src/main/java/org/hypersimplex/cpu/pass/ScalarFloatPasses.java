@@ -3,8 +3,10 @@ package org.hypersimplex.cpu.pass;
 import org.jspecify.annotations.Nullable;
 
 /** The passes one number at a time, in plain Java: for every JVM, and the tails of the vector engine. */
-public final class ScalarFloatPasses implements FloatPasses {
+public class ScalarFloatPasses implements FloatPasses {
     public static final ScalarFloatPasses INSTANCE = new ScalarFloatPasses();
+
+    ScalarFloatPasses() {}
 
     /** Numbers summed up before their sum joins the total: keeps rounding errors from growing with n. */
     private static final int SUMMED_ENTRIES = 128;
@@ -22,15 +24,6 @@ public final class ScalarFloatPasses implements FloatPasses {
         tally.sum += sum;
         tally.min = Math.min(tally.min, min);
         tally.max = Math.max(tally.max, max);
-    }
-
-    @Override
-    public void check(float[] y, int from, int to, Tally tally) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += y[i];
-        }
-        tally.all += sum;
     }
 
     @Override
@@ -80,38 +73,34 @@ public final class ScalarFloatPasses implements FloatPasses {
     }
 
     @Override
-    public void settle(float[] y, int from, int to, FloatBand band, FloatClip clip, Tally tally) {
-        float high = clip.high;
-        float low = clip.low;
+    public int reduce(
+            float[] y, int from, int to, FloatBand band, FloatClip clip, float[] kept, int at, int end, Tally tally) {
         int active = 0;
         int ones = 0;
+        int next = at;
         for (int start = from; start < to; start += SUMMED_ENTRIES) {
             double sum = 0;
+            double all = 0;
             int stop = Math.min(to, start + SUMMED_ENTRIES);
             for (int i = start; i < stop; i++) {
-                float d = (y[i] - high) - low;
-                boolean linear = band.isLinear(y[i]);
-                ones += y[i] >= band.one ? 1 : 0;
+                float score = y[i];
+                boolean linear = band.isLinear(score);
+                all += score;
+                ones += score >= band.one ? 1 : 0;
                 active += linear ? 1 : 0;
-                sum += linear ? d : 0;
+                sum += linear ? rise(score, clip) : 0;
+                if (band.isOpen(score)) {
+                    if (next == end) {
+                        return -1;
+                    }
+                    kept[next++] = score;
+                }
             }
             tally.sum += sum;
+            tally.all += all;
         }
         tally.active += active;
         tally.ones += ones;
-    }
-
-    @Override
-    public int select(float[] y, int from, int to, FloatBand band, float[] kept, int at, int end) {
-        int next = at;
-        for (int i = from; i < to; i++) {
-            if (band.isOpen(y[i])) {
-                if (next == end) {
-                    return -1;
-                }
-                kept[next++] = y[i];
-            }
-        }
         return next;
     }
 
@@ -313,7 +302,7 @@ public final class ScalarFloatPasses implements FloatPasses {
     }
 
     /** d, as in {@link FloatPasses}. */
-    private static float rise(float y, FloatClip clip) {
+    static float rise(float y, FloatClip clip) {
         return (y - clip.high) - clip.low;
     }
 
@@ -329,16 +318,16 @@ public final class ScalarFloatPasses implements FloatPasses {
     /**
      * 1 if d is positive, else 0: from the sign bit, since for scores in random order a branch would be mispredicted.
      */
-    private static float isPositive(float d) {
+    static float isPositive(float d) {
         return 0.5f - 0.5f * Math.copySign(1f, 0 - d);
     }
 
     /** 1 if d is at least the temperature, else 0. */
-    private static float isOne(float d, float tau) {
+    static float isOne(float d, float tau) {
         return 0.5f + 0.5f * Math.copySign(1f, d - tau);
     }
 
-    private static boolean isActive(float d, FloatClip clip) {
+    static boolean isActive(float d, FloatClip clip) {
         return d > 0 && d < clip.tau;
     }
 }

@@ -1,7 +1,5 @@
 package org.hypersimplex.cpu.search;
 
-import java.util.Arrays;
-import org.hypersimplex.cpu.pass.FloatBand;
 import org.hypersimplex.cpu.pass.FloatClip;
 import org.hypersimplex.cpu.pass.Tally;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FloatSearch {
     /** The scores are reduced each time after so many steps, and Newton's method must have come closer by then. */
     private static final int STEPS_PER_CHECK = 4;
-    /** The largest number of scores that are not worth a pass to reduce them. */
-    private static final int MIN_SCORES_TO_REDUCE = 64;
-    /** The largest number of breakpoints, or of scores, that are picked to try one of them. */
-    private static final int MAX_PICKS = 9;
 
-    private static final int MAX_TRIED_SCORES = 64;
     private static final float UNIT = 1;
     /** A step shorter than this times the temperature changes x by no more than about its rounding error. */
     private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * Math.ulp(1.0));
@@ -80,9 +73,9 @@ final class FloatSearch {
     /** Whether x was written at the solution on the way to it. */
     boolean written;
 
-    private final FloatBand band = new FloatBand();
+    private final FloatSearched searched = new FloatSearched();
+    private final FloatPicks picks = new FloatPicks();
     private final Tally part = new Tally();
-    private final double[] picks = new double[MAX_PICKS];
 
     @SuppressWarnings("NullAway.Init") // set by begin, before anything else
     private FloatScores problem;
@@ -101,23 +94,8 @@ final class FloatSearch {
 
     private double max;
 
-    /** The scores that are searched in place of the problem's, if there are any. */
-    private float @Nullable [] sample;
-
-    private int sampled;
-
-    /** The scores that are still searched, if {@link #reduced}; else all of them are. */
-    private float[] open = new float[0];
-
-    private int opened;
-    private boolean reduced;
     /** Whether a step by rough counts was as short as asked for. */
     private boolean near;
-    /** What the scores no longer searched add up to, at offset {@link #settledAt}. */
-    private final Tally settled = new Tally();
-
-    private double settledAt;
-
     /** Whether the start is a guess, so that the first step is rounded; see {@link #round}. */
     private boolean guessed;
 
@@ -128,7 +106,7 @@ final class FloatSearch {
         grid = Math.scalb(1.0, Math.getExponent(tau) - GRID_BITS);
         counts = 0;
         written = false;
-        sample = null;
+        searched.begin(problem);
         return tau;
     }
 
@@ -146,16 +124,14 @@ final class FloatSearch {
 
     /** Searches these scores instead of the problem's; they lie in [min, max]. {@link #from} is called next. */
     void among(float @Nullable [] scores, int size, double min, double max) {
-        sample = scores;
-        sampled = size;
+        searched.among(scores, size);
         this.min = min;
         this.max = max;
-        reduced = false;
     }
 
     /** Begins at this threshold, with a bracket that holds every solution. */
     void from(double start) {
-        reduced = false;
+        searched.all();
         guessed = false;
         pivot = (float) Math.min(max, Math.max(min - tau, start));
         // In this order: min − τ would be rounded to min where τ is tiny beside the scores.
@@ -174,8 +150,8 @@ final class FloatSearch {
         if (max - min <= WIDE_RANGE * tau || !problem.totals().isSingle()) {
             return mean - tau * share;
         }
-        int met = pick(1, false);
-        return picks[(int) Math.rint((1 - share) * (met - 1))];
+        pick(1, false);
+        return picks.quantile(1 - share);
     }
 
     /** The mass Σ x at a threshold, of the scores that are searched. */
@@ -203,7 +179,7 @@ final class FloatSearch {
         left = lower - pivot;
         right = upper - pivot;
         reduce(clip.threshold(pivot, 0));
-        return reduced
+        return searched.isReduced()
                 && Double.isFinite(part.all)
                 && (Double.isInfinite(left) || excess(left, k) >= 0)
                 && (Double.isInfinite(right) || excess(right, k) <= 0);
@@ -230,12 +206,7 @@ final class FloatSearch {
             clip.threshold(pivot, 0);
             counts++;
             tally.clear();
-            float[] few = reduced ? open : sample;
-            if (few == null) {
-                problem.approach(clip, tally);
-            } else {
-                problem.passes().approach(few, 0, size(), clip, tally);
-            }
+            searched.approach(clip, tally);
             if (!Double.isFinite(tally.all)) {
                 return false;
             }
@@ -329,10 +300,9 @@ final class FloatSearch {
     /** Whether the rounding of an offset, or of what settled scores add up to there, is seen in x or in Σ x. */
     private boolean isCoarse(double offset, double k) {
         double rounding = Math.ulp(offset);
-        double settling = reduced ? Math.ulp(settled.active * (offset - settledAt)) : 0;
         return !isVertex(k)
                 && (rounding > COARSEST_STEP * tau
-                        || rounding * tally.active + settling > COARSEST_SUM * tau * Math.max(1, k));
+                        || rounding * tally.active + searched.rounding(offset) > COARSEST_SUM * tau * Math.max(1, k));
     }
 
     /** Whether the threshold tried last gives a vertex of mass k. */
@@ -354,7 +324,7 @@ final class FloatSearch {
         part.clear();
         part.add(tally);
         // Counted over all scores and from a pivot so near that nothing is rounded.
-        reduced = false;
+        searched.all();
         pivot = (float) rounded;
         if (excess(rounded - pivot, k) == 0) {
             return rounded - pivot;
@@ -436,57 +406,14 @@ final class FloatSearch {
     private void count(double at) {
         counts++;
         tally.clear();
-        float[] few = reduced ? open : sample;
-        if (few == null) {
-            problem.count(clip, tally);
-        } else {
-            problem.passes().count(few, 0, size(), clip, tally);
-        }
-        if (reduced) {
-            tally.sum += settled.sum - settled.active * (at - settledAt);
-            tally.active += settled.active;
-            tally.ones += settled.ones;
-        }
+        searched.count(clip, at, tally);
         problem.totals().add(tally, null);
     }
 
-    /** How many scores are searched of those that lie in an array. */
-    private int size() {
-        return reduced ? opened : sampled;
-    }
-
-    /**
-     * Goes on with only the scores that the bracket leaves open, and adds the others to {@link #settled}. Does nothing
-     * if there are few scores, or too many are open for the room there is. The clip is at offset {@code at}.
-     */
+    /** Goes on with only the scores that the bracket leaves open; the clip is at offset {@code at}. */
     private void reduce(double at) {
-        float[] few = reduced ? open : sample;
-        if ((few == null ? problem.length() : size()) <= MIN_SCORES_TO_REDUCE) {
-            return;
-        }
-        band.set(pivot + left, pivot + right, tau);
         part.clear();
-        long room = few == null ? problem.room() : size();
-        open = open.length < room ? new float[(int) room] : open;
-        int end;
-        if (few == null) {
-            end = problem.reduce(band, clip, open, part);
-        } else {
-            problem.passes().settle(few, 0, size(), band, clip, part);
-            end = problem.passes().select(few, 0, size(), band, open, 0, size());
-        }
-        if (end < 0) {
-            return;
-        }
-        if (reduced) {
-            settled.sum -= settled.active * (at - settledAt);
-        } else {
-            settled.clear();
-        }
-        opened = end;
-        reduced = true;
-        settled.add(part);
-        settledAt = at;
+        searched.reduce(pivot + left, pivot + right, tau, clip, at, part);
     }
 
     /** The median of some breakpoints inside the bracket, or the bracket's middle if none was found. */
@@ -499,20 +426,17 @@ final class FloatSearch {
             left = Math.max(left, (part.min - pivot) - tau);
             right = Math.min(right, part.max - pivot);
         }
-        int met = alone ? pick(step, true) : 0;
-        return met > 0 ? picks[met / 2] : 0.5 * left + 0.5 * right;
+        if (alone) {
+            pick(step, true);
+        }
+        return alone && !picks.isEmpty() ? picks.median() : 0.5 * left + 0.5 * right;
     }
 
-    /**
-     * Picks some scores, pseudo-randomly and the same in every run, and sorts them.
-     *
-     * @param breakpoints whether to take, in place of the scores, the offsets of their breakpoints in the bracket
-     * @return how many were found
-     */
-    private int pick(int step, boolean breakpoints) {
-        float[] y = reduced ? open : sample;
+    /** Picks some of the scores that are searched, or of their breakpoints in the bracket. */
+    private void pick(int step, boolean breakpoints) {
+        float[] y = searched.array();
         int from = 0;
-        int size = size();
+        int size = searched.size();
         if (y == null) {
             int chunk = step % problem.chunks();
             problem.show(chunk);
@@ -520,27 +444,10 @@ final class FloatSearch {
             from = problem.shownFrom();
             size = problem.size(chunk);
         }
-        int met = 0;
-        for (int i = 0; i < MAX_TRIED_SCORES && met < MAX_PICKS && size > 0; i++) {
-            // A multiplicative hash: spread evenly and the same in every run.
-            float score = y[from + (int) ((((i + step) * 0x9E3779B9L) & 0xFFFFFFFFL) % size)];
-            if (breakpoints) {
-                met = meet(score - pivot, met);
-                met = meet(score - pivot - tau, met);
-            } else {
-                picks[met++] = score;
-            }
+        if (breakpoints) {
+            picks.breakpoints(y, from, size, step, pivot, tau, left, right);
+        } else {
+            picks.scores(y, from, size, step);
         }
-        Arrays.sort(picks, 0, met);
-        return met;
-    }
-
-    /** Notes a breakpoint if it lies inside the bracket, and returns how many are noted. */
-    private int meet(double offset, int met) {
-        if (met < MAX_PICKS && isInside(offset)) {
-            picks[met] = offset;
-            return met + 1;
-        }
-        return met;
     }
 }

@@ -56,7 +56,7 @@ class FloatBundlesTest {
         projection.run(new ProjectionCall(
                 batch, Values.of(y), Mass.of(k), tau, thresholds, null, thresholds, AllReduce.single()));
         projection.solutions.reserve(batch.count());
-        if (!new FloatBundles(projection, projection.scores, projection.out).solve()) {
+        if (!new FloatBundles(projection, projection.operands.scores, projection.operands.out).solve()) {
             return -1;
         }
         int solved = 0;

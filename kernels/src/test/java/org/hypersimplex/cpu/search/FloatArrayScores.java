@@ -76,9 +76,7 @@ final class FloatArrayScores implements FloatScores {
 
     @Override
     public int reduce(FloatBand band, FloatClip clip, float[] kept, Tally total) {
-        PASSES.check(scores, 0, scores.length, total);
-        PASSES.settle(scores, 0, scores.length, band, clip, total);
-        return PASSES.select(scores, 0, scores.length, band, kept, 0, (int) room());
+        return PASSES.reduce(scores, 0, scores.length, band, clip, kept, 0, (int) room(), total);
     }
 
     @Override
