@@ -48,9 +48,10 @@ record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
         if (devices.isEmpty()) {
             return "TornadoVM finds no device: no driver of a GPU, and no OpenCL for the CPU";
         }
-        int chosen = Integer.getInteger(PROPERTY, 0);
+        int chosen = number();
         if (chosen < 0 || chosen >= devices.size()) {
-            return PROPERTY + " is " + System.getProperty(PROPERTY) + ", and there are " + devices.size() + " devices";
+            return PROPERTY + " must be the number of a device, from 0 to " + (devices.size() - 1) + ", was "
+                    + System.getProperty(PROPERTY);
         }
         if (System.getProperty(MEMORY) != null && (memory() == null || memory() < 1)) {
             return MEMORY + " must be a number of MiB, was " + System.getProperty(MEMORY);
@@ -64,7 +65,12 @@ record Device(TornadoDevice tornado, TornadoVMBackendType driver, int index) {
 
     /** The device that backends use. */
     static Device chosen() {
-        return all().get(Integer.getInteger(PROPERTY, 0));
+        return all().get(number());
+    }
+
+    /** The number of the device to use, negative if what the property says is none. */
+    private static int number() {
+        return Integer.getInteger(PROPERTY, System.getProperty(PROPERTY) == null ? 0 : -1);
     }
 
     /** The bound on memory in MiB, null if there is none. */

@@ -22,6 +22,8 @@ import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.Backend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.KernelContext;
 import uk.ac.manchester.tornado.api.TaskGraph;
@@ -237,6 +239,17 @@ class TornadoBackendTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("hopeless kernel")
                 .hasMessageContaining(Device.chosen().description());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-1", "99", ""})
+    void aDeviceThatIsNoneIsNamed(String number) {
+        System.setProperty(Device.PROPERTY, number);
+        try {
+            assertThat(Device.whyNot()).contains(Device.PROPERTY + " must be the number of a device, from 0 to").endsWith("was " + number);
+        } finally {
+            System.clearProperty(Device.PROPERTY);
+        }
     }
 
     @Test
