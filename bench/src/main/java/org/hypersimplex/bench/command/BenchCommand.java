@@ -42,7 +42,7 @@ public final class BenchCommand implements Subcommand {
             split = Lists.CUT,
             splitSynopsisLabel = Lists.COMMA,
             description =
-                    "Only these: sizes, settings, layouts, short, precision, warm, threads, widths, huge; or gpu, "
+                    "Only these: sizes, settings, layouts, short, precision, warm, threads, cold, widths, huge; or gpu, "
                             + "gpu-code or boosting, which are left out unless they are named.")
     private List<Suite> groups = new ArrayList<>();
 

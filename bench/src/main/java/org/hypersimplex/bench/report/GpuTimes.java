@@ -110,7 +110,7 @@ final class GpuTimes {
                 measured = OptionalDouble.of(micros(row, "kernels"));
             }
         }
-        return new Target(work, bound, false, measured, "kernels alone");
+        return new Target(work, bound, measured, "kernels alone");
     }
 
     private static String layout(JsonNode row) {

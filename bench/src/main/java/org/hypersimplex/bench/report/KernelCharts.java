@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -16,19 +17,55 @@ import org.hypersimplex.cli.report.Measured;
 
 /** The charts of the kernels' report. */
 final class KernelCharts {
+    static final List<String> NAMES = List.of("score", "time", "copies", "iterations", "errors", "before");
+
     private final JsonNode file;
     private final List<Measured> results;
+    private final List<Measured> before;
+    private final List<Measured> now;
 
-    KernelCharts(JsonNode file) {
-        this.file = file;
-        this.results = Measured.all(file);
+    /** Charts of the newest run, one of which compares it with the one before. */
+    KernelCharts(Optional<KernelRun> before, Optional<KernelRun> now) {
+        KernelRun newest = now.or(() -> before).orElseThrow();
+        file = newest.json();
+        results = newest.results();
+        this.before = before.map(KernelRun::results).orElse(List.of());
+        this.now = now.map(KernelRun::results).orElse(List.of());
     }
 
     void write(Path folder, String name) throws IOException {
+        perScore().writeSvg(folder.resolve(name + "-score.svg"));
+        beforeAndAfter().writeSvg(folder.resolve(name + "-before.svg"));
         time().writeSvg(folder.resolve(name + "-time.svg"));
         copies().writeSvg(folder.resolve(name + "-copies.svg"));
         iterations().writeSvg(folder.resolve(name + "-iterations.svg"));
         errors().writeSvg(folder.resolve(name + "-errors.svg"));
+    }
+
+    private LineChart perScore() {
+        LineChart chart = LineChart.logarithmic("Time for a score, k = n/2, τ = 1.5", "n", "ns");
+        ToDoubleFunction<Measured> unit = m -> m.n() / 1000.0;
+        chart.add("vector engine", sizes(engine("vector"), unit));
+        for (Peer peer : Peer.values()) {
+            chart.add(peer.title(), sizes(peer(peer), unit));
+        }
+        chart.add("copy", sizes(KernelCharts::isCopy, unit));
+        return chart;
+    }
+
+    private LineChart beforeAndAfter() {
+        LineChart chart = LineChart.logarithmic("Before the last changes and now, k = n/2, τ = 1.5", "n", "copies");
+        for (String engine : List.of("vector", "scalar")) {
+            add(chart, engine + ", before", before, engine);
+            add(chart, engine + ", now", now, engine);
+        }
+        return chart;
+    }
+
+    private static void add(LineChart chart, String name, List<Measured> run, String engine) {
+        if (!run.isEmpty()) {
+            chart.add(name, sizes(run, engine(engine), m -> copy(run, m)));
+        }
     }
 
     private LineChart time() {
@@ -38,7 +75,7 @@ final class KernelCharts {
         for (Peer peer : Peer.values()) {
             chart.add(peer.title(), sizes(peer(peer), m -> 1));
         }
-        chart.add("copy", sizes(m -> m.work().equals("Limits.copy"), m -> 1));
+        chart.add("copy", sizes(KernelCharts::isCopy, m -> 1));
         return chart;
     }
 
@@ -92,15 +129,28 @@ final class KernelCharts {
         return m -> m.param("peer").equals(peer.name());
     }
 
+    private static boolean isCopy(Measured m) {
+        return m.work().equals("Limits.copy");
+    }
+
     private double copy(Measured m) {
+        return copy(results, m);
+    }
+
+    private static double copy(List<Measured> results, Measured m) {
         return results.stream()
-                .filter(c -> c.work().equals("Limits.copy") && c.n() == m.n())
+                .filter(c -> isCopy(c) && c.n() == m.n())
                 .mapToDouble(Measured::micros)
                 .findFirst()
                 .orElse(Double.NaN);
     }
 
     private SortedMap<Long, Double> sizes(Predicate<Measured> which, ToDoubleFunction<Measured> unit) {
+        return sizes(results, which, unit);
+    }
+
+    private static SortedMap<Long, Double> sizes(
+            List<Measured> results, Predicate<Measured> which, ToDoubleFunction<Measured> unit) {
         TreeMap<Long, Double> line = new TreeMap<>();
         results.stream().filter(which).forEach(m -> line.putIfAbsent(m.n(), m.micros() / unit.applyAsDouble(m)));
         return line;

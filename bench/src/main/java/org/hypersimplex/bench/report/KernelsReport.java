@@ -1,19 +1,15 @@
 package org.hypersimplex.bench.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.hypersimplex.bench.speed.SpeedTable;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.hypersimplex.cli.file.Output;
-import org.hypersimplex.cli.machine.Surroundings;
-import org.hypersimplex.cli.report.Measured;
 import org.hypersimplex.cli.report.ResultFiles;
 import org.hypersimplex.cli.spi.Report;
 
-/** {@code reports/kernels.md}: a section per machine that {@code bench} was run on. */
+/** {@code reports/kernels.md}: what {@code bench} measured on each kind of vectors, before and after the last changes. */
 public final class KernelsReport implements Report {
     private static final String FOLDER = "kernels";
 
@@ -22,65 +18,70 @@ public final class KernelsReport implements Report {
         return "kernels";
     }
 
-    private static ResultFiles runs(Path reports) {
-        return new ResultFiles(reports.resolve(FOLDER), ".json");
-    }
-
     /** Writes the report and its charts; nothing if there is no run. */
     @Override
     public void draw(Path home) throws IOException {
         Path reports = home.resolve(Report.FOLDER);
-        ResultFiles runs = runs(reports);
-        if (runs.all().isEmpty()) {
+        List<KernelRuns> all = runs(reports);
+        if (all.isEmpty()) {
             return;
         }
-        for (Path run : runs.all()) {
-            new KernelCharts(read(run)).write(reports.resolve(FOLDER), runs.name(run));
+        for (KernelRuns runs : all) {
+            runs.charts().write(reports.resolve(FOLDER), runs.name());
         }
         Output.text(reports.resolve("kernels.md"), markdown(reports));
     }
 
+    private static List<KernelRuns> runs(Path reports) throws IOException {
+        return KernelRuns.in(new ResultFiles(reports.resolve(FOLDER), ".json"));
+    }
+
     /** The report's text, from the runs in {@code kernels/}. */
     static String markdown(Path reports) throws IOException {
+        List<KernelRuns> all = runs(reports);
         StringBuilder text = new StringBuilder("""
             # The kernels on the CPU
 
             Drawn by `hypersimplex report` from the JSON files in `kernels/`, each written by one run of
-            `hypersimplex bench --json`. Ratios are between results of one run. The targets were set for one thread of a
-            machine with vectors of 512 bits; each section says which it was measured on. What was tried, and what it
-            gained: [kernels-notes.md](../docs/kernels-notes.md).
+            `hypersimplex bench --json`. Ratios are between results of one run. NAME-before.json is a run of the same
+            suite from before the kernels' last round of changes. What was tried in it, and what it gained:
+            [kernels-notes.md](../docs/kernels-notes.md).
+
             """);
-        ResultFiles runs = runs(reports);
-        for (Path run : runs.all()) {
-            section(read(run), runs.name(run), text);
+        all.forEach(runs -> text.append(runs.surroundings()));
+        text.append("\n## Targets\n\nOne thread and floats where nothing else is said.\n\n");
+        targets(all, text);
+        for (KernelRuns runs : all) {
+            text.append("\n## ").append(runs.name()).append('\n');
+            for (String chart : KernelCharts.NAMES) {
+                text.append(String.format("%n![%s](%s/%s-%s.svg)%n", chart, FOLDER, runs.name(), chart));
+            }
+            text.append(runs.tables());
         }
         return text.toString();
     }
 
-    private static void section(JsonNode file, String name, StringBuilder text) {
-        List<Measured> results = Measured.all(file);
-        Surroundings on = Measured.surroundings(file);
-        text.append("\n## ").append(name).append("\n\n");
-        text.append("`")
-                .append(Measured.command(file))
-                .append("` on ")
-                .append(on.inWords())
-                .append(", flags `");
-        Objects.requireNonNullElse(on.flags(), List.<String>of())
-                .forEach(flag -> text.append(flag).append(' '));
-        text.append("`; ").append(on.engine()).append(".\n\n");
-        text.append("| work | target | measured | | |\n|---|---|---|---|---|\n");
-        Target.all(results).forEach(target -> text.append(target.markdown()));
-        for (String chart : List.of("time", "copies", "iterations", "errors")) {
-            text.append("\n![").append(chart).append("](").append(FOLDER).append('/');
-            text.append(name).append('-').append(chart).append(".svg)\n");
+    private static void targets(List<KernelRuns> all, StringBuilder text) {
+        text.append("| work |");
+        all.forEach(runs -> text.append(String.format(" %s: target | before | now | |", runs.name())));
+        text.append("\n|---|").append("--:|--:|--:|---|".repeat(all.size())).append('\n');
+        for (Goal goal : Goal.all()) {
+            text.append("| ").append(goal.work()).append(" |");
+            for (KernelRuns runs : all) {
+                Stream.of(
+                                goal.bound(runs.isWide()),
+                                reading(goal, runs.before()).map(Reading::text).orElse(""),
+                                reading(goal, runs.now()).map(Reading::text).orElse(""),
+                                reading(goal, runs.now())
+                                        .map(reading -> goal.verdict(reading, runs.isWide()))
+                                        .orElse("not measured"))
+                        .forEach(cell -> text.append(' ').append(cell).append(" |"));
+            }
+            text.append('\n');
         }
-        text.append("\nEverything that was measured:\n\n```\n");
-        text.append(new SpeedTable(results).lines().stream().collect(Collectors.joining("\n")));
-        text.append("\n```\n");
     }
 
-    private static JsonNode read(Path run) throws IOException {
-        return ResultFiles.json(run, "bench");
+    private static Optional<Reading> reading(Goal goal, Optional<KernelRun> run) {
+        return run.map(r -> goal.reading().apply(new Ratios(r.results())));
     }
 }

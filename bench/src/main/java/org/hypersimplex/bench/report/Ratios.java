@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.hypersimplex.bench.speed.PlainKernel;
+import org.hypersimplex.bench.speed.ScoreKind;
 import org.hypersimplex.bench.speed.Suite;
 import org.hypersimplex.cli.report.Measured;
 
@@ -32,6 +32,19 @@ final class Ratios {
         return a.isPresent() && b.isPresent()
                 ? OptionalDouble.of(a.get().micros() / b.get().micros())
                 : OptionalDouble.empty();
+    }
+
+    OptionalDouble over(OptionalDouble above, OptionalDouble below) {
+        return above.isPresent() && below.isPresent()
+                ? OptionalDouble.of(above.getAsDouble() / below.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    /** A copy of 2^24 numbers by so many threads. */
+    Predicate<Measured> sharedCopy(int threads) {
+        return m -> m.work().equals("SharedCopy.copy")
+                && m.param("n").equals(TWO_TO_THE_24)
+                && m.param("threads").equals(Integer.toString(threads));
     }
 
     OptionalDouble copies(Predicate<Measured> work, String n) {
@@ -61,26 +74,23 @@ final class Ratios {
                 .filter(m -> m.param("n").equals(n));
     }
 
-    Target worst(String work, double bound, boolean adversarial) {
-        Optional<Measured> slowest = settings(TWO_TO_THE_24)
-                .filter(m -> Target.isAdversarial(m) == adversarial)
-                .max(Comparator.comparingDouble(Measured::micros));
-        OptionalDouble ratio = slowest.map(m -> copies(other -> other.equals(m), TWO_TO_THE_24))
-                .orElse(OptionalDouble.empty());
-        return new Target(
-                work, bound, false, ratio, slowest.map(Ratios::setting).orElse(""));
+    /**
+     * The slowest of all settings of this length, in copies.
+     *
+     * @param usual whether only of usual scores, not of those that are made to be hard
+     */
+    Reading worst(String n, boolean usual) {
+        return settings(n)
+                .filter(m -> !usual || !ScoreKind.valueOf(m.param("scores")).adversarial())
+                .max(Comparator.comparingDouble(Measured::micros))
+                .map(m -> new Reading(copies(other -> other.equals(m), n), setting(m)))
+                .orElse(Reading.of(OptionalDouble.empty()));
     }
 
-    Target worstOverNormal(String n, double bound) {
-        Optional<Measured> slowest = settings(n).max(Comparator.comparingDouble(Measured::micros));
-        OptionalDouble ratio = slowest.map(m -> of(other -> other.equals(m), PlainKernel.of("project", "n", n)))
-                .orElse(OptionalDouble.empty());
-        return new Target(
-                "n = " + n + ", slowest of all scores, k and τ: times N(0, 1), k = n/2, τ = 1.5",
-                bound,
-                false,
-                ratio,
-                slowest.map(Ratios::setting).orElse(""));
+    Predicate<Measured> cold(String calls, String engine) {
+        return m -> m.work().equals("Cold.project")
+                && m.param("calls").equals(calls)
+                && m.param("engine").equals(engine);
     }
 
     /**
@@ -95,19 +105,15 @@ final class Ratios {
                 .max();
     }
 
-    Target huge() {
-        Optional<Measured> run = find(m -> m.work().equals("Huge.projectInPlace"));
-        return new Target(
-                "n = 2^30 off the heap, in place: heap allowed, % of the data",
-                5,
-                false,
-                run.map(m -> OptionalDouble.of(100.0 * Suite.HUGE_HEAP_MIB / ((m.n() * Float.BYTES) >> 20)))
-                        .orElse(OptionalDouble.empty()),
-                run.map(m -> String.format(
+    Reading huge() {
+        return find(m -> m.work().equals("Huge.projectInPlace"))
+                .map(m -> new Reading(
+                        OptionalDouble.of(100.0 * Suite.HUGE_HEAP_MIB / ((m.n() * Float.BYTES) >> 20)),
+                        String.format(
                                 Locale.ROOT,
                                 "%.1f s; the run fails if Σx is off by more than 1e-6 k",
-                                m.micros() / 1e6))
-                        .orElse(""));
+                                m.micros() / 1e6)))
+                .orElse(Reading.of(OptionalDouble.empty()));
     }
 
     private static String setting(Measured m) {

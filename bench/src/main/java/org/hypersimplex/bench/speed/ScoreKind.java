@@ -38,6 +38,13 @@ public enum ScoreKind {
         double draw(SplittableRandom random) {
             return (random.nextBoolean() ? 100 : -100) + 0.01 * random.nextGaussian();
         }
+    },
+    /** N(0, 1) but for about one in a thousand, which are masked by a number that is finite. */
+    MASKED {
+        @Override
+        double draw(SplittableRandom random) {
+            return random.nextInt(1000) == 0 ? -1e30 : random.nextGaussian();
+        }
     };
 
     abstract double draw(SplittableRandom random);
@@ -45,7 +52,7 @@ public enum ScoreKind {
     /**
      * Whether these scores are made to be hard for the kernels.
      *
-     * @return true for spread, equal and clustered ones
+     * @return true for all but normal and tied ones
      */
     public boolean adversarial() {
         return this != NORMAL && this != TIED;

@@ -47,6 +47,10 @@ public class Setting {
     @Param("NORMAL")
     public ScoreKind scores = ScoreKind.NORMAL;
 
+    /** How much the loss is anchored, 0 for the paper's. */
+    @Param("0")
+    public double anchor;
+
     /** "float" or "double". */
     @Param("float")
     public String precision = "";
@@ -83,7 +87,9 @@ public class Setting {
         upstream = values(ScoreKind.NORMAL.floats(drawn.length));
         thresholds = new double[columns];
         top = SoftBinaryArgmax.of(mass(k, n), tau).on(on);
-        loss = HypersimplexLoss.mean(KPolicy.fixed(mass(k, n)), tau).on(on);
+        loss = HypersimplexLoss.mean(KPolicy.fixed(mass(k, n)), tau)
+                .anchored(anchor)
+                .on(on);
         SplittableRandom random = new SplittableRandom(2);
         targets = Targets.classIds(random.ints(n, 0, columns).toArray());
         top.project(batch, y, x, thresholds);

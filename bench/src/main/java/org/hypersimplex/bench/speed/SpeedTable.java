@@ -68,9 +68,10 @@ public final class SpeedTable {
             return Peer.valueOf(m.param("peer")).title();
         }
         StringBuilder title = new StringBuilder(m.work());
-        for (String name : List.of("engine", "k", "tau", "scores", "columns", "layout", "precision", "threads")) {
+        for (String name : List.of(
+                "engine", "k", "tau", "scores", "columns", "layout", "anchor", "precision", "threads", "calls")) {
             String value = m.param(name);
-            boolean plain = List.of("", "vector", "n/2", "1.5", "NORMAL", "1", "contiguous", "float")
+            boolean plain = List.of("", "vector", "n/2", "1.5", "NORMAL", "1", "contiguous", "0", "0.0", "float")
                     .contains(value);
             if (!plain || (name.equals("k") && value.equals("1"))) {
                 title.append(' ')
@@ -79,6 +80,8 @@ public final class SpeedTable {
                                 switch (name) {
                                     case "columns" -> " columns";
                                     case "threads" -> " threads";
+                                    case "calls" -> " calls";
+                                    case "anchor" -> " anchored";
                                     default -> "";
                                 });
             }

@@ -32,7 +32,7 @@ public enum Suite {
                     effort.of(Limits.class, "").param("n", sizes).build(),
                     effort.of(Kernels.class, "project")
                             .param("n", sizes)
-                            .param("engine", "vector", "scalar")
+                            .param("engine", "vector", "scalar", "auto")
                             .build(),
                     effort.of(Peers.class, "")
                             .param("n", peerSizes)
@@ -60,20 +60,44 @@ public enum Suite {
     LAYOUTS {
         @Override
         List<Options> options(Effort effort) {
-            return List.of(effort.of(Kernels.class, effort.quick() ? "(project|loss)" : "(project|vjp|loss)")
-                    .param("columns", effort.quick() ? new String[] {"10"} : new String[] {"10", "64"})
-                    .param("layout", "contiguous", "row-major")
-                    .build());
+            Options square = effort.of(Kernels.class, effort.quick() ? "(project|loss)" : "(project|vjp|loss)")
+                    .param("columns", effort.quick() ? new String[] {"10"} : new String[] {"10", "64", "100"})
+                    .param("layout", "contiguous", ROW_MAJOR)
+                    .build();
+            // Batches as training has them.
+            Options batches = effort.of(Kernels.class, "loss")
+                    .param("n", "128", "1024")
+                    .param("columns", "10")
+                    .param("layout", ROW_MAJOR)
+                    .build();
+            Options anchored = effort.of(Kernels.class, "loss")
+                    .param("n", "128", "1024", "8192")
+                    .param("columns", "10")
+                    .param("layout", ROW_MAJOR)
+                    .param("anchor", "0.02")
+                    .build();
+            Options copies = effort.of(Limits.class, "copy")
+                    .param("n", "1280", "10240", "81920", "819200")
+                    .build();
+            return effort.quick() ? List.of(square) : List.of(square, batches, anchored, copies);
         }
     },
     /** Many short problems. */
     SHORT {
         @Override
         List<Options> options(Effort effort) {
-            return List.of(effort.of(Kernels.class, "project")
+            Options half = effort.of(Kernels.class, "project")
                     .param("n", "128")
                     .param("columns", "1024")
-                    .build());
+                    .param("layout", effort.quick() ? new String[] {"contiguous"} : BOTH_LAYOUTS)
+                    .build();
+            Options few = effort.of(Kernels.class, "project")
+                    .param("n", "64", "128")
+                    .param("columns", "4096")
+                    .param("k", "8")
+                    .param("layout", BOTH_LAYOUTS)
+                    .build();
+            return effort.quick() ? List.of(half) : List.of(half, few);
         }
     },
     /** Numbers in double. */
@@ -108,7 +132,38 @@ public enum Suite {
                     effort.of(Kernels.class, "project")
                             .param("columns", "64")
                             .param("threads", "1", "2")
-                            .build());
+                            .build(),
+                    copy(effort, 1),
+                    copy(effort, 2));
+        }
+
+        private Options copy(Effort effort, int threads) {
+            return effort.of(SharedCopy.class, "copy")
+                    .param("n", "524288", "16777216")
+                    .param("threads", Integer.toString(threads))
+                    .threads(threads)
+                    .build();
+        }
+    },
+    /** The first calls of a JVM. */
+    COLD {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of(first(effort, "1048576", "1"), first(effort, "8192", "100"));
+        }
+
+        private Options first(Effort effort, String n, String calls) {
+            return new OptionsBuilder()
+                    .include(Cold.class.getName())
+                    .param("n", n)
+                    .param("calls", calls)
+                    .param("engine", "auto", "vector", "scalar")
+                    .mode(Mode.SingleShotTime)
+                    .timeUnit(TimeUnit.MICROSECONDS)
+                    .forks(effort.quick() ? 1 : 5)
+                    .warmupIterations(0)
+                    .measurementIterations(1)
+                    .build();
         }
     },
     /** Narrower vectors than the machine's. */
@@ -193,6 +248,8 @@ public enum Suite {
     public static final int HUGE_HEAP_MIB = 200;
 
     private static final int NARROWEST_BYTES = 16;
+    private static final String ROW_MAJOR = "row-major";
+    private static final String[] BOTH_LAYOUTS = {"contiguous", ROW_MAJOR};
 
     abstract List<Options> options(Effort effort);
 

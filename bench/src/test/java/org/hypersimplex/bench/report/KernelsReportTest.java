@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.hypersimplex.cli.report.Measured;
 import org.junit.jupiter.api.Test;
 
@@ -22,41 +21,41 @@ class KernelsReportTest {
             {"benchmark": "org.hypersimplex.bench.speed.Limits.copy", "primaryMetric": {"score": 2},
              "params": {"n": "8192"}}""";
 
-    private static List<Target> targets(String... benchmarks) throws IOException {
+    private static String reading(String goal, String... benchmarks) throws IOException {
         String json = "{\"benchmarks\": [" + String.join(",", benchmarks) + "]}";
-        return Target.all(Measured.all(new ObjectMapper().readTree(json)));
-    }
-
-    private static String row(List<Target> targets, String beginning) {
-        return targets.stream()
-                .filter(t -> t.work().startsWith(beginning))
+        Ratios ratios = new Ratios(Measured.all(new ObjectMapper().readTree(json)));
+        Goal found = Goal.all().stream()
+                .filter(g -> g.work().startsWith(goal))
                 .findFirst()
-                .orElseThrow()
-                .markdown();
+                .orElseThrow();
+        Reading reading = found.reading().apply(ratios);
+        return reading.text() + " " + found.verdict(reading, true) + ", narrow: " + found.verdict(reading, false);
     }
 
     @Test
     void aRatioWithinItsTargetIsMet() throws IOException {
-        List<Target> targets = targets(PLAIN.formatted(13, 1, "contiguous"), COPY);
-        assertThat(row(targets, "n = 8192, τ")).contains("| ≤ 7.00 | 6.50 | met |");
-        assertThat(row(targets, "allocation")).contains("| 0.25 | met |");
+        assertThat(reading("n = 8192, τ", PLAIN.formatted(6.5, 1, "contiguous"), COPY))
+                .isEqualTo("3.25 met, narrow: met");
+        assertThat(reading("allocation", PLAIN.formatted(6.5, 1, "contiguous"), COPY))
+                .isEqualTo("0.25 met, narrow: met");
+    }
+
+    @Test
+    void eachKindOfVectorsHasItsOwnTarget() throws IOException {
+        assertThat(reading("n = 8192, τ", PLAIN.formatted(10, 1, "contiguous"), COPY))
+                .isEqualTo("5.00 **not met**, narrow: met");
     }
 
     @Test
     void aRatioBeyondItsTargetIsNotMet() throws IOException {
-        List<Target> targets = targets(
-                PLAIN.formatted(20, 1, "contiguous"),
-                COPY,
-                PLAIN.formatted(100, 10, "contiguous"),
-                PLAIN.formatted(160, 10, "row-major"));
-        assertThat(row(targets, "n = 8192, τ")).contains("| 10.0 | **not met** |");
-        assertThat(row(targets, "8192×10 row-major")).contains("| 1.60 | **not met** |");
+        String[] benchmarks = {PLAIN.formatted(100, 10, "contiguous"), PLAIN.formatted(160, 10, "row-major")};
+        assertThat(reading("8192×10 row-major", benchmarks)).isEqualTo("1.60 **not met**, narrow: **not met**");
     }
 
     @Test
     void whatIsMissingIsNotMeasured() throws IOException {
-        for (Target target : targets(COPY)) {
-            assertThat(target.markdown()).contains("not measured");
+        for (Goal goal : Goal.all()) {
+            assertThat(reading(goal.work(), COPY)).isEqualTo(" not measured, narrow: not measured");
         }
     }
 

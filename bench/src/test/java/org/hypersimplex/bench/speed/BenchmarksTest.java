@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the benchmarks time is the right result, by the reference and by the formulas for derivatives. */
 class BenchmarksTest {
@@ -26,6 +27,7 @@ class BenchmarksTest {
         "scalar, row-major, float, EXPONENTIAL, 1, 1",
         "scalar, contiguous, double, CLUSTERS, n/2, 2",
         "vector, contiguous, float, EQUAL, n/10, 1",
+        "auto, contiguous, float, MASKED, n/2, 1",
     })
     void kernelsComputeWhatTheyShould(
             String engine, String layout, String precision, ScoreKind scores, String k, int threads) {
@@ -115,6 +117,24 @@ class BenchmarksTest {
             assertThat((double) state.x[i]).isCloseTo(setting.x.get(i), within(2 * CLOSE));
         }
         setting.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "vector", "scalar"})
+    void firstCallsProjectTheSameScores(String engine) {
+        Cold cold = new Cold();
+        cold.n = N;
+        cold.calls = 2;
+        cold.engine = engine;
+        cold.draw();
+        double[] expected = PavProjection.of(
+                        ProjectionError.doubles(ScoreKind.NORMAL.floats(N)), Math.floorDiv(N, 2), 1.5)
+                .x();
+        float[] x = cold.project();
+        cold.close();
+        for (int i = 0; i < N; i++) {
+            assertThat((double) x[i]).isCloseTo(expected[i], within(CLOSE));
+        }
     }
 
     private static int[] ids(Targets targets) {
