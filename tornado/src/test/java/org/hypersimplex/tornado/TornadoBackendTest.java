@@ -246,7 +246,9 @@ class TornadoBackendTest {
     void aDeviceThatIsNoneIsNamed(String number) {
         System.setProperty(Device.PROPERTY, number);
         try {
-            assertThat(Device.whyNot()).contains(Device.PROPERTY + " must be the number of a device, from 0 to").endsWith("was " + number);
+            assertThat(Device.whyNot())
+                    .contains(Device.PROPERTY + " must be the number of a device, from 0 to")
+                    .endsWith("was " + number);
         } finally {
             System.clearProperty(Device.PROPERTY);
         }
