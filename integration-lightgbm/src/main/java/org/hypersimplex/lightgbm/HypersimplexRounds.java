@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.hypersimplex.boosting.BoostingObjective;
 import org.hypersimplex.boosting.ScoreScale;
+import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.Values;
 
 /**
@@ -20,11 +21,14 @@ import org.hypersimplex.problem.Values;
  * var objective = BoostingObjective.of(TrainingRows.of(labels), KPolicy.positives(), GradientScale.probability());
  * try (var rounds = HypersimplexRounds.of(booster, objective)) {
  *     for (int i = 0; i < 50 && rounds.next(); i++) {}
- *     ScoreScale scale = rounds.scoreScales().getFirst();
+ *     String model = ModelScales.write(booster.text(), rounds.scoreScales());      // to be saved
  * }
  * }</pre>
  */
 public final class HypersimplexRounds implements AutoCloseable {
+    /** How the line of a model's text begins that names an objective of LightGBM's own. */
+    private static final String OBJECTIVE = "objective=";
+
     private final Trainee trainee;
     private final BoostingObjective objective;
     private double loss = Double.NaN;
@@ -33,11 +37,27 @@ public final class HypersimplexRounds implements AutoCloseable {
         this.trainee = trainee;
         this.objective = objective;
         try {
+            requireNoObjective(trainee);
             objective.hessian(trainee.hessian());
         } catch (IllegalArgumentException e) {
             trainee.free();
             throw e;
         }
+    }
+
+    /**
+     * LightGBM takes no gradients where it has an objective, and its default is squared error. Only its models say which
+     * one it has; the parameters have it under many names.
+     */
+    private static void requireNoObjective(Trainee trainee) {
+        String model = trainee.beginningOfModel();
+        model.lines()
+                .takeWhile(line -> !line.startsWith("Tree="))
+                .filter(line -> line.startsWith(OBJECTIVE))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw new InputException("the booster must be made with objective=none, was made with " + line);
+                });
     }
 
     /** A booster in training, with memory for one score, gradient and hessian per row of the training set. */
@@ -50,6 +70,9 @@ public final class HypersimplexRounds implements AutoCloseable {
 
         boolean update();
 
+        /** The text of a model of the first tree at most. */
+        String beginningOfModel();
+
         void free();
     }
 
@@ -60,7 +83,8 @@ public final class HypersimplexRounds implements AutoCloseable {
      * @param booster made with {@code objective=none} and the rows of the objective
      * @param objective the objective, in the booster's order of rows
      * @return the rounds, none of which has taken place
-     * @throws org.hypersimplex.problem.InputException if the booster and the objective have different numbers of rows
+     * @throws InputException if the booster and the objective have different numbers of rows, or the booster was made with
+     *     an objective of LightGBM's, as it is where none is named
      */
     public static HypersimplexRounds of(LGBMBooster booster, BoostingObjective objective) {
         return new HypersimplexRounds(new OnHeap(booster), objective);
@@ -72,7 +96,8 @@ public final class HypersimplexRounds implements AutoCloseable {
      * @param booster made with {@code objective=none} and the rows of the objective
      * @param objective the objective, in the booster's order of rows
      * @return the rounds, none of which has taken place
-     * @throws org.hypersimplex.problem.InputException if the booster and the objective have different numbers of rows
+     * @throws InputException if the booster and the objective have different numbers of rows, or the booster was made with
+     *     an objective of LightGBM's, as it is where none is named
      * @throws IllegalStateException if the booster was read from text
      */
     public static HypersimplexRounds of(NativeBooster booster, BoostingObjective objective) {
@@ -83,7 +108,7 @@ public final class HypersimplexRounds implements AutoCloseable {
      * One round.
      *
      * @return false if no leaf could be split, so that training may as well end
-     * @throws org.hypersimplex.problem.InputException if a score is NaN
+     * @throws InputException if a score is NaN
      * @throws LightGbmException if LightGBM refuses
      */
     public boolean next() {
@@ -104,7 +129,7 @@ public final class HypersimplexRounds implements AutoCloseable {
      * How to turn the model's scores into probabilities and decisions, from the present scores of the training rows.
      *
      * @return one scale per group
-     * @throws org.hypersimplex.problem.InputException if a score is NaN
+     * @throws InputException if a score is NaN
      * @throws LightGbmException if LightGBM refuses
      */
     public List<ScoreScale> scoreScales() {
@@ -147,6 +172,11 @@ public final class HypersimplexRounds implements AutoCloseable {
         @Override
         public boolean update() {
             return !asked(() -> booster.updateOneIterCustom(gradient, hessian));
+        }
+
+        @Override
+        public String beginningOfModel() {
+            return asked(() -> booster.saveModelToString(0, 1, LGBMBooster.FeatureImportanceType.SPLIT));
         }
 
         @Override
@@ -199,6 +229,11 @@ public final class HypersimplexRounds implements AutoCloseable {
         @Override
         public boolean update() {
             return booster.update(gradient, hessian);
+        }
+
+        @Override
+        public String beginningOfModel() {
+            return booster.text(1);
         }
 
         @Override

@@ -19,6 +19,8 @@ import java.util.List;
  * thread-safe. After {@link #close} all methods but {@link #training} throw IllegalStateException.
  */
 public final class NativeBooster implements AutoCloseable {
+    private static final int ALL_TREES = -1;
+
     private final MemorySegment handle;
     private final List<NativeDataset> datasets = new ArrayList<>();
     private boolean closed;
@@ -215,17 +217,22 @@ public final class NativeBooster implements AutoCloseable {
      * @throws LightGbmException if LightGBM refuses
      */
     public String text() {
+        return text(ALL_TREES);
+    }
+
+    /** The model of the first trees. */
+    String text(int trees) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment length = arena.allocate(JAVA_LONG);
-            save(MemorySegment.NULL, length);
+            save(trees, MemorySegment.NULL, length);
             MemorySegment text = arena.allocate(length.get(JAVA_LONG, 0), 1);
-            save(text, length);
+            save(trees, text, length);
             return Library.text(text);
         }
     }
 
-    private void save(MemorySegment text, MemorySegment length) {
-        check(() -> (int) Library.BOOSTER_SAVE.invokeExact(handle(), 0, -1, 0, text.byteSize(), length, text));
+    private void save(int trees, MemorySegment text, MemorySegment length) {
+        check(() -> (int) Library.BOOSTER_SAVE.invokeExact(handle(), 0, trees, 0, text.byteSize(), length, text));
     }
 
     private MemorySegment handle() {

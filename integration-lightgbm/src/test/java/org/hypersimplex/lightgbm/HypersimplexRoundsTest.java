@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.ml.lightgbm.PredictionType;
 import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.github.metarank.lightgbm4j.LGBMDataset;
 import io.github.metarank.lightgbm4j.LGBMException;
@@ -17,6 +18,7 @@ import org.hypersimplex.boosting.TrainingRows;
 import org.hypersimplex.problem.KPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HypersimplexRoundsTest {
@@ -176,6 +178,64 @@ class HypersimplexRoundsTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> HypersimplexRounds.of(booster, other))
                     .withMessage("600 hessians for 77 rows");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', regression",
+        "objective=binary, binary sigmoid:1",
+        "application=mae, regression_l1",
+        "objective=none, ''",
+        "app=custom, ''"
+    })
+    void aBoosterWithAnObjectiveOfItsOwnIsRefusedByItsName(String parameters, String name) throws LGBMException {
+        String all = Table.QUIET + " " + parameters;
+        LGBMDataset onHeap = LGBMDataset.createFromMat(table.features, ROWS, Table.COLUMNS, true, Table.QUIET, null);
+        onHeap.setField("label", table.labels);
+        LGBMBooster heapBooster = LGBMBooster.create(onHeap, all);
+        try (Arena arena = Arena.ofConfined();
+                NativeDataset training = NativeDataset.of(table.dense(arena), Table.QUIET)
+                        .withLabels(Table.floats(arena, table.labels));
+                NativeBooster booster = NativeBooster.of(training, all)) {
+            BoostingObjective objective = objective(table.equalRows());
+            if (name.isEmpty()) {
+                HypersimplexRounds.of(booster, objective).close();
+                HypersimplexRounds.of(heapBooster, objective).close();
+                return;
+            }
+            booster.update();
+            String message = "the booster must be made with objective=none, was made with objective=" + name;
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> HypersimplexRounds.of(booster, objective))
+                    .withMessage(message);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> HypersimplexRounds.of(heapBooster, objective))
+                    .withMessage(message);
+        } finally {
+            heapBooster.close();
+            onHeap.close();
+        }
+    }
+
+    @Test
+    void scalesAreSavedWithTheModelAndFoundWhereLightGbmReadsTheRest() throws LGBMException {
+        TrainingRows rows = table.equalRows().withGroups(250, 350);
+        try (Arena arena = Arena.ofConfined();
+                NativeDataset training = NativeDataset.of(table.dense(arena), Table.QUIET);
+                NativeBooster booster = NativeBooster.of(training, PARAMETERS)) {
+            List<ScoreScale> scales = train(booster, objective(rows), 5);
+            assertThat(ModelScales.read(booster.text())).isEmpty();
+            String model = ModelScales.write(ModelScales.write(booster.text(), scales.subList(0, 1)), scales);
+            assertThat(ModelScales.read(model)).isEqualTo(scales).hasSize(2);
+            double[] scores = Table.predictions(booster, table.dense(arena));
+            try (NativeBooster loaded = NativeBooster.ofText(model);
+                    LGBMBooster onHeap = LGBMBooster.loadModelFromString(model)) {
+                assertThat(Table.predictions(loaded, table.dense(arena))).containsExactly(scores);
+                assertThat(onHeap.predictForMat(
+                                table.features, ROWS, Table.COLUMNS, true, PredictionType.C_API_PREDICT_RAW_SCORE))
+                        .containsExactly(scores);
+            }
         }
     }
 }

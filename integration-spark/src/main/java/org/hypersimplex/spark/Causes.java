@@ -26,11 +26,16 @@ final class Causes {
     private static RuntimeException of(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof InputException input) {
-                InputException found = new InputException(String.valueOf(input.getMessage()));
-                found.initCause(failure);
-                return found;
+                return input(input, failure);
             }
         }
         return failure instanceof RuntimeException same ? same : new IllegalStateException(failure);
+    }
+
+    /** The same complaint, thrown here. */
+    static InputException input(InputException complaint, Exception failure) {
+        InputException found = new InputException(String.valueOf(complaint.getMessage()));
+        found.initCause(failure);
+        return found;
     }
 }

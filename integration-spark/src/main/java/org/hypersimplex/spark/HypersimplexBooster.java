@@ -155,27 +155,32 @@ public final class HypersimplexBooster extends Estimator<HypersimplexBoosterMode
      *
      * @param input rows with labels and features
      * @return the model
-     * @throws InputException if a label is not 0 or 1, or there are fewer rows than workers
+     * @throws InputException if a label is not 0 or 1, there are fewer rows than workers, or a worker refuses its rows
+     * @throws IllegalStateException if a worker fails otherwise; the message says what it failed with first
      */
     @Override
     public HypersimplexBoosterModel fit(Dataset<?> input) {
         Dataset<Row> rows = input.toDF();
         transformSchema(rows.schema());
-        double positives = positives(rows);
-        Dataset<Row> dealt = deal(rows);
-        XGBoostRegressionModel trees =
-                Causes.unwrap(() -> (XGBoostRegressionModel) regressor(rows).train(dealt));
+        Counts counts = labels(rows);
+        Dataset<Row> dealt = deal(rows, counts.rows());
+        XGBoostRegressionModel trees = TaskFailures.unwrap(rows.sparkSession().sparkContext(), uid, () ->
+                (XGBoostRegressionModel) regressor(rows).train(dealt));
         trees.set(trees.predictionCol(), getOrDefault(scoreCol()));
         // Scoring needs no objective, and one that was saved could not be loaded.
         trees.clear(trees.customObj());
         HypersimplexBoosterModel model = copyValues(
-                new HypersimplexBoosterModel(uid).with(trees, scale(trees, rows, positives)), ParamMap.empty());
+                new HypersimplexBoosterModel(uid).with(trees, scale(trees, rows, counts.positives())),
+                ParamMap.empty());
         model.setParent(this);
         return model;
     }
 
-    /** Checks the labels, and counts those that are 1. */
-    private double positives(Dataset<Row> rows) {
+    /** How many rows there are, and how many have the label 1. */
+    private record Counts(long rows, double positives) {}
+
+    /** Checks the labels, and counts them. */
+    private Counts labels(Dataset<Row> rows) {
         String name = getOrDefault(labelCol());
         Column label = col(name).cast("double");
         Column bad = label.isNull().or(label.notEqual(0).and(label.notEqual(1)));
@@ -195,14 +200,21 @@ public final class HypersimplexBooster extends Estimator<HypersimplexBoosterMode
             throw new InputException("column " + name + ": labels must be 0 or 1, but " + counts.getLong(2) + " of "
                     + all + " are not, such as " + counts.getString(3));
         }
-        return (double) counts.getLong(1);
+        return new Counts(all, (double) counts.getLong(1));
     }
 
-    private Dataset<Row> deal(Dataset<Row> rows) {
+    /**
+     * Deals the rows to the workers. Spark deals those of each partition in turn, but begins anywhere, so that a few rows in
+     * many partitions may all go to one worker; those of one partition can't.
+     */
+    Dataset<Row> deal(Dataset<Row> rows, long count) {
         int workers = (int) getOrDefault(numWorkers());
         Dataset<Row> needed = rows.select(col(getOrDefault(labelCol())), col(getOrDefault(featuresCol())));
-        boolean few = needed.limit(FEW_ROWS * workers).count() < (long) FEW_ROWS * workers;
-        return (few ? needed.coalesce(1) : needed).repartition(workers);
+        if (count < (long) FEW_ROWS * workers) {
+            // As an RDD: in a plan, Spark's optimizer drops a coalesce that a repartition follows.
+            needed = rows.sparkSession().createDataFrame(needed.javaRDD().coalesce(1), needed.schema());
+        }
+        return needed.repartition(workers);
     }
 
     private XGBoostRegressor regressor(Dataset<Row> rows) {

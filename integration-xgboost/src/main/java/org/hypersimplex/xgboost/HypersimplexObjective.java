@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * var objective = HypersimplexObjective.of(KPolicy.positives(), GradientScale.probability());
  * Booster model = objective.train(rows, HypersimplexObjective.parameters(0.1), 50);
- * ScoreScale scale = objective.scoreScales(model, rows).getFirst();
+ * ModelScales.write(model, objective.scoreScales(model, rows));      // saved with the model
  * }</pre>
  *
  * <p>Where the communicator has several workers, each with rows of its own, the projection is the one over all of their
@@ -69,7 +69,8 @@ public final class HypersimplexObjective implements IObjective {
 
     /**
      * The same objective with a projection for each group of the matrix trained on, such as the documents of a query.
-     * Not for several workers.
+     * As everywhere in XGBoost, a matrix with groups has one weight for each of them, which counts for all of its rows,
+     * and with several workers each group lies on one of them.
      *
      * @return the objective
      */
@@ -96,8 +97,7 @@ public final class HypersimplexObjective implements IObjective {
      * @param matrix the matrix trained on, with 0/1 labels and with weights or without
      * @return n gradients and n hessians
      * @throws IllegalArgumentException if on any worker a label is not 0 or 1, a weight is negative, infinite or NaN,
-     *     or a score is NaN; if there is not one score for each row; or with {@link #perGroup} if there are several
-     *     workers
+     *     or a score is NaN; or if there is not one score for each row
      * @throws AllReduceException if a worker can't be reached
      */
     @Override
@@ -161,10 +161,11 @@ public final class HypersimplexObjective implements IObjective {
 
     /**
      * How to turn a trained model's scores into probabilities and decisions. With several workers, all must call it.
+     * {@link ModelScales} keeps them with the model.
      *
      * @param model the model
      * @param matrix the matrix it was trained on
-     * @return one scale per group
+     * @return one scale per group of this worker
      * @throws XGBoostError if XGBoost can't predict
      * @throws IllegalArgumentException as in {@link #getGradient}
      */
@@ -174,9 +175,9 @@ public final class HypersimplexObjective implements IObjective {
     }
 
     /**
-     * The thresholds of the last round, the same on all workers.
+     * The thresholds of the last round, the same on all workers unless each has groups of its own.
      *
-     * @return one per group; an empty array before the first round
+     * @return one per group of this worker; an empty array before the first round
      */
     public double[] thresholds() {
         return training == null ? new double[0] : training.objective.thresholds();
@@ -193,13 +194,16 @@ public final class HypersimplexObjective implements IObjective {
 
     private Training begin(DMatrix matrix) {
         int workers = workers();
-        if (grouped && workers > 1) {
-            throw new IllegalArgumentException("a projection per group needs one worker, there are " + workers);
-        }
         CommunicatorAllReduce all = new CommunicatorAllReduce();
-        LocalRows rows = Together.require(all, "rows to train on", () -> LocalRows.of(matrix, grouped));
+        LocalRows rows = Together.require(all, "rows to train on", () -> {
+            LocalRows own = LocalRows.of(matrix, grouped);
+            policy.requireFits(own.rows().groups().count());
+            return own;
+        });
         AllReduce others = workers == 1 ? AllReduce.single() : all;
-        BoostingObjective objective = BoostingObjective.of(rows.rows(), policy, scale, Backends.cpu(), others);
+        BoostingObjective objective = grouped
+                ? BoostingObjective.ofWholeGroups(rows.rows(), policy, scale, Backends.cpu(), others)
+                : BoostingObjective.of(rows.rows(), policy, scale, Backends.cpu(), others);
         return new Training(matrix, rows, objective);
     }
 

@@ -1,5 +1,6 @@
 package org.hypersimplex.xgboost;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoostError;
@@ -24,7 +25,8 @@ final class LocalRows {
     /**
      * Reads a matrix.
      *
-     * @param matrix with labels, and with weights and groups or without
+     * @param matrix with labels, and with weights and groups or without; XGBoost wants a weight for each row, but one
+     *     for each group where there are groups
      * @param grouped whether to project each of the matrix's groups by itself
      * @return the rows
      * @throws XGBoostError if XGBoost refuses
@@ -39,10 +41,11 @@ final class LocalRows {
         if (labels.length != count) {
             throw new IllegalArgumentException(labels.length + " labels for " + count + " rows");
         }
-        float[] weights = matrix.getWeight();
+        int[] lengths = lengths(matrix.getGroup());
+        float[] weights = rowWeights(matrix.getWeight(), count, lengths);
         TrainingRows rows =
                 weights.length == 0 ? TrainingRows.of(labels) : TrainingRows.of(Values.of(labels), Values.of(weights));
-        return new LocalRows(grouped ? rows.withGroups(lengths(matrix.getGroup())) : rows, count);
+        return new LocalRows(grouped ? rows.withGroups(lengths) : rows, count);
     }
 
     /** XGBoost keeps where each group starts, and the end. */
@@ -50,6 +53,20 @@ final class LocalRows {
         return IntStream.range(1, starts.length)
                 .map(g -> starts[g] - starts[g - 1])
                 .toArray();
+    }
+
+    /** A weight for each row, that of its group where there is one for each group. */
+    private static float[] rowWeights(float[] weights, int rows, int[] groups) {
+        if (weights.length == 0 || weights.length == rows || weights.length != groups.length) {
+            return weights;
+        }
+        float[] each = new float[rows];
+        int start = 0;
+        for (int g = 0; g < groups.length; g++) {
+            Arrays.fill(each, start, start + groups[g], weights[g]);
+            start += groups[g];
+        }
+        return each;
     }
 
     TrainingRows rows() {

@@ -44,7 +44,7 @@ class DistributedTrainingTest {
     }
 
     private void check(int count, Fault fault, Table union) throws Exception {
-        try (Workers workers = new Workers(count, fault, folder)) {
+        try (Workers workers = new Workers(count, fault, false, folder)) {
             for (int w = 0; w < count; w++) {
                 assertThat(workers.status(w)).as(workers.output(w)).isZero();
                 assertThat(workers.file(w, WorkerProcess.MODEL)).isEqualTo(workers.file(0, WorkerProcess.MODEL));
@@ -59,6 +59,36 @@ class DistributedTrainingTest {
             assertThat(found).hasSize(WorkerProcess.ROUNDS);
             for (int round = 0; round < found.length; round++) {
                 assertThat(found[round]).as("round " + round).isCloseTo(threshold(model, union, round), within(1e-12));
+            }
+        }
+    }
+
+    @Test
+    void everyWorkerProjectsItsOwnGroupsWithTheirWeightsAndAllGrowTheSameTrees() throws Exception {
+        try (Workers workers = new Workers(2, Fault.NONE, true, folder)) {
+            for (int w = 0; w < 2; w++) {
+                assertThat(workers.status(w)).as(workers.output(w)).isZero();
+                assertThat(workers.file(w, WorkerProcess.MODEL)).isEqualTo(workers.file(0, WorkerProcess.MODEL));
+            }
+            Booster model = XGBoost.loadModel(workers.file(0, WorkerProcess.MODEL));
+            for (int w = 0; w < 2; w++) {
+                int from = WorkerProcess.ROWS * w / 2;
+                int cut = from + WorkerProcess.groups(WorkerProcess.ROWS / 2)[0];
+                Table[] groups = {
+                    WorkerProcess.table().part(from, cut),
+                    WorkerProcess.table().part(cut, from + WorkerProcess.ROWS / 2)
+                };
+                String[] rounds =
+                        new String(workers.file(w, WorkerProcess.THRESHOLDS), StandardCharsets.UTF_8).split("\n", -1);
+                assertThat(rounds).hasSize(WorkerProcess.ROUNDS);
+                for (int round = 0; round < rounds.length; round++) {
+                    String[] found = rounds[round].split(" ", -1);
+                    assertThat(found).hasSize(2);
+                    for (int g = 0; g < 2; g++) {
+                        assertThat(Double.parseDouble(found[g]))
+                                .isCloseTo(threshold(model, groups[g], round), within(1e-12));
+                    }
+                }
             }
         }
     }
@@ -118,7 +148,7 @@ class DistributedTrainingTest {
     private Workers ended(Fault fault, Harm harm) throws Exception {
         for (int attempt = 0; attempt < TRIES; attempt++) {
             Path own = Files.createDirectory(folder.resolve("try" + attempt));
-            Workers workers = new Workers(3, fault, own);
+            Workers workers = new Workers(3, fault, false, own);
             harm.doTo(workers);
             if (workers.end(OTHERS)) {
                 return workers;

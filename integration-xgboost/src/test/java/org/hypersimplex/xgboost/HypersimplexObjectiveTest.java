@@ -19,6 +19,8 @@ import org.hypersimplex.boosting.GradientScale;
 import org.hypersimplex.boosting.ScoreScale;
 import org.hypersimplex.problem.KPolicy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Training in one process. */
 class HypersimplexObjectiveTest {
@@ -129,6 +131,44 @@ class HypersimplexObjectiveTest {
             assertThat(Arrays.copyOfRange(together, group[0], group[1])).containsExactly(alone, within(1e-7f));
         }
         assertThat(perGroup.thresholds()).hasSize(2);
+    }
+
+    @Test
+    void theWeightOfAGroupCountsForAllOfItsRows() throws Exception {
+        Table table = WorkerProcess.table();
+        HypersimplexObjective perGroup = objective.perGroup();
+        float[][] scores = new float[table.rows()][];
+        Arrays.setAll(scores, i -> new float[] {0.01f * (i % 97)});
+        DMatrix matrix = table.matrix();
+        matrix.setGroup(new int[] {300, 200, 500});
+        List<float[]> plain = perGroup.getGradient(scores, matrix);
+        DMatrix weighted = table.matrix();
+        weighted.setGroup(new int[] {300, 200, 500});
+        weighted.setWeight(new float[] {2, 0, 0.5f});
+        List<float[]> round = perGroup.getGradient(scores, weighted);
+        for (int i = 0; i < table.rows(); i++) {
+            float weight = i < 300 ? 2 : i < 500 ? 0 : 0.5f;
+            assertThat(round.get(0)[i]).isCloseTo(weight * plain.get(0)[i], within(1e-6f));
+            assertThat(round.get(1)[i]).isEqualTo(weight);
+        }
+        assertThat(perGroup.train(weighted, PARAMETERS, 3).predict(weighted)).hasDimensions(1000, 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "ubj", "deprecated"})
+    void scalesAreSavedWithTheModelAndFoundWhenItIsLoaded(String format) throws Exception {
+        Table table = WorkerProcess.table();
+        DMatrix matrix = table.matrix();
+        matrix.setGroup(new int[] {300, 700});
+        HypersimplexObjective perGroup = objective.perGroup();
+        Booster model = perGroup.train(matrix, PARAMETERS, 3);
+        assertThat(ModelScales.read(model)).isEmpty();
+        List<ScoreScale> scales = perGroup.scoreScales(model, matrix);
+        ModelScales.write(model, scales);
+        assertThat(scales).hasSize(2);
+        Booster loaded = XGBoost.loadModel(model.toByteArray(format));
+        assertThat(ModelScales.read(loaded)).isEqualTo(scales);
+        assertThat(loaded.predict(matrix)).isDeepEqualTo(model.predict(matrix));
     }
 
     @Test

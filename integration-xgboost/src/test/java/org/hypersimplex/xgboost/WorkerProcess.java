@@ -3,9 +3,11 @@ package org.hypersimplex.xgboost;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -53,7 +55,15 @@ final class WorkerProcess {
         return parameters;
     }
 
-    /** Arguments: worker, number of workers, fault, how its files' names begin, the tracker's host and port. */
+    /** The groups that each worker's rows are in, where they are: the first third of them, and the rest. */
+    static int[] groups(int rows) {
+        return new int[] {rows / 3, rows - rows / 3};
+    }
+
+    /**
+     * Arguments: worker, number of workers, fault, how its files' names begin, the tracker's host and port, whether the
+     * rows are in groups, which have weights then.
+     */
     public static void main(String[] args) throws Exception {
         int worker = Integer.parseInt(args[0]);
         Fault fault = worker == FAULTY ? Fault.valueOf(args[2]) : Fault.NONE;
@@ -66,6 +76,11 @@ final class WorkerProcess {
             }
             DMatrix matrix = rows(worker, session.workers(), fault).matrix();
             var objective = HypersimplexObjective.of(KPolicy.positives(), GradientScale.probability());
+            if (Boolean.parseBoolean(args[6])) {
+                objective = objective.perGroup();
+                matrix.setGroup(groups((int) matrix.rowNum()));
+                matrix.setWeight(new float[] {1, 2 + worker});
+            }
             Booster model = XGBoost.train(matrix, parameters(), 0, Map.of(), null, null);
             StringJoiner thresholds = new StringJoiner("\n");
             for (int round = 0; round < ROUNDS; round++) {
@@ -73,7 +88,9 @@ final class WorkerProcess {
                     goWrong(fault, files);
                 }
                 objective.update(model, matrix, round);
-                thresholds.add(Double.toString(objective.thresholds()[0]));
+                thresholds.add(Arrays.stream(objective.thresholds())
+                        .mapToObj(Double::toString)
+                        .collect(Collectors.joining(" ")));
             }
             Files.write(Path.of(files + MODEL), model.toByteArray("json"));
             Files.writeString(Path.of(files + THRESHOLDS), thresholds.toString());

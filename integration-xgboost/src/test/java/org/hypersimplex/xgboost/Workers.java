@@ -21,7 +21,7 @@ final class Workers implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final Path folder;
 
-    Workers(int count, Fault fault, Path folder) throws Exception {
+    Workers(int count, Fault fault, boolean grouped, Path folder) throws Exception {
         this.folder = folder;
         tracker = new RabitTracker(count, HOST, 0, LIMIT_SECONDS);
         tracker.start();
@@ -39,7 +39,8 @@ final class Workers implements AutoCloseable {
                     fault.name(),
                     folder + "/worker",
                     String.valueOf(arguments.get("dmlc_tracker_uri")),
-                    String.valueOf(arguments.get("dmlc_tracker_port")));
+                    String.valueOf(arguments.get("dmlc_tracker_port")),
+                    Boolean.toString(grouped));
             processes.add(new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log(worker).toFile())

@@ -7,6 +7,7 @@ import org.hypersimplex.Backends;
 import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.KPolicy;
 import org.hypersimplex.problem.Mass;
+import org.hypersimplex.problem.Reduction;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.AllReduce;
@@ -36,33 +37,44 @@ public final class BoostingObjective {
     private final GradientScale scale;
     private final Backend backend;
     private final AllReduce workers;
+    private final boolean whole;
     private final Targets targets;
     private final double[] k;
     private final long entries;
+    private final double share;
     private final double[] thresholds;
 
+    /** With {@code whole}, no group has rows on another worker. */
     private BoostingObjective(
-            TrainingRows rows, KPolicy policy, GradientScale scale, Backend backend, AllReduce workers) {
+            TrainingRows rows, KPolicy policy, GradientScale scale, Backend backend, AllReduce workers, boolean whole) {
         this.rows = rows;
         this.scale = scale;
         this.backend = backend;
         this.workers = workers;
+        this.whole = whole;
         this.targets = targets(rows);
         int groups = rows.groups().count();
         policy.requireFits(groups);
         double[] counts = Arrays.copyOf(rows.entries(), 2 * groups);
         System.arraycopy(rows.positives(), 0, counts, groups, groups);
-        workers.sum(counts);
-        long all = 0;
+        if (!whole) {
+            workers.sum(counts);
+        }
+        double counted = 0;
         k = new double[groups];
         for (int g = 0; g < groups; g++) {
             k[g] = policy.k(g, (long) counts[g], counts[groups + g]);
-            all += (long) counts[g];
+            counted += counts[g];
         }
-        if (all == 0) {
+        double[] all = {counted};
+        if (whole) {
+            workers.sum(all);
+        }
+        if (all[0] == 0) {
             throw new InputException("no row takes part: all weights are 0");
         }
-        entries = all;
+        entries = (long) all[0];
+        share = counted / all[0];
         thresholds = new double[groups];
         Arrays.fill(thresholds, Double.NaN);
     }
@@ -97,7 +109,25 @@ public final class BoostingObjective {
      */
     public static BoostingObjective of(
             TrainingRows rows, KPolicy policy, GradientScale scale, Backend backend, AllReduce workers) {
-        return new BoostingObjective(rows, policy, scale, backend, workers);
+        return new BoostingObjective(rows, policy, scale, backend, workers, false);
+    }
+
+    /**
+     * The objective for groups each of which lies on one worker, such as the documents of a query: every worker names
+     * its own groups, and projects them alone. A worker whose weights are all 0 takes part, with a gradient of 0.
+     *
+     * @param rows this worker's labels, weights, groups
+     * @param policy chooses the mass of each of this worker's groups; the same on all workers
+     * @param scale the temperature, and what the gradient is multiplied by; a mean is one over all workers' rows
+     * @param backend where to compute, any of them
+     * @param workers sums over all workers, each of which must make this call and those of {@link #gradient} in the same
+     *     order; a bad score of one worker is an error on all of them
+     * @return the objective before its first round
+     * @throws InputException if the policy lacks a number for a group, or the weights of all workers are 0
+     */
+    public static BoostingObjective ofWholeGroups(
+            TrainingRows rows, KPolicy policy, GradientScale scale, Backend backend, AllReduce workers) {
+        return new BoostingObjective(rows, policy, scale, backend, workers, true);
     }
 
     private static Targets targets(TrainingRows rows) {
@@ -113,11 +143,43 @@ public final class BoostingObjective {
      * @param gradient receives n numbers, floats or doubles; may be the scores themselves
      * @return the loss, over all workers' rows, not multiplied by the scale
      * @throws InputException if a score is NaN, infinite scores make the mass impossible, or scores or gradient don't
-     *     have n numbers; the gradient is untouched then
+     *     have n numbers, or if another worker refused its scores; the gradient is untouched then, but for the last of
+     *     these
      */
     public double gradient(Values scores, Values gradient) {
         requireSize(scores, "scores");
         requireSize(gradient, "gradients");
+        return whole ? ofOwnGroups(scores, gradient) : loss(scores, gradient, scale.scale(), workers);
+    }
+
+    /** Nothing of the other workers' rows is needed but how many they are, so only losses and faults are exchanged. */
+    private double ofOwnGroups(Values scores, Values gradient) {
+        double part = scale.reduction() == Reduction.MEAN ? share : 1;
+        double[] sums = new double[2];
+        InputException fault = null;
+        try {
+            if (share > 0) {
+                sums[0] = part * loss(scores, gradient, part * scale.scale(), AllReduce.single());
+            } else {
+                for (long i = 0; i < rows.size(); i++) {
+                    gradient.set(i, 0);
+                }
+            }
+        } catch (InputException e) {
+            fault = e;
+            sums[1] = 1;
+        }
+        workers.sum(sums);
+        if (fault != null) {
+            throw fault;
+        }
+        if (sums[1] > 0) {
+            throw new InputException("another worker refused its part of the call");
+        }
+        return sums[0];
+    }
+
+    private double loss(Values scores, Values gradient, double multiplier, AllReduce together) {
         return backend.loss(new LossCall(
                 rows.groups(),
                 scores,
@@ -129,9 +191,9 @@ public final class BoostingObjective {
                 thresholds,
                 rows.groups(),
                 gradient,
-                scale.scale(),
+                multiplier,
                 thresholds,
-                workers));
+                together));
     }
 
     /**
@@ -169,12 +231,13 @@ public final class BoostingObjective {
 
     private double[] thresholds(Values scores, double tau, double[] guesses) {
         double[] found = new double[k.length];
-        backend.project(new ProjectionCall(rows.groups(), scores, Mass.of(k), tau, guesses, null, found, workers));
+        AllReduce together = whole ? AllReduce.single() : workers;
+        backend.project(new ProjectionCall(rows.groups(), scores, Mass.of(k), tau, guesses, null, found, together));
         return found;
     }
 
     /**
-     * The mass of each group, from all workers' rows.
+     * The mass of each group, from all rows that it has on any worker.
      *
      * @return a copy
      */

@@ -1,6 +1,7 @@
 package org.hypersimplex.boosting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoreScaleTest {
     private static List<ScoreScale> scales(TrainingRows rows, KPolicy policy, double... scores) {
@@ -101,5 +103,21 @@ class ScoreScaleTest {
         ScoreScale scale = new ScoreScale(1, 4, 2);
         assertThat(scale.isPositive(2)).isFalse();
         assertThat(scale.isPositive(Math.nextUp(2.0))).isTrue();
+    }
+
+    @Test
+    void textKeepsEveryBit() {
+        List<ScoreScale> scales =
+                List.of(new ScoreScale(-0.1, 1, 1.0 / 3), new ScoreScale(1e-300, Double.MIN_VALUE, -Double.MAX_VALUE));
+        assertThat(ScoreScale.parse(ScoreScale.text(scales))).isEqualTo(scales);
+        assertThat(ScoreScale.text(scales.subList(0, 1))).isEqualTo("-0.1 1.0 0.3333333333333333");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1 2", "1 2 3 4", "1 0 3", "1 -1 3", "NaN 1 1", "1 1 Infinity", "one 1 1"})
+    void textThatIsNoScaleIsRefusedByItsName(String bad) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScoreScale.parse("0.0 1.0 0.5; " + bad))
+                .withMessage("a score scale must be threshold, temperature and decision, was '" + bad + "'");
     }
 }

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.hypersimplex.bench.speed.SpeedRun;
 import org.hypersimplex.bench.speed.SpeedTable;
 import org.hypersimplex.bench.speed.Suite;
@@ -30,6 +32,12 @@ import picocli.CommandLine.Spec;
         header = "Measure the kernels with JMH, beside other methods and a copy of the same array.",
         sortOptions = false)
 public final class BenchCommand implements Subcommand {
+    private static final String ROWS = "10000000,100000000";
+    /** So many that each of 1,000 groups has some. */
+    private static final long LEAST_ROWS = 100_000;
+
+    private static final long MOST_ROWS = 10_000_000_000L;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -43,8 +51,16 @@ public final class BenchCommand implements Subcommand {
             splitSynopsisLabel = Lists.COMMA,
             description =
                     "Only these: sizes, settings, layouts, short, precision, warm, threads, cold, widths, huge; or gpu, "
-                            + "gpu-code or boosting, which are left out unless they are named.")
+                            + "gpu-code, boosting or spark, which are left out unless they are named.")
     private List<Suite> groups = new ArrayList<>();
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            split = Lists.CUT,
+            splitSynopsisLabel = Lists.COMMA,
+            description = "Rows that spark generates, one size or more (default: " + ROWS + ").")
+    private List<Long> rows = new ArrayList<>();
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write what was measured, for the report.")
     private @Nullable String json;
@@ -70,7 +86,14 @@ public final class BenchCommand implements Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        OptionCheck.plain().atLeast("--time", millis, 1);
+        OptionCheck check = OptionCheck.plain();
+        check.atLeast("--time", millis, 1);
+        check.require(rows.isEmpty() || groups.contains(Suite.SPARK), "--rows goes with --group spark");
+        for (long count : rows) {
+            check.require(
+                    count >= LEAST_ROWS && count <= MOST_ROWS,
+                    "--rows must be " + LEAST_ROWS + " to " + MOST_ROWS + ", one was " + count);
+        }
         if (json == null) {
             print(measure());
             return status;
@@ -85,7 +108,7 @@ public final class BenchCommand implements Subcommand {
     }
 
     private JsonNode measure() throws IOException {
-        JsonNode file = new SpeedRun(System.err).measure(suites(), quick, millis, command());
+        JsonNode file = new SpeedRun(System.err, sparkRows()).measure(suites(), quick, millis, command());
         status = file.path("failures").isEmpty() ? 0 : 1;
         return file;
     }
@@ -98,8 +121,15 @@ public final class BenchCommand implements Subcommand {
                         + (e.getValue().isTextual()
                                 ? e.getValue().asText()
                                 : e.getValue().toString())));
+        file.path("spark").path("runs").forEach(out::println);
         new SpeedTable(Measured.all(file)).lines().forEach(out::println);
         out.flush();
+    }
+
+    private List<Long> sparkRows() {
+        return rows.isEmpty()
+                ? Arrays.stream(ROWS.split(",", -1)).map(Long::valueOf).toList()
+                : rows;
     }
 
     private List<Suite> suites() {
@@ -108,7 +138,7 @@ public final class BenchCommand implements Subcommand {
         }
         return quick
                 ? List.of(Suite.SIZES, Suite.LAYOUTS, Suite.SHORT)
-                : EnumSet.complementOf(EnumSet.of(Suite.GPU, Suite.GPU_CODE, Suite.BOOSTING)).stream()
+                : EnumSet.complementOf(EnumSet.of(Suite.GPU, Suite.GPU_CODE, Suite.BOOSTING, Suite.SPARK)).stream()
                         .toList();
     }
 
@@ -124,6 +154,9 @@ public final class BenchCommand implements Subcommand {
                                                         .toLowerCase(Locale.ROOT)
                                                         .replace('_', '-'))
                                                 .toList()))
+                + (rows.isEmpty()
+                        ? ""
+                        : " --rows " + rows.stream().map(String::valueOf).collect(Collectors.joining(",")))
                 + (millis == 200 ? "" : " --time " + millis);
     }
 }

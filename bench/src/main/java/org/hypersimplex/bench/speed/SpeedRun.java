@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hypersimplex.bench.code.CodeRun;
+import org.hypersimplex.bench.spark.SparkRun;
 import org.hypersimplex.cli.machine.JvmFlags;
 import org.hypersimplex.cli.machine.Surroundings;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -26,14 +27,17 @@ public final class SpeedRun {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream progress;
+    private final List<Long> sparkRows;
 
     /**
      * A run.
      *
      * @param progress where to say what is being measured
+     * @param sparkRows numbers of rows for spark, if that is among the suites
      */
-    public SpeedRun(PrintStream progress) {
+    public SpeedRun(PrintStream progress, List<Long> sparkRows) {
         this.progress = progress;
+        this.sparkRows = sparkRows;
     }
 
     /**
@@ -44,7 +48,7 @@ public final class SpeedRun {
      * @param millis length of an iteration
      * @param command how the program was called
      * @return surroundings and benchmarks; accuracy and iterations too if sizes are among the suites and it isn't
-     *     quick, the device too if gpu is among them, the code if gpu-code is
+     *     quick, the device too if gpu is among them, the code if gpu-code is, what Spark did if spark is
      * @throws UnsupportedOperationException if there should be a GPU, or what shows its code, and is none
      * @throws IOException if JMH's own files can't be written or read
      */
@@ -59,6 +63,9 @@ public final class SpeedRun {
         }
         if (suites.contains(Suite.GPU_CODE)) {
             file.set("code", CodeRun.measure(System.getProperty("java.class.path"), progress));
+        }
+        if (suites.contains(Suite.SPARK)) {
+            file.set("spark", SparkRun.measure(Path.of(System.getProperty("hypersimplex.home", ".")), sparkRows));
         }
         ArrayNode benchmarks = file.putArray("benchmarks");
         ArrayNode failures = file.putArray("failures");

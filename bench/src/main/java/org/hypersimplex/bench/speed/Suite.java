@@ -242,6 +242,13 @@ public enum Suite {
         List<Options> options(Effort effort) {
             return List.of();
         }
+    },
+    /** Projections of DataFrames, in the JVM that Spark needs: nothing that JMH measures. */
+    SPARK {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of();
+        }
     };
 
     /** The largest heap that the huge problem may use. */

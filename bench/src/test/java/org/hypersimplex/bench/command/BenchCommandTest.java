@@ -57,6 +57,23 @@ class BenchCommandTest {
         assertThat(result.err().get(0)).contains("'sises'");
     }
 
+    @Test
+    void sparkIsAskedForWithPossibleSizesAndWhereItIsBuilt() throws Exception {
+        for (String[] wrong : new String[][] {
+            {"--rows 1000000", "--rows goes with --group spark"},
+            {"--group spark --rows 1000000,99999", "--rows must be 100000 to 10000000000, one was 99999"},
+            {
+                "--group spark",
+                "--group spark needs Spark, which is not built here: mvn -pl integration-spark -am test-compile"
+            }
+        }) {
+            Program.Run result = new Program(folder).run(("bench --json run.json " + wrong[0]).split(" ", -1));
+            assertThat(result.err()).containsExactly("hypersimplex: " + wrong[1]);
+            assertThat(result.status()).isEqualTo(2);
+            assertThat(left()).isEmpty();
+        }
+    }
+
     private List<Path> left() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();

@@ -7,7 +7,8 @@ import org.hypersimplex.cli.machine.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a run of boosting: a line of JSON. Areas and accuracies are those of the validation rows.
+ * The result of a run of boosting: a line of JSON. Areas and accuracies are those of the validation rows, each of which
+ * counts once, whatever its weight; the area ranks the rows of all groups together.
  *
  * @param command as typed
  * @param engine the library
@@ -24,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param features the number of columns
  * @param rounds trees grown
  * @param area under the ROC curve after the last round
- * @param accuracy at the decision threshold
- * @param threshold ν of the training rows' scores with that loss: x = clip((s − ν)/τ, 0, 1); null for others
+ * @param accuracy at the decision threshold; with groups that of the rows whose group was trained on, null if there are none
+ * @param threshold ν of the training rows' scores with that loss: x = clip((s − ν)/τ, 0, 1); null for others,
+ *     and with groups
  * @param decision the score above which a row counts as positive: that at which as many training rows are positive as k
- *     says for the HyperSimplex loss, or as are labelled so for others; scores of cross-entropy are probabilities
+ *     says for the HyperSimplex loss, or as are labelled so for others; scores of cross-entropy are probabilities;
+ *     null with groups
+ * @param groups what each group trained on has for itself; null without groups
  * @param seconds of training, without reading
  * @param areaByRound the area after every round
  * @param surroundings machine and software
@@ -49,9 +53,20 @@ public record BoostResult(
         int features,
         int rounds,
         double area,
-        double accuracy,
+        @Nullable Double accuracy,
         @Nullable Double threshold,
-        double decision,
+        @Nullable Double decision,
+        @Nullable List<Group> groups,
         double seconds,
         List<Double> areaByRound,
-        Surroundings surroundings) {}
+        Surroundings surroundings) {
+    /**
+     * A group of rows with a projection of its own.
+     *
+     * @param name what the file calls it
+     * @param rows that were trained on
+     * @param threshold ν of these rows' scores
+     * @param decision the score above which a row of the group counts as positive
+     */
+    public record Group(String name, int rows, double threshold, double decision) {}
+}

@@ -1,17 +1,19 @@
 package org.hypersimplex.experiments.boost;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.hypersimplex.boosting.BoostingObjective;
 import org.hypersimplex.boosting.ScoreScale;
-import org.hypersimplex.boosting.TrainingRows;
 import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.table.LabelledRows;
+import org.hypersimplex.experiments.table.RowGroups;
 import org.hypersimplex.problem.KPolicy;
 import org.hypersimplex.problem.Values;
+import org.jspecify.annotations.Nullable;
 
 /** Trains a model and evaluates it on the validation rows after every round. */
 public final class BoostRun {
@@ -27,7 +29,7 @@ public final class BoostRun {
      * @param train what to train on
      * @param validation what to evaluate on, with the same columns
      * @param settings how
-     * @throws UserException if all rows have the same label
+     * @throws UserException if all rows have the same label, or all that are trained on the weight 0
      */
     public BoostRun(BoostingEngine engine, LabelledRows train, LabelledRows validation, BoostSettings settings) {
         this.engine = engine;
@@ -35,6 +37,7 @@ public final class BoostRun {
         this.validation = validation;
         this.settings = settings;
         train.requireBothLabels();
+        train.requireWeight();
         validation.requireBothLabels();
     }
 
@@ -68,41 +71,71 @@ public final class BoostRun {
                 progress.accept(areas.size(), curve.area());
             } while (more && areas.size() < settings.rounds());
             double seconds = (System.nanoTime() - start) * 1e-9;
-            ScoreScale scale = scale(train, settings, training.trainingScores());
-            double[] scores = training.validationScores();
-            double accuracy = accuracy(scores, validation.labels(), scale);
-            return new Outcome(result(command, areas, accuracy, scale, seconds), curve, training.model());
+            List<ScoreScale> scales = scales(train, settings, training.trainingScores());
+            Double accuracy = accuracy(training.validationScores(), scales);
+            // What other losses' models score by has a meaning of its own.
+            List<ScoreScale> kept = settings.loss() == BoostingLoss.HYPERSIMPLEX ? scales : List.of();
+            return new Outcome(result(command, areas, accuracy, scales, seconds), curve, training.model(kept));
         }
     }
 
     /**
-     * How to read scores: the decision threshold that makes as many training rows positive as there should be. It
-     * depends on scores and labels only, so that it works for the other losses too.
+     * How to read scores: the decision threshold, of each group if there are any, that makes as many training rows
+     * positive as there should be. It depends on scores and labels only, so that it works for the other losses too.
      */
-    static ScoreScale scale(LabelledRows train, BoostSettings settings, double[] scores) {
+    static List<ScoreScale> scales(LabelledRows train, BoostSettings settings, double[] scores) {
         KPolicy policy = settings.loss() == BoostingLoss.HYPERSIMPLEX ? settings.k() : KPolicy.positives();
-        return BoostingObjective.of(TrainingRows.of(train.labels()), policy, settings.scale())
-                .scoreScales(Values.of(scores))
-                .getFirst();
+        return BoostingObjective.of(train.training(), policy, settings.scale()).scoreScales(Values.of(scores));
+    }
+
+    /** The accuracy by the decision thresholds; null if no validation row has one, since its group was not trained on. */
+    private @Nullable Double accuracy(double[] scores, List<ScoreScale> scales) {
+        RowGroups trained = train.groups();
+        RowGroups groups = validation.groups();
+        if (trained == null || groups == null) {
+            return accuracy(scores, validation.labels(), scales.getFirst());
+        }
+        Map<String, ScoreScale> known = new HashMap<>();
+        for (int g = 0; g < scales.size(); g++) {
+            known.put(trained.names().get(g), scales.get(g));
+        }
+        int[] group = groups.ofRows();
+        int decided = 0;
+        int right = 0;
+        for (int i = 0; i < scores.length; i++) {
+            ScoreScale scale = known.get(groups.names().get(group[i]));
+            if (scale != null) {
+                decided++;
+                right += isRight(scores[i], validation.labels()[i], scale) ? 1 : 0;
+            }
+        }
+        return decided == 0 ? null : (Double) ((double) right / decided);
+    }
+
+    private static boolean isRight(double score, float label, ScoreScale scale) {
+        return scale.isPositive(score) == (label == 1);
     }
 
     /** The share of rows that the decision threshold classifies correctly. */
     static double accuracy(double[] scores, float[] labels, ScoreScale scale) {
         int right = 0;
         for (int i = 0; i < scores.length; i++) {
-            right += scale.isPositive(scores[i]) == (labels[i] == 1) ? 1 : 0;
+            right += isRight(scores[i], labels[i], scale) ? 1 : 0;
         }
         return (double) right / scores.length;
     }
 
-    private BoostResult result(String command, List<Double> areas, double accuracy, ScoreScale scale, double seconds) {
+    private BoostResult result(
+            String command, List<Double> areas, @Nullable Double accuracy, List<ScoreScale> scales, double seconds) {
         boolean ours = settings.loss() == BoostingLoss.HYPERSIMPLEX;
+        RowGroups groups = train.groups();
+        ScoreScale scale = groups == null ? scales.getFirst() : null;
         return new BoostResult(
                 command,
                 engine.name(),
                 settings.loss().toString(),
                 ours ? settings.k().toString() : null,
-                ours ? (Double) scale.tau() : null,
+                ours ? (Double) scales.getFirst().tau() : null,
                 ours ? settings.scale().eta(settings.rate(), train.rows()) : settings.rate(),
                 details(),
                 train.source(),
@@ -114,11 +147,22 @@ public final class BoostRun {
                 areas.size(),
                 areas.getLast(),
                 accuracy,
-                ours ? (Double) scale.threshold() : null,
-                scale.decision(),
+                ours && scale != null ? (Double) scale.threshold() : null,
+                scale == null ? null : (Double) scale.decision(),
+                groups == null ? null : groupResults(groups, scales),
                 seconds,
                 areas,
                 Surroundings.here());
+    }
+
+    private static List<BoostResult.Group> groupResults(RowGroups groups, List<ScoreScale> scales) {
+        List<BoostResult.Group> results = new ArrayList<>();
+        for (int g = 0; g < scales.size(); g++) {
+            ScoreScale scale = scales.get(g);
+            results.add(new BoostResult.Group(
+                    groups.names().get(g), groups.lengths()[g], scale.threshold(), scale.decision()));
+        }
+        return results;
     }
 
     private Map<String, Object> details() {

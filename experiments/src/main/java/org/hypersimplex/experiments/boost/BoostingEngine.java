@@ -3,6 +3,7 @@ package org.hypersimplex.experiments.boost;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.hypersimplex.boosting.ScoreScale;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.experiments.table.LabelledRows;
 
@@ -51,9 +52,10 @@ public interface BoostingEngine {
         /**
          * The model in the library's own format.
          *
+         * @param scales to be kept with it, one per group trained on; none if it shall have none
          * @return the content of a file
          */
-        byte[] model();
+        byte[] model(List<ScoreScale> scales);
 
         @Override
         void close();

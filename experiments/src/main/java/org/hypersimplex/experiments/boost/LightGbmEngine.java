@@ -4,11 +4,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.hypersimplex.boosting.BoostingObjective;
-import org.hypersimplex.boosting.TrainingRows;
+import org.hypersimplex.boosting.ScoreScale;
 import org.hypersimplex.experiments.table.LabelledRows;
 import org.hypersimplex.lightgbm.Features;
 import org.hypersimplex.lightgbm.HypersimplexRounds;
+import org.hypersimplex.lightgbm.ModelScales;
 import org.hypersimplex.lightgbm.NativeBooster;
 import org.hypersimplex.lightgbm.NativeDataset;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +63,17 @@ public final class LightGbmEngine implements BoostingEngine {
             validationSet = booster.addValidation(this.validation);
             rounds = settings.loss() == BoostingLoss.HYPERSIMPLEX
                     ? HypersimplexRounds.of(
-                            booster,
-                            BoostingObjective.of(TrainingRows.of(train.labels()), settings.k(), settings.scale()))
+                            booster, BoostingObjective.of(train.training(), settings.k(), settings.scale()))
                     : null;
         }
 
         /** The features' copy off the heap lives only until LightGBM has put them into bins. */
         private static NativeDataset dataset(LabelledRows rows, String parameters, @Nullable NativeDataset reference) {
             try (Arena arena = Arena.ofShared()) {
-                return NativeDataset.of(features(rows, arena), parameters, reference)
+                NativeDataset dataset = NativeDataset.of(features(rows, arena), parameters, reference)
                         .withLabels(copy(arena, MemorySegment.ofArray(rows.labels())));
+                float[] weights = rows.weights();
+                return weights == null ? dataset : dataset.withWeights(copy(arena, MemorySegment.ofArray(weights)));
             }
         }
 
@@ -117,8 +120,9 @@ public final class LightGbmEngine implements BoostingEngine {
         }
 
         @Override
-        public byte[] model() {
-            return booster.text().getBytes(StandardCharsets.UTF_8);
+        public byte[] model(List<ScoreScale> scales) {
+            String text = booster.text();
+            return (scales.isEmpty() ? text : ModelScales.write(text, scales)).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override

@@ -132,7 +132,8 @@ public final class Trials {
             float[] labels = split.rest().labels();
             double[] testScores = Arrays.copyOfRange(scores, cut, scores.length);
             float[] testLabels = Arrays.copyOfRange(labels, cut, labels.length);
-            ScoreScale scale = BoostRun.scale(split.train(), settings, training.trainingScores());
+            ScoreScale scale = BoostRun.scales(split.train(), settings, training.trainingScores())
+                    .getFirst();
             return new Evaluation(
                     round,
                     RocCurve.of(Arrays.copyOf(scores, cut), Arrays.copyOf(labels, cut))

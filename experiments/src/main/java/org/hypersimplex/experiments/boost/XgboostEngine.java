@@ -2,13 +2,18 @@ package org.hypersimplex.experiments.boost;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.hypersimplex.boosting.BoostingObjective;
+import org.hypersimplex.boosting.ScoreScale;
 import org.hypersimplex.experiments.table.LabelledRows;
+import org.hypersimplex.problem.Values;
 import org.hypersimplex.xgboost.HypersimplexObjective;
+import org.hypersimplex.xgboost.ModelScales;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +73,9 @@ public final class XgboostEngine implements BoostingEngine {
         private final DMatrix train;
         private final DMatrix validation;
         private final Booster booster;
-        private final @Nullable HypersimplexObjective objective;
+        private final @Nullable BoostingObjective objective;
+        private final float[] gradient;
+        private final float[] hessian;
         private int round;
 
         Trees(LabelledRows train, LabelledRows validation, BoostSettings settings) throws XGBoostError {
@@ -77,9 +84,15 @@ public final class XgboostEngine implements BoostingEngine {
             // XGBoost keeps the scores of the matrices that are named here from round to round.
             Map<String, DMatrix> watched = Map.of("validation", this.validation);
             booster = XGBoost.train(this.train, parameters(settings), 0, watched, null, null);
+            gradient = new float[train.rows()];
+            hessian = new float[train.rows()];
+            // Not the objective that reads the matrix: where that has groups, it can't have a weight for each row.
             objective = settings.loss() == BoostingLoss.HYPERSIMPLEX
-                    ? HypersimplexObjective.of(settings.k(), settings.scale())
+                    ? BoostingObjective.of(train.training(), settings.k(), settings.scale())
                     : null;
+            if (objective != null) {
+                objective.hessian(Values.of(hessian));
+            }
         }
 
         private static DMatrix matrix(LabelledRows rows) throws XGBoostError {
@@ -89,6 +102,10 @@ public final class XgboostEngine implements BoostingEngine {
                     ? new DMatrix(rows.values(), rows.rows(), rows.columns(), Float.NaN)
                     : new DMatrix(starts, columns, rows.values(), DMatrix.SparseType.CSR, rows.columns());
             matrix.setLabel(rows.labels());
+            float[] weights = rows.weights();
+            if (weights != null) {
+                matrix.setWeight(weights);
+            }
             return matrix;
         }
 
@@ -98,7 +115,8 @@ public final class XgboostEngine implements BoostingEngine {
                 if (objective == null) {
                     booster.update(train, round);
                 } else {
-                    objective.update(booster, train, round);
+                    objective.gradient(Values.of(trainingScores()), Values.of(gradient));
+                    booster.boost(train, round, gradient, hessian);
                 }
                 round++;
                 return true;
@@ -122,8 +140,13 @@ public final class XgboostEngine implements BoostingEngine {
         }
 
         @Override
-        public byte[] model() {
-            return asked(() -> booster.toByteArray("json"));
+        public byte[] model(List<ScoreScale> scales) {
+            return asked(() -> {
+                if (!scales.isEmpty()) {
+                    ModelScales.write(booster, scales);
+                }
+                return booster.toByteArray("json");
+            });
         }
 
         @Override

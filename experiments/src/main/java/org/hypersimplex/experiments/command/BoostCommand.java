@@ -56,6 +56,19 @@ public final class BoostCommand implements Subcommand {
     private TableOptions table = new TableOptions();
 
     @Option(
+            names = "--weight",
+            paramLabel = "COLUMN",
+            description = "A column with the weight of each row trained on, finite and at least 0, likewise.")
+    private @Nullable String weight;
+
+    @Option(
+            names = "--group",
+            paramLabel = "COLUMN",
+            description = "A column that names each row's group, such as a query or a segment, likewise: hypersimplex "
+                    + "projects each group by itself.")
+    private @Nullable String group;
+
+    @Option(
             names = "--objective",
             paramLabel = "NAME",
             defaultValue = "hypersimplex",
@@ -81,8 +94,9 @@ public final class BoostCommand implements Subcommand {
             names = "--k",
             paramLabel = "POLICY",
             defaultValue = "positives",
-            description = "How many training rows hypersimplex makes positive: positives, half or a number "
-                    + "(default: ${DEFAULT-VALUE}).")
+            description =
+                    "How many training rows, of each group, hypersimplex makes positive: positives, half or a number "
+                            + "(default: ${DEFAULT-VALUE}).")
     private KPolicy k = KPolicy.positives();
 
     @Option(
@@ -149,7 +163,7 @@ public final class BoostCommand implements Subcommand {
     public Integer call() throws IOException {
         BoostSettings settings = settings();
         BoostingEngine library = table.engine();
-        RowsReader reader = table.reader();
+        RowsReader reader = table.reader(weight, group);
         LabelledRows rows = reader.read(train);
         requireFits(rows);
         BoostRun run = new BoostRun(library, rows, reader.read(validation, rows), settings);
@@ -205,7 +219,8 @@ public final class BoostCommand implements Subcommand {
         check.notNegative("--min-leaf-hessian", minLeafHessian);
         check.require(
                 !(k instanceof KPolicy.Fixed fixed) || fixed.values().length == 1,
-                "--k must be positives, half or one number, as all rows are one problem");
+                "--k must be positives, half or one number, for all rows or for each group");
+        check.require(group == null || loss == BoostingLoss.HYPERSIMPLEX, "--group goes with --objective hypersimplex");
         check.require(tau != null || scale == 1, "--scale goes with --tau");
         if (tau != null) {
             check.positive("--tau", tau);

@@ -64,6 +64,11 @@ final class TableOptions {
     }
 
     RowsReader reader() {
-        return new RowsReader(new ColumnChoice(label, ignored, positiveAbove), header);
+        return reader(null, null);
+    }
+
+    /** A reader for rows that may have a column of weights, and one of groups. */
+    RowsReader reader(@Nullable String weight, @Nullable String group) {
+        return new RowsReader(new ColumnChoice(label, ignored, positiveAbove, weight, group), header);
     }
 }

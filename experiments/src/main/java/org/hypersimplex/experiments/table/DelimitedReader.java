@@ -24,11 +24,15 @@ final class DelimitedReader {
     private final ColumnChoice choice;
     private final Header header;
     private final NumberBuffer labels = new NumberBuffer(Precision.FLOAT);
+    private final NumberBuffer weights = new NumberBuffer(Precision.FLOAT);
+    private final RowGroups.Builder groups = new RowGroups.Builder();
     private final NumberBuffer values = new NumberBuffer(Precision.FLOAT);
     private List<String> names = List.of();
     private boolean named;
     private char separator;
     private int labelIndex;
+    private int weightIndex = ColumnChoice.NONE;
+    private int groupIndex = ColumnChoice.NONE;
     private boolean[] isFeature = {};
 
     DelimitedReader(String file, BufferedReader in, ColumnChoice choice, Header header) {
@@ -49,8 +53,10 @@ final class DelimitedReader {
             throw UserException.in(file, "has no rows");
         }
         int columns = values.size() / labels.size();
-        return LabelledRows.dense(
+        LabelledRows rows = LabelledRows.dense(
                 file, named ? featureNames() : List.of(), columns, labels.toFloats(), values.toFloats());
+        LabelledRows weighted = weightIndex == ColumnChoice.NONE ? rows : rows.withWeights(weights.toFloats());
+        return groupIndex == ColumnChoice.NONE ? weighted : groups.sort(weighted);
     }
 
     /** Tabs alone are a row without a single number, once tabs are what separates fields. */
@@ -71,6 +77,8 @@ final class DelimitedReader {
         named = isHeader(fields);
         names = named ? fields : numbered(fields.size());
         labelIndex = choice.labelIndex(file, names);
+        weightIndex = choice.weightIndex(file, names);
+        groupIndex = choice.groupIndex(file, names);
         isFeature = new boolean[names.size()];
         for (int i : choice.featureIndices(file, names)) {
             isFeature[i] = true;
@@ -126,13 +134,25 @@ final class DelimitedReader {
     private void row(TextLine line) {
         int column = 0;
         for (int from = 0; from <= line.text().length(); from = end(line, from) + 1) {
-            if (column < isFeature.length && (isFeature[column] || column == labelIndex)) {
-                number(line, from, column);
+            if (column < isFeature.length) {
+                cell(line, from, column);
             }
             column++;
         }
         if (column != isFeature.length) {
             throw line.error("has " + column + " fields, the lines before have " + isFeature.length);
+        }
+    }
+
+    private void cell(TextLine line, int from, int column) {
+        if (column == groupIndex) {
+            String name = field(line, from);
+            if (isMissing(name)) {
+                throw line.error(from, "a group must not be missing");
+            }
+            groups.add(name);
+        } else if (isFeature[column] || column == labelIndex || column == weightIndex) {
+            number(line, from, column);
         }
     }
 
@@ -146,6 +166,12 @@ final class DelimitedReader {
                 throw line.error(start, choice.refusal(NumberText.quoted(field)));
             }
             labels.add(label);
+        } else if (column == weightIndex) {
+            float weight = missing ? Float.NaN : line.number(start, field);
+            if (!ColumnChoice.isWeight(weight)) {
+                throw line.error(start, ColumnChoice.weightRefusal(NumberText.quoted(field)));
+            }
+            weights.add(weight);
         } else {
             values.add(missing ? Float.NaN : line.number(start, field));
         }

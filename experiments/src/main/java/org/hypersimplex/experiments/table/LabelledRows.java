@@ -2,12 +2,14 @@ package org.hypersimplex.experiments.table;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hypersimplex.boosting.TrainingRows;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.problem.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of features with a 0/1 label each, dense or sparse, on the heap. Arrays are neither copied nor written, here or
- * by those who get them.
+ * Rows of features with a 0/1 label each, dense or sparse, on the heap; with weights and in groups if the file has them.
+ * Arrays are neither copied nor written, here or by those who get them.
  */
 public final class LabelledRows {
     private final String source;
@@ -17,6 +19,8 @@ public final class LabelledRows {
     private final float[] values;
     private final long @Nullable [] rowStarts;
     private final int @Nullable [] columnIds;
+    private final float @Nullable [] weights;
+    private final @Nullable RowGroups groups;
 
     private LabelledRows(
             String source,
@@ -25,7 +29,9 @@ public final class LabelledRows {
             float[] labels,
             float[] values,
             long @Nullable [] rowStarts,
-            int @Nullable [] columnIds) {
+            int @Nullable [] columnIds,
+            float @Nullable [] weights,
+            @Nullable RowGroups groups) {
         this.source = source;
         this.names = names;
         this.columns = columns;
@@ -33,6 +39,8 @@ public final class LabelledRows {
         this.values = values;
         this.rowStarts = rowStarts;
         this.columnIds = columnIds;
+        this.weights = weights;
+        this.groups = groups;
     }
 
     /**
@@ -46,7 +54,7 @@ public final class LabelledRows {
      * @return the rows
      */
     public static LabelledRows dense(String source, List<String> names, int columns, float[] labels, float[] values) {
-        return new LabelledRows(source, List.copyOf(names), columns, labels, values, null, null);
+        return new LabelledRows(source, List.copyOf(names), columns, labels, values, null, null, null, null);
     }
 
     /**
@@ -74,7 +82,27 @@ public final class LabelledRows {
                     + rowStarts[rowStarts.length - 1] + ", with " + columnIds.length + " columns of entries and "
                     + entries + " values");
         }
-        return new LabelledRows(source, List.of(), columns, labels, values, rowStarts, columnIds);
+        return new LabelledRows(source, List.of(), columns, labels, values, rowStarts, columnIds, null, null);
+    }
+
+    /**
+     * The same rows with weights.
+     *
+     * @param each a weight per row, finite and at least 0
+     * @return the rows
+     */
+    public LabelledRows withWeights(float[] each) {
+        return new LabelledRows(source, names, columns, labels, values, rowStarts, columnIds, each, groups);
+    }
+
+    /**
+     * The same rows in groups, which lie end to end.
+     *
+     * @param endToEnd together as many rows as there are
+     * @return the rows
+     */
+    LabelledRows inGroups(RowGroups endToEnd) {
+        return new LabelledRows(source, names, columns, labels, values, rowStarts, columnIds, weights, endToEnd);
     }
 
     /**
@@ -84,15 +112,15 @@ public final class LabelledRows {
      * @return the rows
      */
     LabelledRows widened(int wider) {
-        return new LabelledRows(source, names, wider, labels, values, rowStarts, columnIds);
+        return new LabelledRows(source, names, wider, labels, values, rowStarts, columnIds, weights, groups);
     }
 
     /**
-     * Some of these dense rows.
+     * Some of these dense rows, with their weights.
      *
      * @param rows which, in their new order
      * @param name what they are, for messages
-     * @return a copy
+     * @return a copy, in no groups
      */
     public LabelledRows pick(int[] rows, String name) {
         if (isSparse()) {
@@ -104,7 +132,16 @@ public final class LabelledRows {
             System.arraycopy(values, rows[i] * columns, picked, i * columns, columns);
             pickedLabels[i] = labels[rows[i]];
         }
-        return dense(name, names, columns, pickedLabels, picked);
+        LabelledRows some = dense(name, names, columns, pickedLabels, picked);
+        float[] all = weights;
+        if (all == null) {
+            return some;
+        }
+        float[] pickedWeights = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            pickedWeights[i] = all[rows[i]];
+        }
+        return some.withWeights(pickedWeights);
     }
 
     /**
@@ -161,6 +198,27 @@ public final class LabelledRows {
         return columnIds;
     }
 
+    /** A weight per row, or null if all count the same; not a copy. */
+    public float @Nullable [] weights() {
+        return weights;
+    }
+
+    /** The groups that the rows are in, or null if they are in none. */
+    public @Nullable RowGroups groups() {
+        return groups;
+    }
+
+    /**
+     * What boosting needs to know of the rows.
+     *
+     * @return labels, weights and groups
+     */
+    public TrainingRows training() {
+        TrainingRows rows =
+                weights == null ? TrainingRows.of(labels) : TrainingRows.of(Values.of(labels), Values.of(weights));
+        return groups == null ? rows : rows.withGroups(groups.lengths());
+    }
+
     /** Whether the rows are sparse: entries that are not stored are 0. */
     public boolean isSparse() {
         return rowStarts != null;
@@ -198,6 +256,22 @@ public final class LabelledRows {
         }
         if (positives == 0 || positives == to - from) {
             throw UserException.in(source, "all " + (to - from) + " labels are " + (positives == 0 ? 0 : 1));
+        }
+    }
+
+    /**
+     * Refuses rows none of which has a weight.
+     *
+     * @throws UserException if all weights are 0
+     */
+    public void requireWeight() {
+        if (weights != null) {
+            for (float weight : weights) {
+                if (weight > 0) {
+                    return;
+                }
+            }
+            throw UserException.in(source, "all " + rows() + " weights are 0");
         }
     }
 }

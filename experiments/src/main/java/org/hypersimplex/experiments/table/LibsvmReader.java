@@ -31,6 +31,9 @@ final class LibsvmReader {
     }
 
     LabelledRows read() throws IOException {
+        if (choice.weight() != null || choice.group() != null) {
+            throw UserException.in(file, "is libsvm, which has no column for a weight or group");
+        }
         String text;
         for (long number = 1; (text = in.readLine()) != null; number++) {
             int remark = text.indexOf('#');

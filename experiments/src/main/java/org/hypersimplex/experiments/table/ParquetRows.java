@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -60,12 +61,7 @@ final class ParquetRows {
     private LabelledRows read() throws IOException {
         List<ColumnSchema> columns = reader.getFileSchema().getColumns();
         List<String> names = columns.stream().map(ColumnSchema::name).toList();
-        ColumnSchema label = columns.get(choice.labelIndex(file, names));
-        if (!ParquetFeature.isFlat(label) || !ParquetFeature.isNumber(label.type())) {
-            throw UserException.in(
-                    file, "column " + Quote.shown(label.name()) + " holds no labels (" + label.type() + ")");
-        }
-        requireClaims(label);
+        ColumnSchema label = numeric(columns.get(choice.labelIndex(file, names)), "labels");
         List<ParquetFeature> features = new ArrayList<>();
         for (int index : choice.featureIndices(file, names)) {
             features.addAll(features(columns.get(index)));
@@ -86,8 +82,79 @@ final class ParquetRows {
                     (row, number) -> values[row * features.size() + to] =
                             rounded(file, row, features.get(to).name(), number));
         }
-        return LabelledRows.dense(
+        LabelledRows rows = LabelledRows.dense(
                 file, features.stream().map(ParquetFeature::name).toList(), features.size(), labels, values);
+        int weight = choice.weightIndex(file, names);
+        int group = choice.groupIndex(file, names);
+        LabelledRows weighted = weight == ColumnChoice.NONE
+                ? rows
+                : rows.withWeights(weights(numeric(columns.get(weight), "weights"), (int) count));
+        return group == ColumnChoice.NONE
+                ? weighted
+                : groups(columns.get(group)).sort(weighted);
+    }
+
+    /** Checks that a column holds plain numbers. */
+    private ColumnSchema numeric(ColumnSchema column, String what) throws IOException {
+        if (!ParquetFeature.isFlat(column) || !ParquetFeature.isNumber(column.type())) {
+            throw UserException.in(
+                    file, "column " + Quote.shown(column.name()) + " holds no " + what + " (" + column.type() + ")");
+        }
+        requireClaims(column);
+        return column;
+    }
+
+    private float[] weights(ColumnSchema column, int count) {
+        float[] weights = new float[count];
+        each(column, batches -> ParquetFeature.numbers(batches, column.type()), (row, number) -> {
+            if (!ColumnChoice.isWeight(number)) {
+                throw refused(column, row, ColumnChoice.weightRefusal(text(number)));
+            }
+            weights[row] = (float) number;
+        });
+        return weights;
+    }
+
+    /** The group of every row, which words name or numbers. */
+    private RowGroups.Builder groups(ColumnSchema column) throws IOException {
+        RowGroups.Builder groups = new RowGroups.Builder();
+        boolean words = ParquetFeature.isFlat(column) && column.logicalType() instanceof LogicalType.StringType;
+        if (!words) {
+            numeric(column, "groups");
+        }
+        requireClaims(column);
+        batches(column, (batches, first) -> {
+            IntFunction<String> names = words ? named(batches.getStrings()) : numbered(batches, column);
+            Validity validity = batches.getLeafValidity();
+            for (int i = 0; i < batches.getRecordCount(); i++) {
+                if (validity.isNull(i)) {
+                    throw refused(column, first + i, "a group must not be missing");
+                }
+                groups.add(names.apply(i));
+            }
+        });
+        return groups;
+    }
+
+    private static IntFunction<String> named(String[] words) {
+        return i -> words[i];
+    }
+
+    /** Whole numbers without a point, as they are in text. */
+    private static IntFunction<String> numbered(ColumnReader batches, ColumnSchema column) {
+        IntToDoubleFunction numbers = ParquetFeature.numbers(batches, column.type());
+        return i -> {
+            double number = numbers.applyAsDouble(i);
+            return number == (long) number ? Long.toString((long) number) : Double.toString(number);
+        };
+    }
+
+    private UserException refused(ColumnSchema column, int row, String refusal) {
+        return UserException.in(file + ", row " + (row + 1) + ", column " + Quote.shown(column.name()), refusal);
+    }
+
+    private static String text(double number) {
+        return Double.isNaN(number) ? "missing" : Double.toString(number);
     }
 
     private void requireClaims(ColumnSchema column) throws IOException {
@@ -133,9 +200,7 @@ final class ParquetRows {
         each(column, batches -> ParquetFeature.numbers(batches, column.type()), (row, number) -> {
             labels[row] = choice.label(number);
             if (Float.isNaN(labels[row])) {
-                throw UserException.in(
-                        file + ", row " + (row + 1) + ", column " + Quote.shown(column.name()),
-                        choice.refusal(Double.isNaN(number) ? "missing" : Double.toString(number)));
+                throw refused(column, row, choice.refusal(text(number)));
             }
         });
         return labels;

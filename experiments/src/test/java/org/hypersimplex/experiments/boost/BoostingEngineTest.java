@@ -1,13 +1,17 @@
 package org.hypersimplex.experiments.boost;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.hypersimplex.boosting.ScoreScale;
 import org.hypersimplex.experiments.table.LabelledRows;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every engine must do with every loss. */
 class BoostingEngineTest {
@@ -61,7 +65,39 @@ class BoostingEngineTest {
             assertThat(RocCurve.of(training.validationScores(), validation.labels())
                             .area())
                     .isGreaterThan(0.9);
-            assertThat(training.model()).isNotEmpty();
+            assertThat(training.model(List.of())).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lightgbm", "xgboost"})
+    void rowsOfWeightZeroAreAsGoodAsAbsent(String engine) {
+        LabelledRows all = draw(1000, 1, false);
+        float[] weights = new float[1000];
+        Arrays.fill(weights, 0, 600, 1);
+        LabelledRows weighted = all.withWeights(weights);
+        LabelledRows kept = all.pick(IntStream.range(0, 600).toArray(), "kept");
+        BoostSettings settings =
+                BoostSettings.usual(BoostingLoss.HYPERSIMPLEX, 5, 0.1).withLeaves(7, 0, 1e-3);
+        double[] scores = scores(engine, weighted, settings);
+        // Not quite the same trees, since all rows have a say in the bins of the features.
+        assertThat(RocCurve.of(Arrays.copyOf(scores, 600), kept.labels()).area())
+                .isCloseTo(
+                        RocCurve.of(scores(engine, kept, settings), kept.labels())
+                                .area(),
+                        within(0.02));
+        ScoreScale scale = BoostRun.scales(weighted, settings, scores).getFirst();
+        double mass = Arrays.stream(scores).limit(600).map(scale::probability).sum();
+        assertThat(mass).isCloseTo((double) kept.positives(), within(1e-6));
+    }
+
+    private static double[] scores(String engine, LabelledRows train, BoostSettings settings) {
+        try (BoostingEngine.Training training =
+                BoostingEngine.named(engine).start(train, draw(50, 2, false), settings)) {
+            for (int round = 0; round < settings.rounds(); round++) {
+                training.next();
+            }
+            return training.trainingScores();
         }
     }
 }

@@ -76,6 +76,58 @@ class RowsReaderTest {
         assertThat(rows.names()).containsExactly("far");
     }
 
+    private static RowsReader grouped() {
+        return new RowsReader(new ColumnChoice("late", List.of(), null, "trust", "query"));
+    }
+
+    @Test
+    void rowsAreSortedByTheirGroupsAndKeepTheirWeights() throws IOException {
+        LabelledRows rows = grouped()
+                .read(file("far,query,late,trust\n1,\"b, c\",1,2\n2,7,0,0.5\n3,\"b, c\",0,0\n4,a,1,1\n5,7,1,3\n"));
+        assertThat(rows.names()).containsExactly("far");
+        assertThat(rows.values()).containsExactly(1, 3, 2, 5, 4);
+        assertThat(rows.labels()).containsExactly(1, 0, 0, 1, 1);
+        assertThat(rows.weights()).containsExactly(2, 0, 0.5f, 3, 1);
+        RowGroups groups = Objects.requireNonNull(rows.groups());
+        assertThat(groups.names()).containsExactly("b, c", "7", "a");
+        assertThat(groups.lengths()).containsExactly(2, 2, 1);
+        assertThat(groups.ofRows()).containsExactly(0, 0, 1, 1, 2);
+        assertThat(rows.training().groups().count()).isEqualTo(3);
+        assertThat(rows.training().positives()).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void badWeightsAndGroupsAreNamedWithTheirPlace() throws IOException {
+        for (String[] bad : new String[][] {
+            {"1,a,1,-2", ":2:7: a weight must be finite and at least 0, was '-2'"},
+            {"1,a,1,", ":2:7: a weight must be finite and at least 0, was ''"},
+            {"1,a,1,x", ":2:7: 'x' is not a number"},
+            {"1,NA,1,1", ":2:3: a group must not be missing"}
+        }) {
+            Path file = file("far,query,late,trust\n" + bad[0] + "\n");
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> grouped().read(file))
+                    .withMessage(file + bad[1]);
+        }
+    }
+
+    @Test
+    void oneColumnIsNotTwoThingsAndLibsvmHasNoneForThem() throws IOException {
+        for (ColumnChoice choice : List.of(
+                new ColumnChoice("1", List.of(), null, "1", null),
+                new ColumnChoice("1", List.of(), null, null, "1"),
+                new ColumnChoice("1", List.of(), null, "2", "2"))) {
+            Path table = file("1,2,3\n0,2,3\n");
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> new RowsReader(choice).read(table))
+                    .withMessage(table + ": label, weight and group must be different columns");
+            Path sparse = file("1 1:2\n");
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> new RowsReader(choice).read(sparse))
+                    .withMessage(sparse + ": is libsvm, which has no column for a weight or group");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1,2,3", "1,N/A,3", "1,none,", "0,NULL,3", "1,nan,?", "1, None ,3"})
     void aFirstLineWithANumberOrAMissingOneIsARow(String first) throws IOException {
@@ -184,6 +236,31 @@ class RowsReaderTest {
         assertThat(rows.names()).containsExactly("whole", "real", "long", "single");
         assertThat(rows.values())
                 .containsExactly(7, 0.5f, 1, 0.25f, -3, Float.NaN, 2, 0.5f, 12, -2.25f, 3, 0.75f, 0, 1e10f, 4e9f, 1);
+    }
+
+    @Test
+    void parquetHasWeightsAndGroupsWhichNumbersOrWordsName() throws Exception {
+        LabelledRows rows =
+                new RowsReader(new ColumnChoice("late", List.of("word"), null, "single", "long")).read(parquet());
+        assertThat(rows.names()).containsExactly("whole", "real");
+        assertThat(rows.weights()).containsExactly(0.25f, 0.5f, 0.75f, 1);
+        assertThat(Objects.requireNonNull(rows.groups()).names()).containsExactly("1", "2", "3", "4000000000");
+        RowsReader words = new RowsReader(new ColumnChoice("late", List.of(), null, null, "word"));
+        assertThat(Objects.requireNonNull(words.read(parquet()).groups()).names())
+                .hasSizeBetween(2, 4)
+                .doesNotHaveDuplicates();
+        for (ColumnChoice bad : List.of(
+                new ColumnChoice("late", List.of(), null, "whole", null),
+                new ColumnChoice("late", List.of(), null, "real", null),
+                new ColumnChoice("late", List.of(), null, null, "real"),
+                new ColumnChoice("late", List.of(), null, "word", null))) {
+            assertThatExceptionOfType(UserException.class)
+                    .isThrownBy(() -> new RowsReader(bad).read(parquet()))
+                    .withMessageMatching(".*(row 2, column whole: a weight must be finite and at least 0, was -3.0"
+                            + "|row 2, column real: a weight must be finite and at least 0, was missing"
+                            + "|row 2, column real: a group must not be missing"
+                            + "|column word holds no weights .*)");
+        }
     }
 
     @Test
