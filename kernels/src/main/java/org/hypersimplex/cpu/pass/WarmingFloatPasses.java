@@ -42,24 +42,24 @@ final class WarmingFloatPasses implements FloatPasses {
         this.vectors = vectors;
         this.plain = plain;
         numbers = new FloatTrialNumbers(Trial.GROWTH * trialSize);
-        survey = new Trial(trialSize, System::nanoTime);
-        count = new Trial(trialSize, System::nanoTime);
-        approach = new Trial(trialSize, System::nanoTime);
-        reduce = new Trial(trialSize, System::nanoTime);
-        gap = new Trial(trialSize, System::nanoTime);
-        ties = new Trial(trialSize, System::nanoTime);
-        gapGradient = new Trial(trialSize, System::nanoTime);
-        project = new Trial(trialSize, System::nanoTime);
-        mass = new Trial(trialSize, System::nanoTime);
-        projectMass = new Trial(trialSize, System::nanoTime);
-        sumActive = new Trial(trialSize, System::nanoTime);
-        multiply = new Trial(trialSize, System::nanoTime);
-        residuals = new Trial(trialSize, System::nanoTime);
-        gradients = new Trial(trialSize, System::nanoTime);
-        projectRows = new Trial(trialSize, System::nanoTime);
-        multiplyRows = new Trial(trialSize, System::nanoTime);
-        gradientRows = new Trial(trialSize, System::nanoTime);
-        oneHot = new Trial(trialSize, System::nanoTime);
+        survey = new Trial(trialSize);
+        count = new Trial(trialSize);
+        approach = new Trial(trialSize);
+        reduce = new Trial(trialSize);
+        gap = new Trial(trialSize);
+        ties = new Trial(trialSize);
+        gapGradient = new Trial(trialSize);
+        project = new Trial(trialSize);
+        mass = new Trial(trialSize);
+        projectMass = new Trial(trialSize);
+        sumActive = new Trial(trialSize);
+        multiply = new Trial(trialSize);
+        residuals = new Trial(trialSize);
+        gradients = new Trial(trialSize);
+        projectRows = new Trial(trialSize);
+        multiplyRows = new Trial(trialSize);
+        gradientRows = new Trial(trialSize);
+        oneHot = new Trial(trialSize);
     }
 
     @Override
