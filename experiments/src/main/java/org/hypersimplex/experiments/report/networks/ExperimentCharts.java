@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hypersimplex.cli.report.LineChart;
 import org.hypersimplex.experiments.plan.Evaluation;
+import org.hypersimplex.experiments.plan.Way;
 import org.hypersimplex.experiments.statistics.MeanInterval;
 
 /** The charts of the report, by the name of their file. */
@@ -45,7 +46,7 @@ final class ExperimentCharts {
                     findings.question(),
                     findings.question().title() + ", thresholds " + (way == Way.RAW ? "not folded" : "folded"));
             findings.along(way).forEach((line, points) -> addMeans(chart, line, points));
-            charts.put(findings.question().block() + "-" + way.title() + ".svg", chart);
+            charts.put(findings.question().block() + "-" + way + ".svg", chart);
         }
         return charts;
     }

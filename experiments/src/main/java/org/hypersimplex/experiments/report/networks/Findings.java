@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.hypersimplex.experiments.plan.RunConfig;
 import org.hypersimplex.experiments.plan.RunResult;
+import org.hypersimplex.experiments.plan.Way;
 import org.hypersimplex.experiments.statistics.PairedDifference;
 import org.hypersimplex.experiments.statistics.PairedTest;
 

@@ -11,12 +11,15 @@ import java.util.Map;
 import org.hypersimplex.cli.report.LineChart;
 import org.hypersimplex.experiments.plan.Plan;
 import org.hypersimplex.experiments.plan.RunResult;
+import org.hypersimplex.experiments.plan.Way;
 
 /** The part of the report about one plan: conclusion, protocol, learning rates, then question by question. */
 final class PlanSection {
     private static final String RUNS = "runs.jsonl";
     /** The block whose learning curves are drawn. */
     private static final String CURVES_BLOCK = "main";
+    /** What the names of blocks begin with that choose learning rates. */
+    static final String TUNING = "tune";
 
     private final Path folder;
 
@@ -91,7 +94,9 @@ final class PlanSection {
             text.append('\n');
         });
         text.append("### The protocol\n\n").append(new Protocol(runs).markdown());
-        text.append(new RatesSection(runs).markdown());
+        for (String block : tuningBlocks(runs)) {
+            text.append(new RatesSection(block, tunedOn(block), runs).markdown());
+        }
         for (Findings found : findings) {
             text.append(new FindingsSection(found).markdown());
             for (String chart : charts(found).keySet()) {
@@ -99,6 +104,18 @@ final class PlanSection {
             }
         }
         return text.toString();
+    }
+
+    private static List<String> tuningBlocks(List<RunResult> runs) {
+        return runs.stream()
+                .map(run -> run.config().block())
+                .filter(block -> block.startsWith(TUNING))
+                .distinct()
+                .toList();
+    }
+
+    private Way tunedOn(String block) throws IOException {
+        return Plan.NAMED.contains(name()) ? Plan.read(name()).tunedOn(block) : Way.FOLDED;
     }
 
     private static String completeness(int planned, int done) {

@@ -3,6 +3,7 @@ package org.hypersimplex.experiments.report.networks;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.hypersimplex.experiments.plan.Plain;
 import org.hypersimplex.experiments.plan.RunConfig;
 
 /**
@@ -78,7 +79,7 @@ record Question(
                     "Temperature",
                     "The paper's runs used 1.5.",
                     Question::batchSize,
-                    config -> String.format(Locale.ROOT, "τ = %s", plain(config.tau())),
+                    config -> String.format(Locale.ROOT, "τ = %s", Plain.text(config.tau())),
                     "τ = 1.5",
                     Axis.TAU,
                     Question::lossAndPolicy),
@@ -116,10 +117,6 @@ record Question(
     }
 
     private static String lossAndPolicy(RunConfig config) {
-        return config.k() == null ? config.loss().toString() : config.loss() + ", k = " + config.k();
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+        return config.choice().toString();
     }
 }
