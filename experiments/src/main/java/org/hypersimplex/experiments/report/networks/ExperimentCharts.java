@@ -41,6 +41,9 @@ final class ExperimentCharts {
     /** Accuracy along the question's axis, in two ways of reading. */
     static Map<String, LineChart> means(Findings findings) {
         Map<String, LineChart> charts = new LinkedHashMap<>();
+        if (findings.question().axis() == Question.Axis.NONE) {
+            return charts;
+        }
         for (Way way : List.of(Way.FOLDED, Way.RAW)) {
             LineChart chart = empty(
                     findings.question(),
@@ -56,6 +59,7 @@ final class ExperimentCharts {
             case BATCH -> LineChart.powersOfTwo(title, BATCH_AXIS, ACCURACY_AXIS);
             case TAU -> LineChart.linear(title, "τ", ACCURACY_AXIS);
             case NOISE -> LineChart.linear(title, "wrong labels, %", ACCURACY_AXIS);
+            case NONE -> throw new IllegalStateException("nothing is drawn");
         };
     }
 

@@ -36,6 +36,11 @@ final class PlanSection {
         return Files.exists(folder.resolve(RUNS));
     }
 
+    /** What newer plans come before. */
+    static boolean isFirstStudy(Path folder) {
+        return folder.endsWith("desk");
+    }
+
     Path folder() {
         return folder;
     }
@@ -81,11 +86,15 @@ final class PlanSection {
     String markdown(String place) throws IOException {
         List<RunResult> runs = runs();
         List<Findings> findings = findings(runs);
-        StringBuilder text = new StringBuilder("\n## The plan " + name() + "\n\n");
+        StringBuilder text = new StringBuilder("\n## " + title() + "\n\n");
         if (Plan.NAMED.contains(name())) {
             Plan plan = Plan.read(name());
             text.append(plan.description()).append("\n\n");
             text.append(completeness(plan.size(), runs.size()));
+        }
+        Summary summary = new Summary(findings, runs);
+        if (summary.isPossible()) {
+            text.append(summary.markdown(figures(place)));
         }
         text.append("\n### What holds\n\n");
         findings.forEach(found -> {
@@ -93,7 +102,9 @@ final class PlanSection {
             Verdicts.of(found).forEach(line -> text.append("- ").append(line).append('\n'));
             text.append('\n');
         });
-        text.append("### The protocol\n\n").append(new Protocol(runs).markdown());
+        if (!summary.isPossible()) {
+            text.append("### The protocol\n\n").append(new Protocol(runs).markdown());
+        }
         for (String block : tuningBlocks(runs)) {
             text.append(new RatesSection(block, tunedOn(block), runs).markdown());
         }
@@ -104,6 +115,22 @@ final class PlanSection {
             }
         }
         return text.toString();
+    }
+
+    private String title() {
+        return switch (name()) {
+            case "desk" -> "The first study: the plan desk";
+            case "study" -> "The study";
+            default -> "The plan " + name();
+        };
+    }
+
+    /** The main figure, and the paper's. */
+    private Map<String, String> figures(String place) {
+        Map<String, String> figures = new LinkedHashMap<>();
+        figures.put("accuracy by argmax", place + "/" + name() + "/main-raw.svg");
+        figures.put("the authors' results", place + "/paper-fashionmnist.svg");
+        return figures;
     }
 
     private static List<String> tuningBlocks(List<RunResult> runs) {
