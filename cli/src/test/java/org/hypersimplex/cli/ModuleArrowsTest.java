@@ -40,7 +40,7 @@ class ModuleArrowsTest {
         "integration-xgboost,  kernels",
         "integration-spark,    kernels integration-xgboost",
         "cli,                  kernels",
-        "experiments,          kernels cli integration-dl4j integration-lightgbm integration-xgboost",
+        "experiments,          kernels cli integration-dl4j integration-djl integration-lightgbm integration-xgboost",
         "bench,                kernels cli integration-lightgbm",
         "fuzz,                 kernels cli experiments",
     })

@@ -6,24 +6,20 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.hypersimplex.ClassThresholds;
-import org.hypersimplex.problem.InputException;
-import org.jspecify.annotations.Nullable;
+import org.hypersimplex.ThresholdAverage;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Keeps an exponential moving average of each class's threshold over the minibatches of training, as batch
- * normalisation keeps its statistics, so that thresholds can be folded without a pass over calibration data. The mass
- * of a class is its number of positives in the minibatch. The average lags behind the weights, and the thresholds are
- * those of the forward pass in training, with dropout and with batch normalisation by the minibatch's own statistics.
+ * Keeps a {@link ThresholdAverage} over the minibatches of training, so that thresholds can be folded without a pass over
+ * calibration data. The mass of a class is its number of positives in the minibatch. The average lags behind the weights,
+ * and the thresholds are those of the forward pass in training, with dropout and with batch normalisation by the
+ * minibatch's own statistics.
  *
  * <p>A listener of one {@link MultiLayerNetwork}, whose last layer is a dense output layer with a bias; not
  * thread-safe. Label masks are ignored.
  */
 public final class ThresholdTracking extends BaseTrainingListener {
-    private final double tau;
-    private final double momentum;
-    private double @Nullable [] mean;
+    private final ThresholdAverage average;
 
     /**
      * Begins without thresholds; the average starts at those of the first minibatch.
@@ -33,12 +29,7 @@ public final class ThresholdTracking extends BaseTrainingListener {
      * @throws IllegalArgumentException if one of them is out of range
      */
     public ThresholdTracking(double tau, double momentum) {
-        InputException.requireTemperature(tau);
-        if (!(momentum >= 0 && momentum < 1)) {
-            throw new IllegalArgumentException("momentum must be in [0, 1), was " + momentum);
-        }
-        this.tau = tau;
-        this.momentum = momentum;
+        average = new ThresholdAverage(tau, momentum);
     }
 
     /**
@@ -48,10 +39,7 @@ public final class ThresholdTracking extends BaseTrainingListener {
      * @throws IllegalStateException if there was no minibatch yet
      */
     public double[] thresholds() {
-        if (mean == null) {
-            throw new IllegalStateException("no minibatch was trained on yet");
-        }
-        return mean.clone();
+        return average.thresholds();
     }
 
     @Override
@@ -73,19 +61,10 @@ public final class ThresholdTracking extends BaseTrainingListener {
 
     private void update(INDArray logits, double[] positives) {
         MatrixView view = MatrixView.of(logits, "logits");
-        double[] now;
         try {
-            now = ClassThresholds.ofPositives(view.columns(), view.values(), positives, tau);
+            average.update(view.columns(), view.values(), positives);
         } finally {
             Reference.reachabilityFence(view);
-        }
-        double[] before = mean;
-        if (before == null) {
-            mean = now;
-            return;
-        }
-        for (int c = 0; c < now.length; c++) {
-            before[c] = momentum * before[c] + (1 - momentum) * now[c];
         }
     }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param java name and version of the virtual machine
  * @param hypersimplex version of this program
  * @param backend name of what computes the projections
- * @param deeplearning4j version
+ * @param deeplearning4j version, where it trains
+ * @param djl version of Deep Java Library and of its engine, where it trains
  * @param oneDnn whether convolutions use oneDNN, and if not, why
  * @param engine description of what computes the projections, with the width of its vectors and its threads
  * @param flags of the virtual machine, those that may change what is measured
@@ -33,6 +34,7 @@ public record Surroundings(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String hypersimplex,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String backend,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String deeplearning4j,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String djl,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String oneDnn,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String engine,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> flags) {
@@ -53,17 +55,34 @@ public record Surroundings(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     /**
-     * The same with what trains networks.
+     * The same with Deeplearning4j as what trains networks.
      *
      * @param threads that train
-     * @param deeplearning4j its version
+     * @param version of Deeplearning4j
      * @return also with the operating system, the backend's name and oneDNN
      */
-    public Surroundings withNetworks(int threads, String deeplearning4j) {
+    public Surroundings withDeeplearning4j(int threads, String version) {
+        return withNetworks(threads, version, null, OneDnn.status());
+    }
+
+    /**
+     * The same with Deep Java Library as what trains networks.
+     *
+     * @param threads that train
+     * @param version of Deep Java Library and of its engine
+     * @return also with the operating system and the backend's name
+     */
+    public Surroundings withDjl(int threads, String version) {
+        return withNetworks(threads, null, version, null);
+    }
+
+    private Surroundings withNetworks(
+            int threads, @Nullable String deeplearning4j, @Nullable String djl, @Nullable String oneDnn) {
         String os = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         try (Backend cpu = Backends.cpu()) {
             return new Surroundings(
@@ -75,7 +94,8 @@ public record Surroundings(
                     hypersimplex,
                     cpu.facts().name(),
                     deeplearning4j,
-                    OneDnn.status(),
+                    djl,
+                    oneDnn,
                     engine,
                     flags);
         }
@@ -97,6 +117,7 @@ public record Surroundings(
                     hypersimplex,
                     this.backend,
                     deeplearning4j,
+                    djl,
                     oneDnn,
                     backend.facts().description(),
                     JvmFlags.ofThisJvm());

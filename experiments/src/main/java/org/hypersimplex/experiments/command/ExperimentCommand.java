@@ -14,6 +14,9 @@ import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.plan.Plan;
 import org.hypersimplex.experiments.plan.Runner;
 import org.hypersimplex.experiments.plan.Worker;
+import org.hypersimplex.experiments.train.Framework;
+import org.hypersimplex.experiments.train.NetworkFactory;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,15 +28,15 @@ import picocli.CommandLine.Spec;
         name = "experiment",
         header = "Work through a plan of training runs; started again, go on where it was.",
         description = "%nWrites a line of JSON to runs.jsonl for every run that ends. Plans: smoke (two minutes), desk "
-                + "(about three hours on two cores), paper (the paper's full protocol, for people with the "
-                + "hardware), or a file.%n",
+                + "(about three hours on two cores), study (about a day on two cores; needs CIFAR-10 or its subset), "
+                + "paper (the paper's full protocol, for people with the hardware), or a file.%n",
         sortOptions = false)
 public final class ExperimentCommand implements Subcommand {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it.
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PLAN", description = "smoke, desk, paper, or a JSON file of the same form.")
+    @Parameters(paramLabel = "PLAN", description = "smoke, desk, study, paper, or a JSON file of the same form.")
     private String plan = "";
 
     @Option(
@@ -41,6 +44,12 @@ public final class ExperimentCommand implements Subcommand {
             paramLabel = "DIR",
             description = "Where to write, and to find what was done before (default: runs/PLAN).")
     private Path out = Path.of("");
+
+    @Option(
+            names = "--framework",
+            paramLabel = "NAME",
+            description = "What trains all networks of the plan: dl4j or djl (default: as the plan says).")
+    private @Nullable Framework framework;
 
     @Option(
             names = "--jobs",
@@ -61,17 +70,18 @@ public final class ExperimentCommand implements Subcommand {
 
     @Override
     public List<Words<?>> words() {
-        return List.of(new Words<>(ImageDataset.class));
+        return List.of(new Words<>(ImageDataset.class), new Words<>(Framework.class));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         OptionCheck check = OptionCheck.withHint(spec);
         check.threads("--jobs", jobs);
-        Plan read = Plan.read(plan);
+        Plan read = framework == null ? Plan.read(plan) : Plan.read(plan).in(framework);
         Path folder = folder();
         check.directory("--out", folder);
         // Found before the first of many runs needs them, and before anything is written.
+        read.frameworks().forEach(NetworkFactory::of);
         DataFinder finder = new DataFinder(message -> System.err.println("hypersimplex: " + message));
         for (ImageDataset dataset : read.datasets()) {
             finder.find(dataset, data.get(dataset));

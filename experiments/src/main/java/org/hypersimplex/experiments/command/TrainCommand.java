@@ -19,7 +19,9 @@ import org.hypersimplex.experiments.data.ImageSplits;
 import org.hypersimplex.experiments.data.LabelledImages;
 import org.hypersimplex.experiments.train.Contender;
 import org.hypersimplex.experiments.train.Experiment;
+import org.hypersimplex.experiments.train.Framework;
 import org.hypersimplex.experiments.train.KChoice;
+import org.hypersimplex.experiments.train.NetworkFactory;
 import org.hypersimplex.experiments.train.ResultTable;
 import org.hypersimplex.experiments.train.RunFolder;
 import org.hypersimplex.experiments.train.RunRecord;
@@ -66,10 +68,19 @@ public final class TrainCommand implements Subcommand {
             split = Lists.CUT,
             splitSynopsisLabel = Lists.COMMA,
             defaultValue = "hypersimplex,cross-entropy",
-            description =
-                    "one or more of hypersimplex, with an anchor, hypersimplex-paper, without, cross-entropy, mse, hinge "
-                            + "(default: ${DEFAULT-VALUE})")
+            description = "one or more of hypersimplex, with an anchor, hypersimplex-paper, without, cross-entropy, "
+                    + "label-smoothing, mse, hinge "
+                    + "(default: ${DEFAULT-VALUE})")
     private List<Contender> losses = List.of();
+
+    @Option(
+            names = "--framework",
+            paramLabel = "NAME",
+            defaultValue = "dl4j",
+            description =
+                    "what trains the network: dl4j, Deeplearning4j, or djl, Deep Java Library with PyTorch; both begin at "
+                            + "the same weights and get the same minibatches (default: ${DEFAULT-VALUE})")
+    private Framework framework = Framework.DL4J;
 
     @Option(
             names = "--k",
@@ -148,7 +159,11 @@ public final class TrainCommand implements Subcommand {
 
     @Override
     public List<Words<?>> words() {
-        return List.of(new Words<>(ImageDataset.class), new Words<>(Contender.class), new Words<>(KChoice.class));
+        return List.of(
+                new Words<>(ImageDataset.class),
+                new Words<>(Contender.class),
+                new Words<>(Framework.class),
+                new Words<>(KChoice.class));
     }
 
     @Override
@@ -158,11 +173,12 @@ public final class TrainCommand implements Subcommand {
         Path folder = folder();
         ImageSplits splits = read(err);
         LabelledImages train = trainingImages(splits.train());
+        NetworkFactory networks = NetworkFactory.of(framework);
 
         err.printf(
                 "hypersimplex: %s from %s, %d training and %d test images; results go to %s%n",
                 dataset, splits.source(), train.size(), splits.test().size(), folder);
-        Experiment experiment = new Experiment(dataset, splits, train, settings, TypedCommand.of(spec));
+        Experiment experiment = new Experiment(networks, dataset, splits, train, settings, TypedCommand.of(spec));
         List<RunRecord> runs;
         try (RunFolder results = new RunFolder(folder)) {
             runs = experiment.run(losses.stream().distinct().toList(), results, err);
@@ -180,7 +196,7 @@ public final class TrainCommand implements Subcommand {
         check.atLeast("--epochs", epochs, 1);
         check.atLeast("--channels", channels, 1);
         check.positive("--learning-rate", learningRate);
-        return new TrainingSettings(k, tau, anchor, batch, epochs, channels, learningRate, seed);
+        return new TrainingSettings(framework, k, tau, anchor, batch, epochs, channels, learningRate, seed);
     }
 
     private Path folder() {

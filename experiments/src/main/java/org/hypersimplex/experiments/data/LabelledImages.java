@@ -120,6 +120,27 @@ public final class LabelledImages {
     }
 
     /**
+     * These images without most of one class.
+     *
+     * @param rare the class, 0 to 9
+     * @param share of its images that stay, in (0, 1]: the first of them, at least one if there is any
+     * @return images that share nothing with these
+     */
+    public LabelledImages withFewOf(int rare, double share) {
+        int left = (int) Math.ceil(share * classCounts()[rare]);
+        byte[] keptPixels = new byte[size * shape.size()];
+        byte[] keptLabels = new byte[size];
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (labels[i] != rare || left-- > 0) {
+                System.arraycopy(pixels, i * shape.size(), keptPixels, kept * shape.size(), shape.size());
+                keptLabels[kept++] = labels[i];
+            }
+        }
+        return new LabelledImages(shape, keptPixels, keptLabels, kept);
+    }
+
+    /**
      * How many images each class has.
      *
      * @return ten counts

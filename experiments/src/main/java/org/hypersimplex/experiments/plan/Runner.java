@@ -70,7 +70,7 @@ public final class Runner {
                 RunResult.in(folder.resolve(RECORDS)).writer()) {
             results.addAll(records.recorded());
             count();
-            for (Plan.Block block : plan.blocks()) {
+            for (Block block : plan.blocks()) {
                 run(missing(block), worker, records);
                 if (!failures.isEmpty() && isNeeded(block)) {
                     break;
@@ -80,7 +80,7 @@ public final class Runner {
         return failures;
     }
 
-    private boolean isNeeded(Plan.Block block) {
+    private boolean isNeeded(Block block) {
         return plan.blocks().stream().anyMatch(other -> block.name().equals(other.tunedBy()));
     }
 
@@ -88,12 +88,12 @@ public final class Runner {
      * Counts the runs. A block whose learning rates another block has yet to choose has as many, whatever the rates.
      */
     private void count() {
-        for (Plan.Block block : plan.blocks()) {
+        for (Block block : plan.blocks()) {
             boolean isOpen = block.tunedBy() != null
                     && plan.blocks().stream()
                             .filter(other -> other.name().equals(block.tunedBy()))
                             .anyMatch(other -> !missing(other).isEmpty());
-            Set<RunConfig> left = isOpen ? untuned(block).runs(results()) : missing(block);
+            Set<RunConfig> left = isOpen ? block.at(1).runs(results()) : missing(block);
             total += isOpen ? left.size() : block.runs(results()).size();
             done += isOpen ? 0 : block.runs(results()).size() - left.size();
             costLeft += left.stream().mapToDouble(Runner::cost).sum();
@@ -106,25 +106,7 @@ public final class Runner {
         return List.copyOf(results);
     }
 
-    private static Plan.Block untuned(Plan.Block block) {
-        return new Plan.Block(
-                block.name(),
-                block.dataset(),
-                block.losses(),
-                block.tau(),
-                block.batch(),
-                block.epochs(),
-                block.steps(),
-                block.channels(),
-                block.trainImages(),
-                block.validationImages(),
-                List.of(1.0),
-                null,
-                block.noise(),
-                block.seeds());
-    }
-
-    private Set<RunConfig> missing(Plan.Block block) {
+    private Set<RunConfig> missing(Block block) {
         Set<RunConfig> missing = block.runs(results());
         Set<RunConfig> known = new HashSet<>();
         results().forEach(result -> known.add(result.config()));

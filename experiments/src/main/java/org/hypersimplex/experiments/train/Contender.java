@@ -10,6 +10,8 @@ public enum Contender {
     HYPERSIMPLEX_PAPER(TrainingLoss.HYPERSIMPLEX),
     /** See {@link TrainingLoss#CROSS_ENTROPY}. */
     CROSS_ENTROPY(TrainingLoss.CROSS_ENTROPY),
+    /** See {@link TrainingLoss#LABEL_SMOOTHING}. */
+    LABEL_SMOOTHING(TrainingLoss.LABEL_SMOOTHING),
     /** See {@link TrainingLoss#MSE}. */
     MSE(TrainingLoss.MSE),
     /** See {@link TrainingLoss#HINGE}. */
@@ -25,9 +27,9 @@ public enum Contender {
         return loss;
     }
 
-    /** The common settings, less what the loss doesn't have. */
-    TrainingSettings settings(TrainingSettings common) {
-        return this == HYPERSIMPLEX ? common : common.withAnchor(0);
+    /** What is minimised, from the common settings less what the loss doesn't have. */
+    Objective objective(TrainingSettings common) {
+        return new Objective(loss, common.k(), common.tau(), this == HYPERSIMPLEX ? common.anchor() : 0);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.hypersimplex.experiments.data.LabelledImages;
 /**
  * Trains with one loss after another and records each run when it has ended.
  *
+ * @param networks where they come from, of the settings' framework
  * @param dataset what the images are
  * @param splits all images
  * @param train the images to train on
@@ -21,7 +22,12 @@ import org.hypersimplex.experiments.data.LabelledImages;
  * @param command as typed
  */
 public record Experiment(
-        ImageDataset dataset, ImageSplits splits, LabelledImages train, TrainingSettings settings, String command) {
+        NetworkFactory networks,
+        ImageDataset dataset,
+        ImageSplits splits,
+        LabelledImages train,
+        TrainingSettings settings,
+        String command) {
 
     /**
      * Trains with each loss that the folder has no such run of, so that what was stopped goes on where it was.
@@ -33,11 +39,11 @@ public record Experiment(
      * @throws UserException if something can't be written
      */
     public List<RunRecord> run(List<Contender> losses, RunFolder folder, PrintStream err) {
-        Trainer trainer = new Trainer(dataset, train, splits.test(), settings);
-        Surroundings surroundings = NetworkSurroundings.here();
+        Trainer trainer = new Trainer(networks, dataset, train, splits.test(), settings);
+        Surroundings surroundings = networks.surroundings();
         List<RunRecord> runs = new ArrayList<>();
         for (Contender loss : losses) {
-            RunRecord before = folder.last(loss);
+            RunRecord before = folder.last(loss, settings.framework());
             if (before != null && before.repeats(splits.source(), train.size(), loss, settings)) {
                 err.printf("hypersimplex: %s was trained before, at %s%n", loss, before.started());
                 runs.add(before);
@@ -52,22 +58,30 @@ public record Experiment(
     private RunRecord run(
             Trainer trainer, Contender loss, RunFolder folder, Surroundings surroundings, PrintStream err) {
         String started = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-        Trainer.Outcome outcome;
-        try (Progress progress = Progress.of(loss.toString(), settings.epochs(), train.size(), err)) {
-            outcome = trainer.train(loss, progress);
+        try (TrainableNetwork network = trainer.network(loss)) {
+            Trainer.Outcome outcome;
+            try (Progress progress = Progress.of(loss.toString(), settings.epochs(), train.size(), err)) {
+                outcome = trainer.train(network, progress);
+            }
+            String model = loss + network.fileEnding();
+            RunRecord run = record(started, loss, outcome, network.parameters(), model, surroundings);
+            folder.saveModel(network, model);
+            folder.append(run);
+            return run;
         }
-        String model = loss + ".zip";
-        RunRecord run = record(started, loss, outcome, model, surroundings);
-        folder.saveModel(outcome.network(), model);
-        folder.append(run);
-        return run;
     }
 
     private RunRecord record(
-            String started, Contender loss, Trainer.Outcome outcome, String model, Surroundings surroundings) {
+            String started,
+            Contender loss,
+            Trainer.Outcome outcome,
+            long parameters,
+            String model,
+            Surroundings surroundings) {
         return new RunRecord(
                 started,
                 command,
+                settings.framework().toString(),
                 dataset.toString(),
                 splits.source(),
                 train.size(),
@@ -77,11 +91,11 @@ public record Experiment(
                 loss.toString(),
                 loss.loss() == TrainingLoss.HYPERSIMPLEX ? settings.k().toString() : null,
                 settings.tau(),
-                loss.settings(settings).anchor(),
+                loss.objective(settings).anchor(),
                 settings.batch(),
                 settings.epochs(),
                 settings.channels(),
-                outcome.network().numParams(),
+                parameters,
                 "Adam",
                 settings.learningRate(),
                 settings.seed(),

@@ -1,9 +1,10 @@
 package org.hypersimplex.experiments.train;
 
-import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.hypersimplex.dl4j.CalibrationLogits;
+import java.util.Arrays;
+import org.hypersimplex.ClassThresholds;
 import org.hypersimplex.experiments.data.LabelledImages;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Values;
 
 /**
  * Has networks read images, as they are and without augmentation.
@@ -19,10 +20,32 @@ public record ImageReader(Augmentation augmentation) {
      *
      * @param network to be asked
      * @param images at least one
-     * @return the logits of each image
+     * @return a row of ten logits for each image, row-major
      */
-    public CalibrationLogits logits(MultiLayerNetwork network, LabelledImages images) {
-        return CalibrationLogits.of(
-                network, new ExistingDataSetIterator(new Minibatches(images, augmentation, IMAGES_AT_A_TIME).plain()));
+    public float[] logits(TrainableNetwork network, LabelledImages images) {
+        float[] logits = new float[images.size() * LabelledImages.CLASSES];
+        int at = 0;
+        for (Minibatch minibatch : new Minibatches(images, augmentation, IMAGES_AT_A_TIME).plain()) {
+            float[] part = network.logits(minibatch);
+            System.arraycopy(part, 0, logits, at, part.length);
+            at += part.length;
+        }
+        return logits;
+    }
+
+    /**
+     * The thresholds at which the projection of each class sums to its number of images.
+     *
+     * @param network to be asked
+     * @param images to calibrate on, at least one
+     * @param tau temperature, positive
+     * @return ν of each class
+     */
+    public double[] thresholds(TrainableNetwork network, LabelledImages images, double tau) {
+        return ClassThresholds.ofPositives(
+                Batch.columns(images.size(), LabelledImages.CLASSES),
+                Values.of(logits(network, images)),
+                Arrays.stream(images.classCounts()).asDoubleStream().toArray(),
+                tau);
     }
 }

@@ -13,7 +13,12 @@ public enum KChoice {
     /** A tenth of the minibatch: the prior of both data sets. */
     PRIOR;
 
-    KPolicy policy() {
+    /**
+     * The policy as the loss takes it.
+     *
+     * @return the policy
+     */
+    public KPolicy policy() {
         return switch (this) {
             case POSITIVES -> KPolicy.positives();
             case HALF -> KPolicy.half();

@@ -6,12 +6,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hypersimplex.experiments.data.ImageShape;
 import org.hypersimplex.experiments.data.LabelledImages;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Cuts images into minibatches for the network: in their order for evaluation, shuffled and augmented for training. The
- * minibatches depend on the seed and the epoch only, not on the loss. All minibatches of an epoch have the same size,
+ * minibatches depend on the seed and the epoch only, not on the loss or the framework. All minibatches of an epoch have the same size,
  * up to one image, so that none is too small for a loss that looks at the whole batch.
  */
 public final class Minibatches {
@@ -33,11 +31,20 @@ public final class Minibatches {
     }
 
     /**
+     * How many minibatches an epoch has.
+     *
+     * @return at least 1
+     */
+    public int count() {
+        return count;
+    }
+
+    /**
      * All images as they are, in their order.
      *
      * @return the minibatches
      */
-    public Iterable<DataSet> plain() {
+    public Iterable<Minibatch> plain() {
         int[] order = IntStream.range(0, images.size()).toArray();
         return () -> new Cuts(order, (image, out, at) -> augmentation.plain(images, image, out, at));
     }
@@ -49,7 +56,7 @@ public final class Minibatches {
      * @param epoch from 1
      * @return the minibatches
      */
-    public Iterable<DataSet> shuffled(long seed, int epoch) {
+    public Iterable<Minibatch> shuffled(long seed, int epoch) {
         return () -> {
             SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch);
             int[] order = permutation(images.size(), random);
@@ -73,7 +80,7 @@ public final class Minibatches {
     }
 
     /** Walks through one order of the images. */
-    private final class Cuts implements Iterator<DataSet> {
+    private final class Cuts implements Iterator<Minibatch> {
         private final int[] order;
         private final Painter painter;
         private int next;
@@ -89,7 +96,7 @@ public final class Minibatches {
         }
 
         @Override
-        public DataSet next() {
+        public Minibatch next() {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
@@ -97,15 +104,13 @@ public final class Minibatches {
             int size = border(next) - from;
             ImageShape shape = images.shape();
             float[] input = new float[Math.multiplyExact(size, shape.size())];
-            float[] labels = new float[size * LabelledImages.CLASSES];
+            int[] classes = new int[size];
             for (int i = 0; i < size; i++) {
                 int image = order[from + i];
                 painter.paint(image, input, i * shape.size());
-                labels[i * LabelledImages.CLASSES + images.label(image)] = 1;
+                classes[i] = images.label(image);
             }
-            return new DataSet(
-                    Nd4j.create(input, new long[] {size, shape.channels(), shape.height(), shape.width()}, 'c'),
-                    Nd4j.create(labels, new long[] {size, LabelledImages.CLASSES}, 'c'));
+            return new Minibatch(shape, input, classes);
         }
 
         private int border(int cut) {

@@ -1,101 +1,100 @@
 package org.hypersimplex.experiments.train;
 
-import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.hypersimplex.dl4j.ActivationLogits;
-import org.hypersimplex.dl4j.LossHypersimplex;
-import org.hypersimplex.dl4j.LossSoftmaxMse;
-import org.hypersimplex.dl4j.LossSummedHinge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.hypersimplex.experiments.data.ImageShape;
 import org.hypersimplex.experiments.data.LabelledImages;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * The network of the paper's code: four 3 x 3 convolutions, each with batch normalisation and ReLU, the second and the
- * fourth with 2 x 2 max pooling between the two; then a linear layer of 512, ReLU and a linear layer of ten. Weights
- * are initialised uniformly in ±1/√(fan in), biases with 0; the optimiser is Adam with its usual constants.
+ * The network of the paper's code, as every framework builds it: four 3 x 3 convolutions, each with batch normalisation
+ * and ReLU, the second and the fourth with 2 x 2 max pooling between the two; then a linear layer of 512, ReLU and a linear
+ * layer of ten. Padding keeps the size of the planes; batch normalisation has ε = 10⁻⁵ and keeps 0.9 of its running
+ * statistics at each step.
+ *
+ * @param input shape of the images
+ * @param channels of each convolution, at least 1
  */
-public final class PaperNetwork {
-    private static final int HIDDEN_UNITS = 512;
-    /** In place of 0, which ND4J takes for the time of day. */
-    private static final long SEED_FOR_ZERO = 1L << 32;
-
-    private PaperNetwork() {}
+public record PaperNetwork(ImageShape input, int channels) {
+    /** How many convolutions there are. */
+    public static final int CONVOLUTIONS = 4;
+    /** Width and height of each convolution's kernel. */
+    public static final int KERNEL = 3;
+    /** Outputs of the first linear layer. */
+    public static final int HIDDEN_UNITS = 512;
 
     /**
-     * A network with fresh weights, the same ones for every loss.
+     * A layer that has weights, a convolution or a linear one. Weights are those of PyTorch: outputs x inputs x kernel x
+     * kernel numbers, row-major.
      *
-     * @param input shape of the images
-     * @param settings of the run
-     * @param loss what is to be minimised
-     * @return the network
+     * @param outputs channels or units
+     * @param inputs channels or units
+     * @param kernel width and height, 1 for a linear layer
      */
-    public static MultiLayerNetwork create(ImageShape input, TrainingSettings settings, TrainingLoss loss) {
-        ListBuilder layers = new NeuralNetConfiguration.Builder()
-                .seed(settings.seed() == 0 ? SEED_FOR_ZERO : settings.seed())
-                .updater(new Adam(settings.learningRate()))
-                .weightInit(WeightInit.UNIFORM)
-                .convolutionMode(ConvolutionMode.Same)
-                .activation(Activation.IDENTITY)
-                .list();
-        for (int block = 0; block < 4; block++) {
-            convolution(layers, settings.channels(), block % 2 == 1);
+    public record Layer(int outputs, int inputs, int kernel) {
+        /**
+         * Numbers that each output is computed from.
+         *
+         * @return inputs times the kernel's area
+         */
+        public int fanIn() {
+            return inputs * kernel * kernel;
         }
-        MultiLayerConfiguration configuration = layers.layer(new DenseLayer.Builder()
-                        .nOut(HIDDEN_UNITS)
-                        .activation(Activation.RELU)
-                        .build())
-                .layer(new OutputLayer.Builder(function(loss, settings))
-                        .nOut(LabelledImages.CLASSES)
-                        .activation(activation(loss))
-                        .build())
-                .setInputType(InputType.convolutional(input.height(), input.width(), input.channels()))
-                .build();
-        MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-        network.init();
-        return network;
     }
 
-    private static ILossFunction function(TrainingLoss loss, TrainingSettings settings) {
-        return switch (loss) {
-            case HYPERSIMPLEX ->
-                LossHypersimplex.mean(settings.k().policy(), settings.tau()).anchored(settings.anchor());
-            case CROSS_ENTROPY -> new LossMCXENT();
-            case MSE -> new LossSoftmaxMse();
-            case HINGE -> new LossSummedHinge();
-        };
+    /**
+     * The weights of a layer.
+     *
+     * @param kernel outputs x fan-in numbers, row-major
+     * @param bias a number for each output
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Weights(float[] kernel, float[] bias) {}
+
+    /**
+     * Whether planes are halved after a convolution's batch normalisation.
+     *
+     * @param convolution 0 to 3
+     * @return true for the second and the fourth
+     */
+    public static boolean isPooled(int convolution) {
+        return convolution % 2 == 1;
     }
 
-    /** The output layer's activation, which for all but cross-entropy is a part of the loss. */
-    private static IActivation activation(TrainingLoss loss) {
-        return loss == TrainingLoss.CROSS_ENTROPY ? new ActivationSoftmax() : new ActivationLogits();
-    }
-
-    private static void convolution(ListBuilder layers, int channels, boolean halved) {
-        layers.layer(new ConvolutionLayer.Builder(3, 3).nOut(channels).build());
-        layers.layer(new BatchNormalization.Builder().build());
-        if (halved) {
-            layers.layer(new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
-                    .kernelSize(2, 2)
-                    .stride(2, 2)
-                    .build());
+    /**
+     * The layers that have weights, but for batch normalisation.
+     *
+     * @return four convolutions and two linear layers
+     */
+    public List<Layer> layers() {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new Layer(channels, input.channels(), KERNEL));
+        for (int i = 1; i < CONVOLUTIONS; i++) {
+            layers.add(new Layer(channels, channels, KERNEL));
         }
-        layers.layer(new ActivationLayer.Builder().activation(Activation.RELU).build());
+        layers.add(new Layer(HIDDEN_UNITS, channels * (input.height() / 4) * (input.width() / 4), 1));
+        layers.add(new Layer(LabelledImages.CLASSES, HIDDEN_UNITS, 1));
+        return layers;
+    }
+
+    /**
+     * Draws weights uniformly from ±1/√(fan in), biases are 0. The draw depends on nothing but the seed and the layers, so
+     * that runs with any loss in any framework begin at the same network.
+     *
+     * @param seed of the draw
+     * @return for each layer
+     */
+    public List<Weights> initialWeights(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Weights> weights = new ArrayList<>();
+        for (Layer layer : layers()) {
+            double bound = 1 / Math.sqrt(layer.fanIn());
+            float[] kernel = new float[layer.outputs() * layer.fanIn()];
+            for (int i = 0; i < kernel.length; i++) {
+                kernel[i] = (float) random.nextDouble(-bound, bound);
+            }
+            weights.add(new Weights(kernel, new float[layer.outputs()]));
+        }
+        return weights;
     }
 }

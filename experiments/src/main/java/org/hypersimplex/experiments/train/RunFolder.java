@@ -3,8 +3,6 @@ package org.hypersimplex.experiments.train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.experiments.store.JsonLines;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +29,20 @@ public final class RunFolder implements AutoCloseable {
         records = RunRecord.in(folder.resolve(RECORDS)).writer();
     }
 
-    /** Saves a model with the state of its optimiser, so that training can go on. */
-    void saveModel(MultiLayerNetwork network, String name) {
-        Output.to(folder.resolve(name).toString(), out -> ModelSerializer.writeModel(network, out, true));
+    void saveModel(TrainableNetwork network, String name) {
+        Output.to(folder.resolve(name).toString(), network::save);
     }
 
     void saveChart(AccuracyChart chart, String name) {
         Output.to(folder.resolve(name).toString(), chart::writeSvg);
     }
 
-    /** The last run with a loss, whose model is still there; null if there is none. */
+    /** The last run with a loss in a framework, whose model is still there; null if there is none. */
     @Nullable
-    RunRecord last(Contender loss) {
+    RunRecord last(Contender loss, Framework framework) {
         return records.recorded().stream()
-                .filter(run -> run.loss().equals(loss.toString()))
+                .filter(run ->
+                        run.loss().equals(loss.toString()) && run.framework().equals(framework.toString()))
                 .reduce((before, run) -> run)
                 .filter(run -> Files.exists(folder.resolve(run.model())))
                 .orElse(null);

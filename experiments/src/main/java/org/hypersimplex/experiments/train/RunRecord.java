@@ -3,6 +3,7 @@ package org.hypersimplex.experiments.train;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.store.JsonLines;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param started UTC, ISO 8601
  * @param command as typed
+ * @param framework that trained; absent from records of when there was none but dl4j
  * @param dataset its name
  * @param data where the images came from
  * @param trainImages number of images trained on
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public record RunRecord(
         String started,
         String command,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String framework,
         String dataset,
         String data,
         int trainImages,
@@ -66,6 +69,11 @@ public record RunRecord(
         List<EpochRecord> perEpoch,
         String model,
         Surroundings surroundings) {
+    /** Completes records of when there was one framework. */
+    public RunRecord {
+        framework = Objects.requireNonNullElse(framework, Framework.DL4J.toString());
+    }
+
     /**
      * Whether this is the record of a run that gives the same results, up to times, as one that is about to be made.
      *
@@ -75,12 +83,14 @@ public record RunRecord(
      * @param settings of the run
      */
     boolean repeats(String source, int trainOn, Contender minimised, TrainingSettings settings) {
-        return data.equals(source)
+        return framework.equals(settings.framework().toString())
+                && data.equals(source)
                 && trainImages == trainOn
                 && loss.equals(minimised.toString())
                 && (k == null || k.equals(settings.k().toString()))
                 && tau == settings.tau()
-                && (anchor == null ? 0 : anchor) == minimised.settings(settings).anchor()
+                && (anchor == null ? 0 : anchor)
+                        == minimised.objective(settings).anchor()
                 && batch == settings.batch()
                 && epochs == settings.epochs()
                 && channels == settings.channels()

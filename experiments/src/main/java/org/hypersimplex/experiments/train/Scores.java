@@ -1,6 +1,5 @@
 package org.hypersimplex.experiments.train;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.hypersimplex.experiments.data.LabelledImages;
 
 /**
@@ -23,9 +22,9 @@ public record Scores(double raw, double folded, double[] thresholds) {
      * @param tau temperature of the thresholds
      */
     record Examiner(ImageReader reader, LabelledImages calibration, LabelledImages test, double tau) {
-        Scores examine(MultiLayerNetwork network) {
-            double[] thresholds = reader.logits(network, calibration).thresholds(tau);
-            float[][] logits = reader.logits(network, test).logits().toFloatMatrix();
+        Scores examine(TrainableNetwork network) {
+            double[] thresholds = reader.thresholds(network, calibration, tau);
+            float[] logits = reader.logits(network, test);
             return new Scores(
                     accuracy(test, logits, new double[LabelledImages.CLASSES]),
                     accuracy(test, logits, thresholds),
@@ -37,21 +36,22 @@ public record Scores(double raw, double folded, double[] thresholds) {
      * Accuracy of logits.
      *
      * @param images whose labels are right
-     * @param logits a row for each image
+     * @param logits a row for each image, row-major
      * @param thresholds subtracted from each class's logits
      * @return share of images whose largest number is that of their class
      */
-    public static double accuracy(LabelledImages images, float[][] logits, double[] thresholds) {
+    public static double accuracy(LabelledImages images, float[] logits, double[] thresholds) {
         int right = 0;
-        for (int i = 0; i < logits.length; i++) {
+        for (int i = 0; i < images.size(); i++) {
+            int row = i * thresholds.length;
             int best = 0;
             for (int c = 1; c < thresholds.length; c++) {
-                if (logits[i][c] - thresholds[c] > logits[i][best] - thresholds[best]) {
+                if (logits[row + c] - thresholds[c] > logits[row + best] - thresholds[best]) {
                     best = c;
                 }
             }
             right += best == images.label(i) ? 1 : 0;
         }
-        return (double) right / logits.length;
+        return (double) right / images.size();
     }
 }

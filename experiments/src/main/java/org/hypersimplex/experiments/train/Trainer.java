@@ -2,24 +2,28 @@ package org.hypersimplex.experiments.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.hypersimplex.dl4j.ThresholdFolding;
 import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.data.LabelledImages;
-import org.nd4j.linalg.dataset.DataSet;
 
 /** Trains the paper's network with one loss after another, each on the same minibatches from the same weights. */
 final class Trainer {
     /** More images would hardly change the thresholds of ten classes. */
     static final int MAX_CALIBRATION_IMAGES = 10_000;
 
+    private final NetworkFactory networks;
     private final TrainingSettings settings;
     private final LabelledImages train;
     private final Minibatches minibatches;
     private final Scores.Examiner examiner;
 
-    Trainer(ImageDataset dataset, LabelledImages train, LabelledImages test, TrainingSettings settings) {
+    Trainer(
+            NetworkFactory networks,
+            ImageDataset dataset,
+            LabelledImages train,
+            LabelledImages test,
+            TrainingSettings settings) {
         Augmentation augmentation = new Augmentation(dataset);
+        this.networks = networks;
         this.settings = settings;
         this.train = train;
         this.minibatches = new Minibatches(train, augmentation, settings.batch());
@@ -34,13 +38,12 @@ final class Trainer {
     /**
      * The result of training with one loss.
      *
-     * @param network the trained network, its thresholds folded into the last bias
      * @param epochs at least one
      * @param thresholds those that were folded
      * @param seconds time of training and evaluation together
      */
     @SuppressWarnings("ArrayRecordComponent") // Neither changed nor compared.
-    record Outcome(MultiLayerNetwork network, List<EpochRecord> epochs, double[] thresholds, double seconds) {
+    record Outcome(List<EpochRecord> epochs, double[] thresholds, double seconds) {
         EpochRecord last() {
             return epochs.get(epochs.size() - 1);
         }
@@ -50,9 +53,15 @@ final class Trainer {
         }
     }
 
-    Outcome train(Contender contender, Progress progress) {
+    /** A network before its first step, the caller's to close. */
+    TrainableNetwork network(Contender contender) {
+        PaperNetwork network = new PaperNetwork(train.shape(), settings.channels());
+        return networks.create(network, network.initialWeights(settings.seed()), contender.objective(settings));
+    }
+
+    /** Trains a fresh network and folds its thresholds into its last bias. */
+    Outcome train(TrainableNetwork network, Progress progress) {
         long start = System.nanoTime();
-        MultiLayerNetwork network = PaperNetwork.create(train.shape(), contender.settings(settings), contender.loss());
         List<EpochRecord> epochs = new ArrayList<>();
         Scores scores = null;
         for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
@@ -67,17 +76,16 @@ final class Trainer {
         if (scores == null) {
             throw new IllegalStateException("no epochs");
         }
-        MultiLayerNetwork folded = ThresholdFolding.folded(network, scores.thresholds());
-        return new Outcome(folded, List.copyOf(epochs), scores.thresholds(), secondsSince(start));
+        network.fold(scores.thresholds());
+        return new Outcome(List.copyOf(epochs), scores.thresholds(), secondsSince(start));
     }
 
     /** Trains one epoch and returns the mean loss. */
-    private double pass(MultiLayerNetwork network, int epoch, Progress progress) {
+    private double pass(TrainableNetwork network, int epoch, Progress progress) {
         double sum = 0;
-        for (DataSet minibatch : minibatches.shuffled(settings.seed(), epoch)) {
-            network.fit(minibatch);
-            sum += network.score() * minibatch.numExamples();
-            progress.trained(minibatch.numExamples());
+        for (Minibatch minibatch : minibatches.shuffled(settings.seed(), epoch)) {
+            sum += network.step(minibatch, settings.learningRate()) * minibatch.size();
+            progress.trained(minibatch.size());
         }
         return sum / train.size();
     }

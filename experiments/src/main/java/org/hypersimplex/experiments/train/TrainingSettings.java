@@ -3,6 +3,7 @@ package org.hypersimplex.experiments.train;
 /**
  * What the runs to be compared have in common.
  *
+ * @param framework that trains
  * @param k how the HyperSimplex loss chooses the mass of each class
  * @param tau temperature of the HyperSimplex loss and of every threshold
  * @param anchor weight α of the HyperSimplex loss's anchor; 0 for none
@@ -13,8 +14,12 @@ package org.hypersimplex.experiments.train;
  * @param seed of the initial weights, the minibatches and the augmentation
  */
 public record TrainingSettings(
-        KChoice k, double tau, double anchor, int batch, int epochs, int channels, double learningRate, long seed) {
-    TrainingSettings withAnchor(double other) {
-        return new TrainingSettings(k, tau, other, batch, epochs, channels, learningRate, seed);
-    }
-}
+        Framework framework,
+        KChoice k,
+        double tau,
+        double anchor,
+        int batch,
+        int epochs,
+        int channels,
+        double learningRate,
+        long seed) {}

@@ -80,13 +80,35 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void theFrameworkAskedForIsThatOfEveryRun() throws IOException, InterruptedException {
+        program.file("plan.json", PLAN.formatted("200", "7"));
+        Program.Run run =
+                program.run("experiment", "plan.json", "--out", "out", "--data", BUNDLED, "--framework", "djl");
+        assertThat(run.status()).as(run.err().toString()).isZero();
+        JsonNode record = new ObjectMapper().readTree(lines().get(0));
+        assertThat(record.at("/config/framework").asText()).isEqualTo("DJL");
+        assertThat(record.at("/surroundings/djl").asText()).contains("PyTorch");
+        assertThat(record.at("/surroundings/threads").asInt()).isEqualTo(1);
+        assertThat(record.at("/surroundings").has("deeplearning4j")).isFalse();
+    }
+
+    @Test
+    void anUnknownFrameworkIsNamed() throws IOException, InterruptedException {
+        Program.Run run = program.run("experiment", "smoke", "--out", "out", "--framework", "torch");
+        assertThat(run.err()).singleElement().asString().contains("--framework", "must be dl4j or djl, was 'torch'");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void aPlanThatIsNoneIsOneLineThatNamesIt() throws IOException, InterruptedException {
         program.file("plan.json", PLAN.formatted("10", "1").replace("[1],", "[-1],"));
         assertThat(experiment("plan.json"))
                 .isEqualTo(new Program.Run(
                         2, "", List.of("hypersimplex: plan.json: block one: tau must be positive and finite")));
         assertThat(experiment("nowhere").err())
-                .containsExactly("hypersimplex: nowhere: no such plan or file; the plans are smoke, desk, paper");
+                .containsExactly(
+                        "hypersimplex: nowhere: no such plan or file; the plans are smoke, desk, study, paper");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 }

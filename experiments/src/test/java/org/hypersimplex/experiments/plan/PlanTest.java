@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.experiments.train.Framework;
+import org.hypersimplex.experiments.train.Schedule;
 import org.hypersimplex.experiments.train.TrainingLoss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,12 +42,39 @@ class PlanTest {
 
     @Test
     void thePapersPlanIsItsGrid() throws IOException {
-        Plan.Block block = Plan.read("paper").blocks().get(0);
+        Block block = Plan.read("paper").blocks().get(0);
         Set<RunConfig> runs = block.runs(List.of());
         assertThat(runs).hasSize(5 * 7 * 5);
         assertThat(runs.stream().map(RunConfig::loss).collect(Collectors.toSet()))
-                .containsOnly(TrainingLoss.values());
+                .containsExactlyInAnyOrder(
+                        TrainingLoss.HYPERSIMPLEX, TrainingLoss.CROSS_ENTROPY, TrainingLoss.MSE, TrainingLoss.HINGE);
         assertThat(runs).allMatch(run -> run.channels() == 64 && run.epochs() == 600 && run.learningRate() == 1e-4);
+    }
+
+    @Test
+    void theStudyTunesEveryLossAtEveryBatchSizeBeforeItsMainRuns() throws IOException {
+        Plan plan = Plan.read("study");
+        Block tune = plan.blocks().get(0);
+        Block main = plan.blocks().get(1);
+        assertThat(main.tunedBy()).isEqualTo(tune.name());
+        assertThat(tune.losses()).isEqualTo(main.losses()).hasSize(5);
+        assertThat(tune.batch()).isEqualTo(main.batch()).containsExactlyInAnyOrder(128, 1024, 4096, 8192);
+        assertThat(tune.seeds()).doesNotContainAnyElementsOf(main.seeds());
+        assertThat(main.seeds()).hasSize(5);
+        assertThat(main.at(0.01).runs(List.of()))
+                .hasSize(100)
+                .allMatch(run -> run.framework() == Framework.DJL
+                        && run.schedule() == Schedule.WARMUP_DECAY
+                        && run.channels() == 16
+                        && run.epochs() == 10
+                        && run.trainImages() == 0);
+    }
+
+    @Test
+    void aPlanCanBeMovedToOneFramework() throws IOException {
+        assertThat(Plan.read("study").frameworks()).containsExactly(Framework.DL4J, Framework.DJL);
+        assertThat(Plan.read("study").in(Framework.DL4J).frameworks()).containsExactly(Framework.DL4J);
+        assertThat(Plan.read("desk").frameworks()).containsExactly(Framework.DL4J);
     }
 
     @Test
@@ -75,6 +104,13 @@ class PlanTest {
             value = {
                 "\"losses\": [\"mse\"]         | \"losses\": [\"log\"]          | block tune: no loss is named log",
                 "\"losses\": [\"mse\"]         | \"losses\": [\"hypersimplex\"] | block tune: hypersimplex must say how k is chosen",
+                "\"losses\": [\"mse\"]  | \"losses\": [\"mse/half\"]  | block tune: mse/half: mse has no settings",
+                "\"losses\": [\"mse\"]  | \"losses\": [\"hypersimplex/half/anchor=0\"] | block tune: hypersimplex/half/anchor=0 must end with the weight of an anchor",
+                "\"losses\": [\"mse\"]  | \"losses\": [\"hypersimplex/half/0.1\"] | block tune: hypersimplex/half/0.1 must end with the weight of an anchor",
+                "\"losses\": [\"mse\"]  | \"losses\": [\"hypersimplex/half/anchor=1/2\"] | block tune: hypersimplex/half/anchor=1/2 has more than two settings",
+                "\"name\": \"tune\"     | \"name\": \"tune\", \"framework\": \"torch\" | blocks[0].framework must be dl4j or djl, was 'torch'",
+                "\"name\": \"tune\"     | \"name\": \"tune\", \"schedule\": \"cosine\" | blocks[0].schedule must be constant or warmup-decay, was 'cosine'",
+                "\"name\": \"tune\"     | \"name\": \"tune\", \"minority\": 0 | block tune: minority must be in (0, 1]",
                 "\"tau\": [1]                  | \"tau\": []                    | block tune: losses, tau, batch, noise and seeds",
                 "\"batch\": [128]              | \"batch\": [0]                 | block tune: batch sizes must be positive",
                 "\"noise\": [0]                | \"noise\": [1]                 | block tune: noise must be in [0, 1)",

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.data.ImageDataset;
+import org.hypersimplex.experiments.train.Framework;
+import org.hypersimplex.experiments.train.Schedule;
 import org.hypersimplex.experiments.train.TrainingLoss;
 
 /** Runs that never were. */
@@ -16,11 +18,17 @@ final class Runs {
 
     /** A run with a look for each accuracy; test accuracies are 0.1 lower. */
     static RunResult of(String block, int batch, double learningRate, double... accuracies) {
+        return of(block, new LossChoice(TrainingLoss.MSE, null, null), batch, learningRate, accuracies);
+    }
+
+    static RunResult of(String block, LossChoice choice, int batch, double learningRate, double... accuracies) {
         RunConfig config = new RunConfig(
                 block,
+                Framework.DL4J,
                 ImageDataset.FASHION_MNIST,
-                TrainingLoss.MSE,
-                null,
+                choice.loss(),
+                choice.k(),
+                choice.anchor(),
                 1.5,
                 batch,
                 accuracies.length,
@@ -29,7 +37,9 @@ final class Runs {
                 0,
                 100,
                 learningRate,
+                Schedule.CONSTANT,
                 0,
+                null,
                 1);
         List<Evaluation> evaluations = new ArrayList<>();
         for (double accuracy : accuracies) {

@@ -6,13 +6,12 @@ import static org.assertj.core.api.Assertions.offset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.hypersimplex.experiments.data.DataFinder;
 import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.data.LabelledImages;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 
 /** What a network is given: every image once an epoch, the same for every loss. */
 class MinibatchesTest {
@@ -30,29 +29,35 @@ class MinibatchesTest {
         return new Minibatches(images, new Augmentation(ImageDataset.FASHION_MNIST), 50);
     }
 
-    private static List<DataSet> list(Iterable<DataSet> batches) {
-        List<DataSet> list = new ArrayList<>();
+    private static List<Minibatch> list(Iterable<Minibatch> batches) {
+        List<Minibatch> list = new ArrayList<>();
         batches.forEach(list::add);
         return list;
     }
 
+    private List<String> shuffled(long seed, int epoch) {
+        return list(minibatches().shuffled(seed, epoch)).stream()
+                .map(batch -> Arrays.toString(batch.classes()) + Arrays.hashCode(batch.input()))
+                .toList();
+    }
+
     @Test
     void theSameSeedAndEpochGiveTheSameMinibatches() {
-        List<DataSet> one = list(minibatches().shuffled(7, 1));
-        assertThat(list(minibatches().shuffled(7, 1))).isEqualTo(one);
-        assertThat(list(minibatches().shuffled(7, 2))).isNotEqualTo(one);
-        assertThat(list(minibatches().shuffled(8, 1))).isNotEqualTo(one);
+        List<String> one = shuffled(7, 1);
+        assertThat(shuffled(7, 1)).isEqualTo(one);
+        assertThat(shuffled(7, 2)).isNotEqualTo(one);
+        assertThat(shuffled(8, 1)).isNotEqualTo(one);
     }
 
     @Test
     void anEpochIsCutEvenlyAndHasEachLabelAsOftenAsTheImages() {
-        List<DataSet> batches = list(minibatches().shuffled(7, 1));
-        assertThat(batches).extracting(DataSet::numExamples).containsExactlyInAnyOrder(43, 43, 44);
+        List<Minibatch> batches = list(minibatches().shuffled(7, 1));
+        assertThat(batches).hasSize(minibatches().count());
+        assertThat(batches).extracting(Minibatch::size).containsExactlyInAnyOrder(43, 43, 44);
         int[] counts = new int[10];
-        for (DataSet batch : batches) {
-            INDArray sums = batch.getLabels().sum(0);
-            for (int c = 0; c < 10; c++) {
-                counts[c] += sums.getInt(c);
+        for (Minibatch batch : batches) {
+            for (int c : batch.classes()) {
+                counts[c]++;
             }
         }
         assertThat(counts).isEqualTo(images.classCounts());
@@ -60,10 +65,20 @@ class MinibatchesTest {
 
     @Test
     void plainImagesAreNormalisedPixelsInTheirOrder() {
-        INDArray features = list(minibatches().plain()).get(0).getFeatures();
+        Minibatch first = list(minibatches().plain()).get(0);
         for (int p = 0; p < 784; p += 5) {
             double expected = (images.pixel(3, p) / 255.0 - 0.2860) / 0.3530;
-            assertThat(features.getDouble(3, 0, p / 28, p % 28)).isCloseTo(expected, offset(1e-5));
+            assertThat(first.input()[3 * 784 + p]).isCloseTo((float) expected, offset(1e-5f));
+        }
+    }
+
+    @Test
+    void smoothedTargetsKeepTheirMassAndTheirClass() {
+        Minibatch first = list(minibatches().plain()).get(0);
+        float[] targets = first.targets(0.1);
+        assertThat(first.targets(0)).containsOnly(0, 1);
+        for (int c = 0; c < 10; c++) {
+            assertThat(targets[c]).isCloseTo(c == first.classes()[0] ? 0.91f : 0.01f, offset(1e-6f));
         }
     }
 

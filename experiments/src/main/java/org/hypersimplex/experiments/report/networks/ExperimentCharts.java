@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hypersimplex.cli.report.LineChart;
 import org.hypersimplex.experiments.plan.Evaluation;
+import org.hypersimplex.experiments.plan.Way;
 import org.hypersimplex.experiments.statistics.MeanInterval;
 
 /** The charts of the report, by the name of their file. */
@@ -40,12 +41,15 @@ final class ExperimentCharts {
     /** Accuracy along the question's axis, in two ways of reading. */
     static Map<String, LineChart> means(Findings findings) {
         Map<String, LineChart> charts = new LinkedHashMap<>();
+        if (findings.question().axis() == Question.Axis.NONE) {
+            return charts;
+        }
         for (Way way : List.of(Way.FOLDED, Way.RAW)) {
             LineChart chart = empty(
                     findings.question(),
                     findings.question().title() + ", thresholds " + (way == Way.RAW ? "not folded" : "folded"));
             findings.along(way).forEach((line, points) -> addMeans(chart, line, points));
-            charts.put(findings.question().block() + "-" + way.title() + ".svg", chart);
+            charts.put(findings.question().block() + "-" + way + ".svg", chart);
         }
         return charts;
     }
@@ -55,6 +59,7 @@ final class ExperimentCharts {
             case BATCH -> LineChart.powersOfTwo(title, BATCH_AXIS, ACCURACY_AXIS);
             case TAU -> LineChart.linear(title, "τ", ACCURACY_AXIS);
             case NOISE -> LineChart.linear(title, "wrong labels, %", ACCURACY_AXIS);
+            case NONE -> throw new IllegalStateException("nothing is drawn");
         };
     }
 

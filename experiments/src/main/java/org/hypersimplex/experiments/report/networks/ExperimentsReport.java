@@ -3,6 +3,7 @@ package org.hypersimplex.experiments.report.networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ public final class ExperimentsReport implements Report {
     private static List<PlanSection> plans(Path folder) throws IOException {
         try (Stream<Path> folders = Files.list(folder)) {
             return folders.filter(PlanSection::isOne)
-                    .sorted()
+                    .sorted(Comparator.comparing(PlanSection::isFirstStudy).thenComparing(Comparator.naturalOrder()))
                     .map(PlanSection::new)
                     .toList();
         }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.hypersimplex.experiments.plan.RunConfig;
 import org.hypersimplex.experiments.plan.RunResult;
+import org.hypersimplex.experiments.plan.Way;
 import org.hypersimplex.experiments.statistics.PairedDifference;
 import org.hypersimplex.experiments.statistics.PairedTest;
 
@@ -50,8 +51,10 @@ final class Findings {
      */
     static Findings of(Question question, List<Line> lines) {
         Findings findings = new Findings(question);
+        boolean isAsked =
+                lines.stream().anyMatch(line -> line.run().config().block().equals(question.block()));
         for (Line line : lines) {
-            if (line.run().config().block().equals(question.block())) {
+            if (isAsked && question.concerns(line.run().config())) {
                 findings.cells
                         .computeIfAbsent(question.condition().apply(line.run().config()), c -> new LinkedHashMap<>())
                         .computeIfAbsent(question.arm().apply(line.run().config()), a -> new TreeMap<>())

@@ -2,6 +2,7 @@ package org.hypersimplex.experiments.report.networks;
 
 import java.util.Locale;
 import org.hypersimplex.experiments.plan.RunResult;
+import org.hypersimplex.experiments.plan.Way;
 import org.hypersimplex.experiments.statistics.PValue;
 import org.hypersimplex.experiments.statistics.PairedTest;
 
@@ -80,7 +81,7 @@ final class FindingsSection {
                     "| %s | %s | %s | %d | %s | %.2f | %s | %s%s |%n",
                     test.subject().condition(),
                     test.subject().arm(),
-                    test.subject().way().title(),
+                    test.subject().way().toString(),
                     test.difference().pairs(),
                     Format.points(test.difference()),
                     test.difference().t(),

@@ -11,12 +11,15 @@ import java.util.Map;
 import org.hypersimplex.cli.report.LineChart;
 import org.hypersimplex.experiments.plan.Plan;
 import org.hypersimplex.experiments.plan.RunResult;
+import org.hypersimplex.experiments.plan.Way;
 
 /** The part of the report about one plan: conclusion, protocol, learning rates, then question by question. */
 final class PlanSection {
     private static final String RUNS = "runs.jsonl";
     /** The block whose learning curves are drawn. */
     private static final String CURVES_BLOCK = "main";
+    /** What the names of blocks begin with that choose learning rates. */
+    static final String TUNING = "tune";
 
     private final Path folder;
 
@@ -31,6 +34,11 @@ final class PlanSection {
 
     static boolean isOne(Path folder) {
         return Files.exists(folder.resolve(RUNS));
+    }
+
+    /** What newer plans come before. */
+    static boolean isFirstStudy(Path folder) {
+        return folder.endsWith("desk");
     }
 
     Path folder() {
@@ -78,11 +86,15 @@ final class PlanSection {
     String markdown(String place) throws IOException {
         List<RunResult> runs = runs();
         List<Findings> findings = findings(runs);
-        StringBuilder text = new StringBuilder("\n## The plan " + name() + "\n\n");
+        StringBuilder text = new StringBuilder("\n## " + title() + "\n\n");
         if (Plan.NAMED.contains(name())) {
             Plan plan = Plan.read(name());
             text.append(plan.description()).append("\n\n");
             text.append(completeness(plan.size(), runs.size()));
+        }
+        Summary summary = new Summary(findings, runs);
+        if (summary.isPossible()) {
+            text.append(summary.markdown(figures(place)));
         }
         text.append("\n### What holds\n\n");
         findings.forEach(found -> {
@@ -90,8 +102,12 @@ final class PlanSection {
             Verdicts.of(found).forEach(line -> text.append("- ").append(line).append('\n'));
             text.append('\n');
         });
-        text.append("### The protocol\n\n").append(new Protocol(runs).markdown());
-        text.append(new RatesSection(runs).markdown());
+        if (!summary.isPossible()) {
+            text.append("### The protocol\n\n").append(new Protocol(runs).markdown());
+        }
+        for (String block : tuningBlocks(runs)) {
+            text.append(new RatesSection(block, tunedOn(block), runs).markdown());
+        }
         for (Findings found : findings) {
             text.append(new FindingsSection(found).markdown());
             for (String chart : charts(found).keySet()) {
@@ -99,6 +115,34 @@ final class PlanSection {
             }
         }
         return text.toString();
+    }
+
+    private String title() {
+        return switch (name()) {
+            case "desk" -> "The first study: the plan desk";
+            case "study" -> "The study";
+            default -> "The plan " + name();
+        };
+    }
+
+    /** The main figure, and the paper's. */
+    private Map<String, String> figures(String place) {
+        Map<String, String> figures = new LinkedHashMap<>();
+        figures.put("accuracy by argmax", place + "/" + name() + "/main-raw.svg");
+        figures.put("the authors' results", place + "/paper-fashionmnist.svg");
+        return figures;
+    }
+
+    private static List<String> tuningBlocks(List<RunResult> runs) {
+        return runs.stream()
+                .map(run -> run.config().block())
+                .filter(block -> block.startsWith(TUNING))
+                .distinct()
+                .toList();
+    }
+
+    private Way tunedOn(String block) throws IOException {
+        return Plan.NAMED.contains(name()) ? Plan.read(name()).tunedOn(block) : Way.FOLDED;
     }
 
     private static String completeness(int planned, int done) {

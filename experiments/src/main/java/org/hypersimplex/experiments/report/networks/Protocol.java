@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hypersimplex.experiments.plan.RunResult;
+import org.hypersimplex.experiments.train.Framework;
+import org.hypersimplex.experiments.train.Schedule;
 
 /** The table that shows how the runs were made, beside the protocol of the paper. */
 final class Protocol {
@@ -36,7 +38,7 @@ final class Protocol {
         row(text, "validation images, held out", all(run -> run.config().validationImages()), "none");
         row(text, "seeds", all(run -> run.config().seed()), "0, 42, 1337, 2025, 31415");
         row(text, "batch sizes", all(run -> run.config().batch()), "128 to 8192");
-        row(text, "learning rate", "tuned per loss on validation, Adam", "1e-4 for every loss, Adam");
+        row(text, "learning rate", rates(), "1e-4 for every loss, Adam");
         row(text, "test accuracy", "read once, at the epoch that validation chose", "the best of all epochs");
         row(text, "thresholds", "folded and not, for every loss, from training images", "none");
         row(text, "tests", "paired t, with Holm's correction", "paired t, uncorrected");
@@ -47,7 +49,29 @@ final class Protocol {
                 all(run ->
                         run.surroundings().inWords() + ", " + run.surroundings().threads() + " thread a run"),
                 "GPUs");
+        news(text);
         return text.toString();
+    }
+
+    private String rates() {
+        boolean isConstant = runs.stream().allMatch(run -> run.config().schedule() == Schedule.CONSTANT);
+        return "tuned per loss "
+                + (isConstant ? "on validation, Adam" : "and batch on validation, Adam, with warm-up and decay");
+    }
+
+    /** A row that older records have no choice in is left out of theirs. */
+    private void news(StringBuilder text) {
+        if (runs.stream().anyMatch(run -> run.config().framework() != Framework.DL4J)) {
+            row(text, "framework", all(run -> run.config().framework()), "PyTorch");
+        }
+        if (runs.stream().anyMatch(run -> run.config().anchor() != null)) {
+            String choices = runs.stream()
+                    .filter(run -> run.config().k() != null)
+                    .map(run -> run.config().choice().toString())
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            row(text, "HyperSimplex losses", choices, "k = half of the minibatch in its runs, no anchor");
+        }
     }
 
     private String all(Function<RunResult, Object> what) {

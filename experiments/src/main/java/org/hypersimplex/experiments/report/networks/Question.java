@@ -3,13 +3,16 @@ package org.hypersimplex.experiments.report.networks;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.hypersimplex.experiments.plan.Plain;
 import org.hypersimplex.experiments.plan.RunConfig;
 
 /**
  * A question that a block of runs answers by comparing arms, such as losses, with a baseline arm, separately under each
  * condition, such as a batch size.
  *
- * @param block the part of the plan
+ * @param block the part of the plan, without whose runs the question wasn't asked
+ * @param borrowed runs of other blocks that help to answer it
  * @param title for people
  * @param remark what to know about it
  * @param condition of a run
@@ -20,6 +23,7 @@ import org.hypersimplex.experiments.plan.RunConfig;
  */
 record Question(
         String block,
+        Predicate<RunConfig> borrowed,
         String title,
         String remark,
         Function<RunConfig, String> condition,
@@ -32,21 +36,30 @@ record Question(
     enum Axis {
         BATCH,
         TAU,
-        NOISE;
+        NOISE,
+        /** Nothing is drawn. */
+        NONE;
 
         double of(RunConfig config) {
             return switch (this) {
                 case BATCH -> config.batch();
                 case TAU -> config.tau();
                 case NOISE -> 100 * config.noise();
+                case NONE -> throw new IllegalStateException("nothing is drawn");
             };
         }
     }
+
+    private static final String CROSS_ENTROPY = "cross-entropy";
+
+    /** The HyperSimplex loss that all others of its kind are compared with. */
+    static final String ANCHORED = "hypersimplex, k = positives, α = 0.02";
 
     /** In the order of the report. */
     static final List<Question> ALL = List.of(
             new Question(
                     "main",
+                    config -> config.block().equals("main-1024"),
                     "Loss and batch size at equal epochs",
                     "Every loss sees every image equally often, so that large minibatches make few steps.",
                     Question::batchSize,
@@ -56,6 +69,7 @@ record Question(
                     Question::lossAndPolicy),
             new Question(
                     "steps",
+                    config -> false,
                     "Loss and batch size at equal steps",
                     "Every run makes the same number of steps, so that large minibatches see more images.",
                     Question::batchSize,
@@ -65,6 +79,7 @@ record Question(
                     Question::lossAndPolicy),
             new Question(
                     "k",
+                    config -> false,
                     "How k is chosen",
                     "The paper's text takes the class's positives in the minibatch, its runs half of the minibatch; "
                             + "the prior is a tenth of it.",
@@ -75,15 +90,17 @@ record Question(
                     Question::lossAndPolicy),
             new Question(
                     "tau",
+                    config -> false,
                     "Temperature",
                     "The paper's runs used 1.5.",
                     Question::batchSize,
-                    config -> String.format(Locale.ROOT, "τ = %s", plain(config.tau())),
+                    config -> String.format(Locale.ROOT, "τ = %s", Plain.text(config.tau())),
                     "τ = 1.5",
                     Axis.TAU,
                     Question::lossAndPolicy),
             new Question(
                     "noise",
+                    config -> false,
                     "Wrong labels",
                     "A share of the training and validation labels is replaced by another class, "
                             + "those of the test images are not.",
@@ -94,6 +111,7 @@ record Question(
                     Question::lossAndPolicy),
             new Question(
                     "paper-rate",
+                    config -> false,
                     "The paper's constant learning rate",
                     "Adam at 10⁻⁴, tuned for none of the losses.",
                     Question::batchSize,
@@ -103,23 +121,124 @@ record Question(
                     Question::lossAndPolicy),
             new Question(
                     "cifar",
+                    config -> false,
                     "CIFAR-10",
                     "Comparable with published accuracies only if the protocol names the full data set.",
                     Question::batchSize,
                     Question::lossAndPolicy,
                     "cross-entropy",
                     Axis.BATCH,
+                    Question::lossAndPolicy),
+            new Question(
+                    "imbalance",
+                    config -> false,
+                    "Class imbalance",
+                    "Of one class, another one for each seed, a tenth of the training images is left; the validation and "
+                            + "test images are as they were.",
+                    Question::batchSize,
+                    Question::lossAndPolicy,
+                    CROSS_ENTROPY,
+                    Axis.NONE,
+                    Question::lossAndPolicy),
+            new Question(
+                    "wrong-labels",
+                    config -> false,
+                    "Wrong labels",
+                    "A share of the training and validation labels is replaced by another class, those of the test images "
+                            + "are not.",
+                    config -> String.format(Locale.ROOT, "%.0f %% wrong labels", 100 * config.noise()),
+                    Question::lossAndPolicy,
+                    CROSS_ENTROPY,
+                    Axis.NONE,
+                    Question::lossAndPolicy),
+            new Question(
+                    "alpha",
+                    Question::isAnchoredMain,
+                    "The weight of the anchor",
+                    "At the learning rate of α = 0.02.",
+                    Question::batchSize,
+                    Question::lossAndPolicy,
+                    ANCHORED,
+                    Axis.NONE,
+                    Question::lossAndPolicy),
+            new Question(
+                    "temperature",
+                    Question::isAnchoredMain,
+                    "Temperature, with an anchor",
+                    "At the learning rate of τ = 1.5.",
+                    Question::batchSize,
+                    config -> "τ = " + Plain.text(config.tau()),
+                    "τ = 1.5",
+                    Axis.TAU,
+                    Question::lossAndPolicy),
+            new Question(
+                    "mass",
+                    Question::isAnchoredMain,
+                    "How k is chosen, with an anchor",
+                    "At the learning rate of k = positives.",
+                    Question::batchSize,
+                    Question::lossAndPolicy,
+                    ANCHORED,
+                    Axis.NONE,
+                    Question::lossAndPolicy),
+            new Question(
+                    "dl4j",
+                    Question::isMainInBothFrameworks,
+                    "The other framework",
+                    "The same runs in Deeplearning4j: the same first weights and minibatches, and the learning rates that "
+                            + "were chosen with Deep Java Library.",
+                    config -> config.framework().toString(),
+                    Question::lossAndPolicy,
+                    CROSS_ENTROPY,
+                    Axis.NONE,
+                    Question::lossAndPolicy),
+            new Question(
+                    "wide",
+                    config -> false,
+                    "The paper's 64 channels",
+                    "Few epochs, at the learning rates of the narrow network.",
+                    Question::batchSize,
+                    Question::lossAndPolicy,
+                    CROSS_ENTROPY,
+                    Axis.BATCH,
+                    Question::lossAndPolicy),
+            new Question(
+                    "lossy-cifar",
+                    config -> false,
+                    "CIFAR-10, lossy",
+                    "Unless the protocol names the full data set, these are few images, re-encoded from JPEG: not comparable "
+                            + "with published accuracies.",
+                    Question::batchSize,
+                    Question::lossAndPolicy,
+                    CROSS_ENTROPY,
+                    Axis.BATCH,
                     Question::lossAndPolicy));
+
+    private static final int ABLATION_BATCH = 1024;
+
+    boolean concerns(RunConfig config) {
+        return config.block().equals(block) || borrowed.test(config);
+    }
+
+    /** The runs that the ablations vary. */
+    private static boolean isAnchoredMain(RunConfig config) {
+        return config.block().equals("main")
+                && config.batch() == ABLATION_BATCH
+                && lossAndPolicy(config).equals(ANCHORED);
+    }
+
+    private static boolean isMainInBothFrameworks(RunConfig config) {
+        return isAnchoredMain(config)
+                || (config.block().equals("main")
+                        && config.batch() == ABLATION_BATCH
+                        && lossAndPolicy(config).equals(CROSS_ENTROPY));
+    }
 
     private static String batchSize(RunConfig config) {
         return String.format(Locale.ROOT, "batch %,d", config.batch());
     }
 
     private static String lossAndPolicy(RunConfig config) {
-        return config.k() == null ? config.loss().toString() : config.loss() + ", k = " + config.k();
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+        return config.choice().toString();
     }
 }

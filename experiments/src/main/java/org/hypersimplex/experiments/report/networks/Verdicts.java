@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.hypersimplex.experiments.plan.Way;
 import org.hypersimplex.experiments.statistics.PairedTest;
 
 /** Puts the outcome of tests into words that say no more than the tests do. */

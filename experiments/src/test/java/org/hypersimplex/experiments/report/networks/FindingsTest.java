@@ -11,8 +11,11 @@ import org.hypersimplex.experiments.plan.Evaluation;
 import org.hypersimplex.experiments.plan.Reading;
 import org.hypersimplex.experiments.plan.RunConfig;
 import org.hypersimplex.experiments.plan.RunResult;
+import org.hypersimplex.experiments.plan.Way;
 import org.hypersimplex.experiments.statistics.PairedTest;
+import org.hypersimplex.experiments.train.Framework;
 import org.hypersimplex.experiments.train.KChoice;
+import org.hypersimplex.experiments.train.Schedule;
 import org.hypersimplex.experiments.train.TrainingLoss;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +27,11 @@ class FindingsTest {
     private void run(TrainingLoss loss, int batch, long seed, double raw, double folded) {
         RunConfig config = new RunConfig(
                 "main",
+                Framework.DL4J,
                 ImageDataset.FASHION_MNIST,
                 loss,
                 loss == TrainingLoss.HYPERSIMPLEX ? KChoice.POSITIVES : null,
+                null,
                 1.5,
                 batch,
                 1,
@@ -35,7 +40,9 @@ class FindingsTest {
                 0,
                 100,
                 0.001,
+                Schedule.CONSTANT,
                 0,
+                null,
                 seed);
         Reading reading = new Reading(raw, folded, folded);
         lines.add(new Findings.Line(

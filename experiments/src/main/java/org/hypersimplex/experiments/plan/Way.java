@@ -1,11 +1,10 @@
-package org.hypersimplex.experiments.report.networks;
+package org.hypersimplex.experiments.plan;
 
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import org.hypersimplex.experiments.plan.Reading;
 
 /** How classes are read from a network's logits. */
-enum Way {
+public enum Way {
     /** By argmax as they are. */
     RAW,
     /** With each class's threshold subtracted, from calibration on training images. */
@@ -13,15 +12,21 @@ enum Way {
     /** The same with the mean of the thresholds of past minibatches. */
     TRACKED;
 
-    String title() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    ToDoubleFunction<Reading> reading() {
+    /**
+     * What to take of an evaluation.
+     *
+     * @return the accuracy read this way
+     */
+    public ToDoubleFunction<Reading> reading() {
         return switch (this) {
             case RAW -> Reading::raw;
             case FOLDED -> Reading::folded;
             case TRACKED -> Reading::tracked;
         };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

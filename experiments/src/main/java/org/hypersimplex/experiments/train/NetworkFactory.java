@@ -1,0 +1,64 @@
+package org.hypersimplex.experiments.train;
+
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.machine.Surroundings;
+
+/** Makes networks in one framework; found with {@link ServiceLoader}. */
+public interface NetworkFactory {
+    /**
+     * What the networks are trained with.
+     *
+     * @return the framework
+     */
+    Framework framework();
+
+    /**
+     * Loads the framework's native code, where that isn't done yet.
+     *
+     * @throws UserException if it doesn't run on this machine
+     */
+    void start();
+
+    /**
+     * A network before its first step.
+     *
+     * @param network what it looks like
+     * @param weights of its layers, as {@link PaperNetwork#initialWeights} draws them
+     * @param objective what it minimises
+     * @return the caller's to close
+     */
+    TrainableNetwork create(PaperNetwork network, List<PaperNetwork.Weights> weights, Objective objective);
+
+    /**
+     * This machine, and what trains networks on it now.
+     *
+     * @return for the record of a run
+     */
+    Surroundings surroundings();
+
+    /**
+     * Finds the factory of a framework and starts it.
+     *
+     * @param framework to train with
+     * @return its factory
+     * @throws UserException if this copy of the program is without the framework or it doesn't run here; the message says
+     *     how to get it
+     */
+    static NetworkFactory of(Framework framework) {
+        try {
+            for (NetworkFactory factory : ServiceLoader.load(NetworkFactory.class)) {
+                if (factory.framework() == framework) {
+                    factory.start();
+                    return factory;
+                }
+            }
+        } catch (ServiceConfigurationError | LinkageError e) {
+            // One of them lacks its library; which one is said below.
+        }
+        throw new UserException("this copy of the program can't train with " + framework
+                + ": a build of the whole project by Maven, as ./hypersimplex starts it, fetches that library");
+    }
+}

@@ -1,0 +1,90 @@
+package org.hypersimplex.experiments.train.djl;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.Blocks;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.BatchNorm;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.List;
+import org.hypersimplex.cli.failure.UserException;
+import org.hypersimplex.cli.machine.Surroundings;
+import org.hypersimplex.experiments.data.LabelledImages;
+import org.hypersimplex.experiments.train.Framework;
+import org.hypersimplex.experiments.train.NetworkFactory;
+import org.hypersimplex.experiments.train.Objective;
+import org.hypersimplex.experiments.train.PaperNetwork;
+import org.hypersimplex.experiments.train.TrainableNetwork;
+
+/**
+ * Builds the paper's network in Deep Java Library. PyTorch's native code comes in jars and is never downloaded in a run.
+ *
+ * <p>PyTorch's convolutions are oneDNN's. In the release that PyTorch 2.7.1 has, its code for AVX2 and AVX-512 gives wrong
+ * gradients, without a word, by the input of a convolution in float32 whose channels are no multiple of 8 or 16, as many as
+ * its vectors hold: layers further down then learn noise. Its code for SSE 4.1 gives the right ones, so that is asked for
+ * unless the user has set ONEDNN_MAX_CPU_ISA.
+ */
+public final class DjlNetworks implements NetworkFactory {
+    static final String ENGINE = "PyTorch";
+
+    @Override
+    public Framework framework() {
+        return Framework.DJL;
+    }
+
+    @Override
+    public void start() {
+        setUnlessSet("ai.djl.offline", "true");
+        setUnlessSet("OPT_OUT_TRACKING", "true");
+        NativeEnvironment.setUnlessSet("ONEDNN_MAX_CPU_ISA", "SSE41");
+        try {
+            Engine.getEngine(ENGINE);
+        } catch (RuntimeException | LinkageError e) {
+            throw new UserException("djl needs PyTorch's native code for this machine, which is not on the class path ("
+                    + e.getMessage() + "): the build has it for linux-x86_64; for other machines add the artifact "
+                    + "ai.djl.pytorch:pytorch-native-cpu with theirs as its classifier");
+        }
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    @Override
+    public TrainableNetwork create(PaperNetwork network, List<PaperNetwork.Weights> weights, Objective objective) {
+        return new DjlNetwork(block(network), network, weights, objective);
+    }
+
+    private static SequentialBlock block(PaperNetwork network) {
+        SequentialBlock block = new SequentialBlock();
+        for (int i = 0; i < PaperNetwork.CONVOLUTIONS; i++) {
+            block.add(Conv2d.builder()
+                    .setFilters(network.channels())
+                    .setKernelShape(new Shape(PaperNetwork.KERNEL, PaperNetwork.KERNEL))
+                    .optPadding(new Shape(PaperNetwork.KERNEL / 2, PaperNetwork.KERNEL / 2))
+                    .build());
+            block.add(BatchNorm.builder().build());
+            if (PaperNetwork.isPooled(i)) {
+                block.add(Pool.maxPool2dBlock(new Shape(2, 2), new Shape(2, 2)));
+            }
+            block.add(Activation.reluBlock());
+        }
+        return block.add(Blocks.batchFlattenBlock())
+                .add(Linear.builder().setUnits(PaperNetwork.HIDDEN_UNITS).build())
+                .add(Activation.reluBlock())
+                .add(Linear.builder().setUnits(LabelledImages.CLASSES).build());
+    }
+
+    @Override
+    public Surroundings surroundings() {
+        String version = Engine.getDjlVersion() + " with " + ENGINE + " "
+                + Engine.getEngine(ENGINE).getVersion();
+        return Surroundings.here().withDjl(JniUtils.getNumThreads(), version);
+    }
+}
