@@ -29,9 +29,9 @@ public interface FloatPasses {
     void count(float[] y, int from, int to, FloatClip clip, Tally tally);
 
     /**
-     * Counts roughly and fast, at the threshold's {@link FloatClip#high} alone: Σ clip(d, 0, τ) as sum, the entries with
-     * 0 ≤ d ≤ τ as active, and Σ d as {@link Tally#all}, which is not finite if there is a NaN, an infinity or an
-     * overflow.
+     * Counts roughly and fast, at the threshold's {@link FloatClip#high} alone: Σ x as sum, the entries with 0 ≤ d/τ ≤ 1
+     * as active, and Σ d as {@link Tally#all}, which is not finite if there is a NaN, an infinity or an overflow. Sums
+     * are of x and not of d since ones, often most of the entries, then add up without rounding.
      */
     void approach(float[] y, int from, int to, FloatClip clip, Tally tally);
 

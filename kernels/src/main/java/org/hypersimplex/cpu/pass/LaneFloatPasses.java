@@ -145,7 +145,7 @@ final class LaneFloatPasses extends ScalarFloatPasses {
     @Override
     public void approach(float[] y, int from, int to, FloatClip clip, Tally tally) {
         float high = clip.high;
-        float tau = clip.tau;
+        float inverse = clip.inverse;
         for (int start = from; start < to; start += summedEntries) {
             int stop = Math.min(to, start + summedEntries);
             int bound = groups(start, stop, unrolledEntries);
@@ -159,14 +159,18 @@ final class LaneFloatPasses extends ScalarFloatPasses {
                     float b = y[i + lanes + l] - high;
                     float c = y[i + 2 * lanes + l] - high;
                     float d = y[i + 3 * lanes + l] - high;
-                    float aClip = Math.min(Math.max(a, 0), tau);
-                    float bClip = Math.min(Math.max(b, 0), tau);
-                    float cClip = Math.min(Math.max(c, 0), tau);
-                    float dClip = Math.min(Math.max(d, 0), tau);
                     all[l] += (a + b) + (c + d);
-                    sum[l] += aClip + bClip;
-                    more[l] += cClip + dClip;
-                    active += (aClip == a ? 1 : 0) + (bClip == b ? 1 : 0) + (cClip == c ? 1 : 0) + (dClip == d ? 1 : 0);
+                    a *= inverse;
+                    b *= inverse;
+                    c *= inverse;
+                    d *= inverse;
+                    float aX = Math.min(Math.max(a, 0), 1);
+                    float bX = Math.min(Math.max(b, 0), 1);
+                    float cX = Math.min(Math.max(c, 0), 1);
+                    float dX = Math.min(Math.max(d, 0), 1);
+                    sum[l] += aX + bX;
+                    more[l] += cX + dX;
+                    active += (aX == a ? 1 : 0) + (bX == b ? 1 : 0) + (cX == c ? 1 : 0) + (dX == d ? 1 : 0);
                 }
             }
             for (int l = 0; l < lanes; l++) {

@@ -53,7 +53,7 @@ public class ScalarFloatPasses implements FloatPasses {
     @Override
     public void approach(float[] y, int from, int to, FloatClip clip, Tally tally) {
         float high = clip.high;
-        float tau = clip.tau;
+        float inverse = clip.inverse;
         double active = 0;
         for (int start = from; start < to; start += SUMMED_ENTRIES) {
             double sum = 0;
@@ -61,9 +61,10 @@ public class ScalarFloatPasses implements FloatPasses {
             int stop = Math.min(to, start + SUMMED_ENTRIES);
             for (int i = start; i < stop; i++) {
                 float d = y[i] - high;
-                float clipped = Math.min(Math.max(d, 0), tau);
-                active += clipped == d ? 1 : 0;
-                sum += clipped;
+                float scaled = d * inverse;
+                float x = Math.min(Math.max(scaled, 0), 1);
+                active += x == scaled ? 1 : 0;
+                sum += x;
                 all += d;
             }
             tally.sum += sum;

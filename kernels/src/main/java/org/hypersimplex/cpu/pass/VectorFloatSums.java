@@ -170,7 +170,7 @@ abstract class VectorFloatSums implements FloatPasses {
     private static void approachBlock(float[] y, int from, int to, FloatClip clip, Tally tally) {
         int bound = groups(from, to);
         FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
-        FloatVector tau = FloatVector.broadcast(FloatLanes.SPECIES, clip.tau);
+        FloatVector inverse = FloatVector.broadcast(FloatLanes.SPECIES, clip.inverse);
         FloatVector sum = FloatVector.zero(FloatLanes.SPECIES);
         FloatVector more = FloatVector.zero(FloatLanes.SPECIES);
         FloatVector all = FloatVector.zero(FloatLanes.SPECIES);
@@ -180,17 +180,21 @@ abstract class VectorFloatSums implements FloatPasses {
             FloatVector b = load(y, i + LANES).sub(high);
             FloatVector c = load(y, i + 2 * LANES).sub(high);
             FloatVector d = load(y, i + 3 * LANES).sub(high);
-            FloatVector aClip = FloatLanes.clip(a, tau);
-            FloatVector bClip = FloatLanes.clip(b, tau);
-            FloatVector cClip = FloatLanes.clip(c, tau);
-            FloatVector dClip = FloatLanes.clip(d, tau);
             all = all.add(sum(a, b, c, d));
-            sum = sum.add(aClip.add(bClip));
-            more = more.add(cClip.add(dClip));
-            active += aClip.compare(EQ, a).trueCount()
-                    + bClip.compare(EQ, b).trueCount()
-                    + cClip.compare(EQ, c).trueCount()
-                    + dClip.compare(EQ, d).trueCount();
+            a = a.mul(inverse);
+            b = b.mul(inverse);
+            c = c.mul(inverse);
+            d = d.mul(inverse);
+            FloatVector aX = FloatLanes.unit(a);
+            FloatVector bX = FloatLanes.unit(b);
+            FloatVector cX = FloatLanes.unit(c);
+            FloatVector dX = FloatLanes.unit(d);
+            sum = sum.add(aX.add(bX));
+            more = more.add(cX.add(dX));
+            active += aX.compare(EQ, a).trueCount()
+                    + bX.compare(EQ, b).trueCount()
+                    + cX.compare(EQ, c).trueCount()
+                    + dX.compare(EQ, d).trueCount();
         }
         sum.add(more).intoArray(tally.floats, 0);
         tally.sum += tally.floats(LANES);

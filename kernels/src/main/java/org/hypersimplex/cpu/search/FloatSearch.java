@@ -30,7 +30,10 @@ final class FloatSearch {
      */
     private static final double LAST_STEP = 64 * SHORTEST_STEP;
     /** A step this short is not worth taking: x was computed at a threshold that is as good. */
-    private static final double CONFIRMED_STEP = LAST_STEP / 4;
+    private static final double CONFIRMED_STEP = Math.max(Math.ulp(UNIT), 16 * Math.ulp(1.0));
+
+    /** What may be rounded off Σ x, for every unit of k. */
+    private static final double SUM_ROUNDING = 4 * Math.ulp(1.0);
 
     private static final int MAX_CONFIRMATIONS = 2;
     /** Where active entries are on average as near as this to 0 or 1, there may be a vertex. */
@@ -47,6 +50,10 @@ final class FloatSearch {
     static final double ROUGH_STEP = CONFIRMED_STEP;
 
     private static final int MAX_ROUGH_STEPS = 4;
+    /** How much shorter than the last a rough step must be. */
+    private static final double CONTRACTION = 0.25;
+    /** How short the first one must be where φ may bend, in temperatures. */
+    private static final double FIRST_STEP = 2;
     /** How often a search may begin again around a pivot that is nearer to the solution. */
     private static final int MAX_PIVOTS = 8;
 
@@ -83,6 +90,8 @@ final class FloatSearch {
     private double tau;
     private double grid;
     private double pivot;
+    /** What rounding to the scores' type took off the threshold that the pivot is for. */
+    private double rest;
 
     /** The bracket, as offsets from the pivot: φ is at least 0 at its left end and at most 0 at its right. */
     private double left;
@@ -134,6 +143,7 @@ final class FloatSearch {
         searched.all();
         guessed = false;
         pivot = (float) Math.min(max, Math.max(min - tau, start));
+        rest = Math.abs(start - pivot) <= Math.ulp((float) pivot) ? start - pivot : 0;
         // In this order: min − τ would be rounded to min where τ is tiny beside the scores.
         left = (min - pivot) - tau;
         right = max - pivot;
@@ -195,12 +205,12 @@ final class FloatSearch {
      * Comes near the solution by Newton steps from rough counts, which cost less than exact ones, and takes it as the
      * pivot. Stops where the next step would be shorter than asked for, or not much shorter than the last.
      *
-     * @param trusted whether φ is nearly linear near the start; if not, the only thing looked for is bad scores
+     * @param trusted whether φ is nearly linear near the start; if not, the first step must be short, too
      * @param shortest a step of so many temperatures isn't worth a count
      * @return whether all scores are finite, and their sum too
      */
     boolean approach(double k, boolean trusted, double shortest) {
-        double last = Double.POSITIVE_INFINITY;
+        double last = trusted ? Double.POSITIVE_INFINITY : FIRST_STEP * tau / CONTRACTION;
         near = false;
         for (int i = 0; i < MAX_ROUGH_STEPS && !near; i++) {
             clip.threshold(pivot, 0);
@@ -210,8 +220,8 @@ final class FloatSearch {
             if (!Double.isFinite(tally.all)) {
                 return false;
             }
-            double next = (tally.sum - tau * k) / tally.active;
-            if (!trusted || !(Math.abs(next) < 0.25 * last)) {
+            double next = tau * (tally.sum - k) / tally.active;
+            if (!(Math.abs(next) < CONTRACTION * last)) {
                 break;
             }
             from(pivot + next);
@@ -241,7 +251,11 @@ final class FloatSearch {
      * @return whether it is, and the clip is set to it
      */
     boolean confirm(double k) {
-        double offset = 0;
+        // Ones are added to Σ x and taken off again, which rounds a step where few entries are active beside many ones.
+        if (SUM_ROUNDING * k > CONFIRMED_STEP * tally.active) {
+            return false;
+        }
+        double offset = rest;
         for (int i = 0; i < MAX_CONFIRMATIONS; i++) {
             clip.threshold(pivot, offset);
             counts++;

@@ -20,7 +20,7 @@ public final class FloatSolver {
     /** Problems from this length on don't fit the caches, so they are read as few times as possible. */
     private static final int MIN_REDUCED_LENGTH = 1 << 21;
     /** If at most this share of the scores is active, φ is treated as a staircase, on which Newton's method stalls. */
-    private static final double STAIRCASE_SHARE = 1 / 32.0;
+    private static final double STAIRCASE_SHARE = 1 / 256.0;
 
     private static final float UNIT = 1;
     private static final double ROUNDING = Math.ulp(UNIT);
@@ -101,7 +101,7 @@ public final class FloatSolver {
         if (!search.approach(k, sample.isStraight(), FloatSearch.ROUGH_STEP)) {
             return false;
         }
-        if (!search.confirm(k)) {
+        if (!search.isNear() || !search.confirm(k)) {
             search.run(k, sample);
             finish();
         }

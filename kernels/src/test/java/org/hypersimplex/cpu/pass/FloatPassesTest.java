@@ -131,15 +131,15 @@ class FloatPassesTest {
             long active = 0;
             double sum = 0;
             for (int i = 0; i < c.size(); i++) {
-                float d = c.at(i) - c.clip().high;
-                active += d >= 0 && d <= c.clip().tau ? 1 : 0;
-                sum += Math.min(Math.max(d, 0), c.clip().tau);
+                float scaled = (c.at(i) - c.clip().high) * c.clip().inverse;
+                active += scaled >= 0 && scaled <= 1 ? 1 : 0;
+                sum += Math.min(Math.max(scaled, 0), 1);
             }
             Tally rough = begun();
             passes.approach(c.y(), c.from(), c.to(), c.clip(), rough);
             counted(c, rough, active, 0);
             assertThat(rough.sum)
-                    .as("%s: sum of clipped d", c)
+                    .as("%s: sum of x", c)
                     .isCloseTo(sum, within(sum * (SIZES[SIZES.length - 1] * Math.ulp(UNIT))));
         }
     }
