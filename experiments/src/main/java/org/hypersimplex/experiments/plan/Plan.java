@@ -50,7 +50,7 @@ public record Plan(String description, List<Block> blocks) {
      */
     public static Plan read(String nameOrFile) throws IOException {
         try {
-            Plan plan = JSON.readValue(StrictJson.text(text(nameOrFile)), Plan.class);
+            Plan plan = StrictJson.read(JSON, StrictJson.text(text(nameOrFile)), Plan.class);
             if (plan.description == null) {
                 throw UserException.in(nameOrFile, "description must not be null");
             }

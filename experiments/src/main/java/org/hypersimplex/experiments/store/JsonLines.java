@@ -80,7 +80,7 @@ public final class JsonLines<T> {
         List<T> records = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             try {
-                records.add(JSON.readValue(lines.get(i), type));
+                records.add(StrictJson.read(JSON, lines.get(i), type));
             } catch (JsonProcessingException e) {
                 throw UserException.at(file, i + 1L, "not the record of " + subject + ": " + JsonFailure.reason(e));
             }

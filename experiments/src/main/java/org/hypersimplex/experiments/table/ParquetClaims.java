@@ -62,30 +62,9 @@ final class ParquetClaims implements AutoCloseable {
             throw new IOException("its metadata would have " + length + " bytes");
         }
         try {
-            requireLists(ThriftStruct.read(bytes(end - length, (int) length)));
+            ParquetStruct.FILE.require(ThriftStruct.read(bytes(end - length, (int) length)));
         } catch (BufferUnderflowException e) {
             throw new IOException("its metadata end early", e);
-        }
-    }
-
-    /** Checks what lists hold: the library doesn't, and would take one element for the bytes of others. */
-    private static void requireLists(ThriftStruct footer) throws IOException {
-        footer.requireElements(ThriftStruct.STRUCT, 2, 4, 5, 7);
-        for (ThriftStruct group : footer.list(4)) {
-            group.requireElements(ThriftStruct.STRUCT, 1);
-            for (ThriftStruct chunk : group.list(1)) {
-                ThriftStruct column = chunk.struct(3);
-                if (column == null) {
-                    continue;
-                }
-                column.requireElements(ThriftStruct.INT, 2);
-                column.requireElements(ThriftStruct.BINARY, 3);
-                column.requireElements(ThriftStruct.STRUCT, 8);
-                ThriftStruct places = column.struct(17);
-                if (places != null) {
-                    places.requireElements(ThriftStruct.INT, 2);
-                }
-            }
         }
     }
 
@@ -186,10 +165,7 @@ final class ParquetClaims implements AutoCloseable {
         }
 
         void requireSizes(long chunkEnd, long most) throws IOException {
-            requireInts(header, 4);
-            requireInts(header.struct(5), 4);
-            requireInts(header.struct(7), 2);
-            requireInts(header.struct(8), 6);
+            ParquetStruct.PAGE.require(header);
             if (compressed() < 0 || compressed() > chunkEnd - body) {
                 throw new IOException("a page goes on behind its column");
             }
@@ -218,12 +194,6 @@ final class ParquetClaims implements AutoCloseable {
             case GZIP -> 1032;
             case LZO, BROTLI, ZSTD -> 1 << 15;
         };
-    }
-
-    private static void requireInts(@Nullable ThriftStruct struct, int fields) throws IOException {
-        if (struct != null) {
-            struct.requireInts(fields);
-        }
     }
 
     private Page page(long at, long end) throws IOException {
@@ -275,7 +245,9 @@ final class ParquetClaims implements AutoCloseable {
         }
         List<ThriftStruct> index;
         try {
-            index = ThriftStruct.read(bytes(start, length)).list(1);
+            ThriftStruct read = ThriftStruct.read(bytes(start, length));
+            ParquetStruct.INDEX.require(read);
+            index = read.list(1);
         } catch (BufferUnderflowException e) {
             throw new IOException("the index of a column ends early", e);
         }

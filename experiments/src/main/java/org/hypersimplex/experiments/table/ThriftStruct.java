@@ -19,12 +19,17 @@ final class ThriftStruct {
     /** Deeper than any metadata are. */
     private static final int DEEPEST = 32;
 
-    private static final int TRUE = 1;
+    /** Types of fields, as the protocol numbers them; a truth value is of either of two. */
+    static final int TRUE = 1;
+
     private static final int FALSE = 2;
+    static final int BYTE = 3;
+    static final int SHORT = 4;
     static final int INT = 5;
-    private static final int LONG = 6;
+    static final int LONG = 6;
+    static final int DOUBLE = 7;
     static final int BINARY = 8;
-    private static final int LIST = 9;
+    static final int LIST = 9;
     static final int STRUCT = 12;
 
     private final Map<Integer, Integer> types = new HashMap<>();
@@ -57,22 +62,15 @@ final class ThriftStruct {
         return types.containsKey(field);
     }
 
-    /** Checks that the first so many fields, as far as they are there, are whole numbers of 32 bits. */
-    void requireInts(int fields) throws IOException {
-        for (int field = 1; field <= fields; field++) {
-            if (types.getOrDefault(field, INT) != INT) {
-                throw new IOException("its metadata have a field of another type than they should");
-            }
-        }
+    /** Whether a field, if it is there, is of a type. */
+    boolean isOf(int field, int type) {
+        int actual = types.getOrDefault(field, type);
+        return actual == type || (type == TRUE && actual == FALSE);
     }
 
-    /** Checks that some fields, as far as they are there and lists, hold nothing but elements of this type. */
-    void requireElements(int type, int... fields) throws IOException {
-        for (int field : fields) {
-            if (elements.getOrDefault(field, type) != type) {
-                throw new IOException("its metadata have a list of another type than they should");
-            }
-        }
+    /** Whether a field, if it is a list of something, holds elements of this type. */
+    boolean holds(int field, int type) {
+        return elements.getOrDefault(field, type) == type;
     }
 
     /** A list of structs by the id of its field. */
@@ -145,9 +143,9 @@ final class ThriftStruct {
         switch (type) {
             // Readers don't agree on how many bytes they take.
             case TRUE, FALSE -> throw new IOException("its metadata have a list of truth values");
-            case 3 -> bytes.get();
-            case 4, INT, LONG -> zigzag(bytes);
-            case 7 -> bytes.getDouble();
+            case BYTE -> bytes.get();
+            case SHORT, INT, LONG -> zigzag(bytes);
+            case DOUBLE -> bytes.getDouble();
             case BINARY -> {
                 int length = count(bytes, varint(bytes));
                 bytes.position(bytes.position() + length);
