@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,6 +29,8 @@ class FuzzRecords {
     private static final String OF_A_TRAINING = "\"perEpoch\"";
 
     private static final String BYTE_ORDER_MARK = "\u00EF\u00BB\u00BF";
+
+    private static final Map<String, String> DEFAULTS = Map.of("framework", "dl4j", "schedule", "constant");
 
     private final Reading records = new Reading("records.jsonl");
 
@@ -88,7 +91,7 @@ class FuzzRecords {
             Same.require("JSON in line " + (i + 1), model.isPresent(), true);
             Same.require(
                     records.get(i) + " in line " + (i + 1),
-                    Json.says(records.get(i), model.orElseThrow(), Enum::name, Set.of(Surroundings.class)),
+                    Json.says(records.get(i), model.orElseThrow(), Enum::name, Set.of(Surroundings.class), DEFAULTS),
                     true);
         }
     }

@@ -33,8 +33,14 @@ class ThriftStructTest {
         assertThat(struct.list(22).getFirst().number(1)).isEqualTo(2);
         assertThat(struct.has(4)).isFalse();
         assertThat(bytes.remaining()).isEqualTo(1);
-        struct.requireInts(1);
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> struct.requireInts(2));
+        assertThat(struct.isOf(1, ThriftStruct.INT)).isTrue();
+        assertThat(struct.isOf(2, ThriftStruct.INT)).isFalse();
+        assertThat(struct.isOf(2, ThriftStruct.LONG)).isTrue();
+        assertThat(struct.isOf(3, ThriftStruct.TRUE)).isTrue();
+        assertThat(struct.isOf(20, ThriftStruct.TRUE)).isTrue();
+        assertThat(struct.isOf(4, ThriftStruct.BINARY))
+                .as("one that isn't there")
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -71,10 +77,10 @@ class ThriftStructTest {
     void listsOfAnotherTypeAreToldApart() throws IOException {
         // 1: list of the ints 1 and 2, 2: an empty list of structs
         ThriftStruct struct = ThriftStruct.read(bytes("19 25 02 04 19 0c 00"));
-        struct.requireElements(ThriftStruct.INT, 1, 2, 3);
-        struct.requireElements(ThriftStruct.BINARY, 2);
-        assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> struct.requireElements(ThriftStruct.STRUCT, 2, 1));
+        assertThat(struct.holds(1, ThriftStruct.INT)).isTrue();
+        assertThat(struct.holds(1, ThriftStruct.STRUCT)).isFalse();
+        assertThat(struct.holds(2, ThriftStruct.BINARY)).as("an empty list").isTrue();
+        assertThat(struct.holds(3, ThriftStruct.INT)).as("none").isTrue();
     }
 
     @Test

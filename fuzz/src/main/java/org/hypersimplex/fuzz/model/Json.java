@@ -77,23 +77,29 @@ public final class Json {
     }
 
     /**
-     * Whether an object says the same as a JSON text: records by their components, of which only those that may be null
-     * can be absent, enums by a name.
+     * Whether an object says the same as a JSON text: records by their components, of which only those that may be null or
+     * have a default can be absent; enums by a name.
      *
      * @param value a record, a list, a number, a text, an enum, a boolean or null
      * @param json as parsed
      * @param name of an enum's constant
      * @param lax records that may have further fields
+     * @param defaults what components of these names are, in words, where the text leaves them out
      * @return true if nothing differs
      */
-    public static boolean says(@Nullable Object value, Object json, Function<Enum<?>, String> name, Set<Class<?>> lax) {
+    public static boolean says(
+            @Nullable Object value,
+            Object json,
+            Function<Enum<?>, String> name,
+            Set<Class<?>> lax,
+            Map<String, String> defaults) {
         return switch (value) {
             case null -> json instanceof Nothing;
-            case Record record -> json instanceof Map<?, ?> fields && fields(record, fields, name, lax);
+            case Record record -> json instanceof Map<?, ?> fields && fields(record, fields, name, lax, defaults);
             case List<?> list ->
                 json instanceof List<?> others
                         && list.size() == others.size()
-                        && pairs(list, others, (a, b) -> says(a, Objects.requireNonNull(b), name, lax));
+                        && pairs(list, others, (a, b) -> says(a, Objects.requireNonNull(b), name, lax, defaults));
             case Enum<?> constant -> name.apply(constant).equals(json);
             case Double number ->
                 json instanceof Num other
@@ -124,21 +130,35 @@ public final class Json {
                 && new BigInteger(other.text()).equals(number);
     }
 
-    private static boolean fields(Record record, Map<?, ?> fields, Function<Enum<?>, String> name, Set<Class<?>> lax) {
+    private static boolean fields(
+            Record record,
+            Map<?, ?> fields,
+            Function<Enum<?>, String> name,
+            Set<Class<?>> lax,
+            Map<String, String> defaults) {
         Set<Object> unknown = new HashSet<>(fields.keySet());
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             unknown.remove(component.getName());
             Object json = fields.get(component.getName());
             Object value = value(record, component);
-            boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            boolean same = value == null
-                    ? optional && (json == null || json instanceof Nothing)
-                    : json != null && says(value, json, name, lax);
+            boolean same;
+            if (json == null || json instanceof Nothing) {
+                same = isLeftOut(component, value, defaults);
+            } else {
+                same = says(value, json, name, lax, defaults);
+            }
             if (!same) {
                 return false;
             }
         }
         return unknown.isEmpty() || lax.contains(record.getClass());
+    }
+
+    /** Whether a value stands for what a text leaves out. */
+    private static boolean isLeftOut(RecordComponent component, @Nullable Object value, Map<String, String> defaults) {
+        return value == null
+                ? component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                : value.toString().equals(defaults.get(component.getName()));
     }
 
     private static @Nullable Object value(Record record, RecordComponent component) {
