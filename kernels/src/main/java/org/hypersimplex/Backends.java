@@ -15,13 +15,13 @@ import org.hypersimplex.spi.Parallelism;
  */
 public final class Backends {
     /** Names that {@link #named} knows without any provider. */
-    private static final List<String> CPU = List.of("auto", "vector", "scalar", "reference");
+    private static final List<String> CPU = List.of("auto", "vector", "gradual", "scalar", "reference");
 
     private Backends() {}
 
     /**
      * The CPU with the engine chosen at start, on the caller's thread. The system property {@code hypersimplex.engine}
-     * ({@code auto}, {@code vector} or {@code scalar}) forces the choice.
+     * ({@code auto}, {@code vector}, {@code gradual} or {@code scalar}) forces the choice.
      *
      * @return the shared instance; closing it does nothing
      */
@@ -66,7 +66,9 @@ public final class Backends {
     /**
      * The backend of that name.
      *
-     * @param name {@code auto} (the CPU's engine chosen at start), {@code vector}, {@code scalar}, {@code reference}
+     * @param name {@code auto} (the CPU's engine chosen at start), {@code vector}, {@code gradual} (the vector
+     *     engine, whose single problems are solved in plain Java with the same bits until the JVM has compiled it: cheaper
+     *     first calls, full speed later), {@code scalar}, {@code reference}
      *     (sort and pool adjacent violators, slow), or a provider's such as {@code gpu}
      * @param parallelism how many threads; meant for the CPU's engines and without effect on others
      * @return a new backend, the caller's to close
@@ -76,7 +78,7 @@ public final class Backends {
     public static Backend named(String name, Parallelism parallelism) {
         return switch (name) {
             case "auto" -> cpu(parallelism);
-            case "vector", "scalar" -> new CpuBackend(Engines.named(name), parallelism);
+            case "vector", "gradual", "scalar" -> new CpuBackend(Engines.named(name), parallelism);
             case "reference" -> new ReferenceBackend();
             default -> provided(name);
         };

@@ -61,7 +61,8 @@ class EnginePropertyTest {
     @ValueSource(strings = {"reference", "gpu", "Vector", "", "no such engine"})
     void aWrongNameIsTheSameClearErrorEveryTimeAndTheProcessGoesOn(String name) throws Exception {
         String error =
-                "InputException: system property hypersimplex.engine must be auto, vector or scalar, was " + name;
+                "InputException: system property hypersimplex.engine must be auto, vector, gradual or scalar, was "
+                        + name;
         assertThat(probe("-Dhypersimplex.engine=" + name)).containsExactly(error, error, "0.75");
     }
 

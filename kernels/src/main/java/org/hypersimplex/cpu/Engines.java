@@ -3,6 +3,7 @@ package org.hypersimplex.cpu;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.hypersimplex.cpu.pass.ScalarDoublePasses;
 import org.hypersimplex.cpu.pass.ScalarFloatPasses;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses the engine, once per JVM, and logs a warning if it has to fall back to the scalar one. */
 public final class Engines {
-    /** The system property that forces the choice: auto, vector or scalar. */
+    /** The system property that forces the choice: auto, vector, gradual or scalar. */
     public static final String PROPERTY = "hypersimplex.engine";
+
+    private static final Set<String> NAMES = Set.of("vector", "gradual", "scalar");
 
     private Engines() {}
 
@@ -38,7 +41,7 @@ public final class Engines {
     /**
      * The engine of that name.
      *
-     * @param name vector or scalar
+     * @param name vector, gradual (the same in plain Java until it is compiled) or scalar
      * @return the engine
      * @throws UnsupportedOperationException if the vector engine can't run here; the message says what to do
      */
@@ -50,7 +53,7 @@ public final class Engines {
         if (missing.isPresent()) {
             throw new UnsupportedOperationException("no vector engine: " + missing.get());
         }
-        return VectorEngine.engine("asked for");
+        return name.equals("gradual") ? VectorEngine.gradual("asked for") : VectorEngine.engine("asked for");
     }
 
     private static Engine choose() {
@@ -59,18 +62,19 @@ public final class Engines {
     }
 
     static Engine choose(String wish, Supplier<Optional<String>> obstacles, Logger logger) {
-        if (wish.equals("vector") || wish.equals("scalar")) {
+        if (NAMES.contains(wish)) {
             return named(wish);
         }
         if (!wish.equals("auto")) {
-            throw new InputException("system property " + PROPERTY + " must be auto, vector or scalar, was " + wish);
+            throw new InputException(
+                    "system property " + PROPERTY + " must be auto, vector, gradual or scalar, was " + wish);
         }
         Optional<String> obstacle = obstacles.get();
         if (obstacle.isPresent()) {
             logger.log(Level.WARNING, "Projections use the scalar engine: {0}.", obstacle.get());
             return scalar(obstacle.get());
         }
-        return VectorEngine.warming("chosen at start");
+        return VectorEngine.engine("chosen at start");
     }
 
     private static Engine scalar(String why) {

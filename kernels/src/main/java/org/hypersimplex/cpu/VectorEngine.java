@@ -17,13 +17,13 @@ final class VectorEngine {
         return FloatVector.SPECIES_PREFERRED.vectorBitSize();
     }
 
-    /** Vectors from the first call on, for tests and measurements. */
+    /** Vectors from the first call on. */
     static Engine engine(String why) {
         return engine(why, new VectorFloatPasses(), new VectorDoublePasses());
     }
 
     /** Vectors as soon as the JVM has compiled them; the results have the same bits. */
-    static Engine warming(String why) {
+    static Engine gradual(String why) {
         return engine(why, new VectorFloatPasses().warming(), new VectorDoublePasses().warming());
     }
 

@@ -79,7 +79,7 @@ class EnginesTest {
     void anotherWishIsRefused() {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Engines.choose("abacus", Optional::empty, ear))
-                .withMessage("system property hypersimplex.engine must be auto, vector or scalar, was abacus");
+                .withMessage("system property hypersimplex.engine must be auto, vector, gradual or scalar, was abacus");
     }
 
     @Test

@@ -72,7 +72,7 @@ class WarmingTest {
     void everyCallHasTheBitsOfWarmVectors(boolean isDouble) {
         Assumptions.assumeTrue(VectorSupport.missing().isEmpty(), "no vector engine here");
         SplittableRandom random = new SplittableRandom(9);
-        try (Backend warming = new CpuBackend(VectorEngine.warming("for a test"), Parallelism.serial());
+        try (Backend warming = new CpuBackend(VectorEngine.gradual("for a test"), Parallelism.serial());
                 Backend vectors = new CpuBackend(VectorEngine.engine("for a test"), Parallelism.serial())) {
             for (int call = 0; call < CALLS; call++) {
                 float[] y = new float[N];

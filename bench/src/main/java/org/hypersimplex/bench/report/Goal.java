@@ -120,15 +120,15 @@ record Goal(String work, double wide, double narrow, boolean isLowerBound, Funct
                                                         PlainKernel.of("project", "n", TWO_TO_THE_24, "threads", "2")),
                                                 r.of(r.sharedCopy(1), r.sharedCopy(2)))),
                                 atMost(
-                                        "first call of a JVM, n = 2^20: times the scalar engine's",
+                                        "first call of a JVM, engine gradual, n = 2^20: times the scalar engine's",
                                         1,
                                         1,
-                                        r -> r.of(r.cold("1", "auto"), r.cold("1", "scalar"))),
+                                        r -> r.of(r.cold("1", "gradual"), r.cold("1", "scalar"))),
                                 atMost(
-                                        "first 100 calls of a JVM, n = 8192: ms",
+                                        "first 100 calls of a JVM, engine gradual, n = 8192: ms",
                                         400,
                                         400,
-                                        r -> r.micros(r.cold("100", "auto"), 1000)),
+                                        r -> r.micros(r.cold("100", "gradual"), 1000)),
                                 new Goal(
                                         "n = 2^30 off the heap, in place: heap allowed, % of the data",
                                         5, 5, false, Ratios::huge)),

@@ -25,8 +25,8 @@ public class Cold {
     @Param("1")
     public int calls;
 
-    /** "auto", "vector" from the first call on, or "scalar". */
-    @Param("auto")
+    /** "vector", "gradual" or "scalar". */
+    @Param("vector")
     public String engine = "";
 
     private float[] y = new float[0];

@@ -32,7 +32,7 @@ public enum Suite {
                     effort.of(Limits.class, "").param("n", sizes).build(),
                     effort.of(Kernels.class, "project")
                             .param("n", sizes)
-                            .param("engine", "vector", "scalar", "auto")
+                            .param("engine", "vector", "scalar", "gradual")
                             .build(),
                     effort.of(Peers.class, "")
                             .param("n", peerSizes)
@@ -157,7 +157,7 @@ public enum Suite {
                     .include(Cold.class.getName())
                     .param("n", n)
                     .param("calls", calls)
-                    .param("engine", "auto", "vector", "scalar")
+                    .param("engine", "vector", "gradual", "scalar")
                     .mode(Mode.SingleShotTime)
                     .timeUnit(TimeUnit.MICROSECONDS)
                     .forks(effort.quick() ? 1 : 5)

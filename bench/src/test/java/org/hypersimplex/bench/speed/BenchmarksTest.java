@@ -27,7 +27,7 @@ class BenchmarksTest {
         "scalar, row-major, float, EXPONENTIAL, 1, 1",
         "scalar, contiguous, double, CLUSTERS, n/2, 2",
         "vector, contiguous, float, EQUAL, n/10, 1",
-        "auto, contiguous, float, MASKED, n/2, 1",
+        "gradual, contiguous, float, MASKED, n/2, 1",
     })
     void kernelsComputeWhatTheyShould(
             String engine, String layout, String precision, ScoreKind scores, String k, int threads) {
@@ -120,7 +120,7 @@ class BenchmarksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"auto", "vector", "scalar"})
+    @ValueSource(strings = {"vector", "gradual", "scalar"})
     void firstCallsProjectTheSameScores(String engine) {
         Cold cold = new Cold();
         cold.n = N;
