@@ -29,6 +29,11 @@ public final class FloatBand {
         return (y > zero && y < line) || (y > bend && y < one);
     }
 
+    /** Whether there can be scores that are active for every threshold in the bracket. */
+    boolean hasLinear() {
+        return line <= bend;
+    }
+
     /** Whether a score is active for every threshold in the bracket. */
     boolean isLinear(float y) {
         return y >= line && y <= bend;

@@ -212,60 +212,13 @@ abstract class VectorFloatSums implements FloatPasses {
         int next = at;
         for (int start = from; start < to && next >= 0; start += SUMMED_ENTRIES) {
             int stop = Math.min(to, start + SUMMED_ENTRIES);
-            next = reduceBlock(y, start, stop, band, clip, kept, next, end, tally);
+            int bound = groups(start, stop);
+            next = band.hasLinear()
+                    ? VectorFloatReduction.reduce(y, start, bound, band, clip, kept, next, end, tally)
+                    : VectorFloatReduction.cut(y, start, bound, band, kept, next, end, tally);
+            next = next < 0 ? next : TAIL.reduce(y, bound, stop, band, clip, kept, next, end, tally);
         }
         return next;
-    }
-
-    private static int reduceBlock(
-            float[] y, int from, int to, FloatBand band, FloatClip clip, float[] kept, int at, int end, Tally tally) {
-        int bound = groups(from, to);
-        FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
-        FloatVector low = FloatVector.broadcast(FloatLanes.SPECIES, clip.low);
-        FloatVector none = FloatVector.zero(FloatLanes.SPECIES);
-        FloatVector all = FloatVector.zero(FloatLanes.SPECIES);
-        DoubleVector sum = FloatLanes.zero();
-        int linear = 0;
-        int ones = 0;
-        int next = at;
-        for (int i = from; i < bound; i += 2 * LANES) {
-            FloatVector a = load(y, i);
-            FloatVector b = load(y, i + LANES);
-            all = all.add(a.add(b));
-            VectorMask<Float> aLine = a.compare(GE, band.line);
-            VectorMask<Float> bLine = b.compare(GE, band.line);
-            VectorMask<Float> aBend = a.compare(GT, band.bend);
-            VectorMask<Float> bBend = b.compare(GT, band.bend);
-            FloatVector aPart = none.blend(a.sub(high).sub(low), aLine.andNot(aBend));
-            FloatVector bPart = none.blend(b.sub(high).sub(low), bLine.andNot(bBend));
-            sum = FloatLanes.accumulate(sum, aPart.add(bPart));
-            long line = aLine.toLong() | bLine.toLong() << LANES;
-            long bend = aBend.toLong() | bBend.toLong() << LANES;
-            long zero =
-                    a.compare(GT, band.zero).toLong() | b.compare(GT, band.zero).toLong() << LANES;
-            long one =
-                    a.compare(GE, band.one).toLong() | b.compare(GE, band.one).toLong() << LANES;
-            linear += Long.bitCount(line & ~bend);
-            ones += Long.bitCount(one);
-            long open = (zero & ~line) | (bend & ~one);
-            if (open != 0) {
-                if (end - next < Long.bitCount(open)) {
-                    return -1;
-                }
-                // One by one: few entries are open in a narrow band, and the Vector API's compress is slow before
-                // AVX-512.
-                for (; open != 0; open &= open - 1) {
-                    kept[next++] = y[i + Long.numberOfTrailingZeros(open)];
-                }
-            }
-        }
-        sum.intoArray(tally.lanes, 0);
-        tally.sum += tally.lanes(FloatLanes.WIDE_LANES);
-        all.intoArray(tally.floats, 0);
-        tally.all += tally.floats(LANES);
-        tally.active += linear;
-        tally.ones += ones;
-        return TAIL.reduce(y, bound, to, band, clip, kept, next, end, tally);
     }
 
     @Override

@@ -9,8 +9,10 @@ import java.util.Arrays;
 final class FloatPicks {
     private static final int MAX_PICKS = 9;
     private static final int MAX_TRIED_SCORES = 64;
+    /** The most that {@link #greatest} can find. */
+    static final int MAX_RANK = 32;
 
-    private final double[] picks = new double[MAX_PICKS];
+    private final double[] picks = new double[MAX_RANK];
     private int met;
 
     /** Picks scores. */
@@ -20,6 +22,32 @@ final class FloatPicks {
             picks[met++] = y[place(from, size, i + seed)];
         }
         Arrays.sort(picks, 0, met);
+    }
+
+    /**
+     * Finds the greatest scores, or with sign −1 the least, by insertion; for few of many scores that is faster than any
+     * selection.
+     */
+    void greatest(float[] y, int size, int count, float sign) {
+        met = 0;
+        double least = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < size; i++) {
+            double score = sign * y[i];
+            if (met == count && score <= least) {
+                continue;
+            }
+            int at = met < count ? met++ : count - 1;
+            for (; at > 0 && picks[at - 1] < score; at--) {
+                picks[at] = picks[at - 1];
+            }
+            picks[at] = score;
+            least = picks[met - 1];
+        }
+    }
+
+    /** The score of a rank, from 1 on, of those that {@link #greatest} found, with its sign. */
+    double ranked(int rank) {
+        return picks[rank - 1];
     }
 
     /** Picks offsets of breakpoints in a bracket. */
@@ -51,6 +79,12 @@ final class FloatPicks {
     /** The pick that this share of the others is below. */
     double quantile(double share) {
         return picks[(int) Math.rint(share * (met - 1))];
+    }
+
+    /** The distance between the picks next to that one. */
+    double spread(double share) {
+        int at = (int) Math.rint(share * (met - 1));
+        return picks[Math.min(met - 1, at + 1)] - picks[Math.max(0, at - 1)];
     }
 
     double median() {

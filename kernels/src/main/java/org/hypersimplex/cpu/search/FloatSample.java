@@ -26,7 +26,11 @@ final class FloatSample {
     /** How near its own threshold, in temperatures, the sample's must be found to begin from: it isn't the problem's. */
     private static final double ROUGH_STEP = 1 / 64.0;
 
+    /** A warmer temperature is this part of the distance between two of some picked scores. */
+    private static final double WINDOWS = 3;
+
     private final FloatSearch search = new FloatSearch();
+    private final FloatPicks picks = new FloatPicks();
     private final FloatBand band = new FloatBand();
     private final Tally tally = new Tally();
     private float[] scores = new float[0];
@@ -46,6 +50,11 @@ final class FloatSample {
     private double half;
 
     private boolean straight;
+    /** Whether the bracket was read off the sample's greatest or least scores. */
+    private boolean extreme;
+
+    private double lower;
+    private double upper;
 
     /**
      * Draws a sample and finds its threshold roughly, which is enough to begin from where φ is smooth. No bracket is
@@ -63,6 +72,7 @@ final class FloatSample {
         search.approach(mass, true, ROUGH_STEP);
         threshold = search.pivot();
         active = search.tally.active;
+        extreme = false;
         straight = search.isNear() && active >= MIN_ACTIVE;
         return true;
     }
@@ -84,7 +94,59 @@ final class FloatSample {
 
     /** Finds the threshold of the sample drawn last, and the bracket around it. */
     void bracket() {
+        if (!isTypical() && active < MIN_ACTIVE) {
+            bracketByRank();
+            return;
+        }
         expect(share * size, share * size * (1 - share), search.start(tally.sum / size, share));
+    }
+
+    /** Whether the sample has so many scores on either side of the threshold that it can tell where that is. */
+    boolean isTypical() {
+        return Math.min(share, 1 - share) * size >= MIN_ACTIVE;
+    }
+
+    /**
+     * Finds the threshold of the sample drawn last roughly at a higher temperature, at which some scores of a hundred are
+     * active and φ is smooth.
+     *
+     * @return the temperature; it isn't higher if many scores near the threshold are the same
+     */
+    double warm() {
+        FloatPicks some = search.some();
+        double warmer = some.spread(1 - share) / WINDOWS;
+        if (warmer > tau) {
+            search.temper(warmer);
+            search.from(some.quantile(1 - share) - 0.5 * warmer);
+            search.approach(share * size, true, ROUGH_STEP);
+            threshold = search.pivot();
+            search.temper(tau);
+        }
+        return warmer;
+    }
+
+    /**
+     * The bracket where few scores lie on one side of it, which says little about φ. The j-th greatest score less τ is a
+     * threshold at which the mass is at least j, since j scores have x = 1 there; at the j-th greatest itself the mass is less
+     * than j. For large masses the same holds of zeros, from the least score on.
+     */
+    private void bracketByRank() {
+        boolean isSmall = share < 0.5;
+        mass = share * size;
+        double few = isSmall ? mass : size - mass;
+        margin = BRACKET_DEVIATIONS * Math.sqrt(few) + EXTRA_SCORES;
+        int far = (int) Math.min(size, Math.ceil(few + margin));
+        float sign = isSmall ? 1 : -1;
+        picks.greatest(scores, size, far, sign);
+        double outer = sign * picks.ranked(far) - (isSmall ? tau : 0);
+        int near = (int) Math.floor(few - margin) + 1;
+        double inner = near >= 1 ? sign * picks.ranked(near) - (isSmall ? 0 : tau) : sign * Double.POSITIVE_INFINITY;
+        lower = isSmall ? outer : inner;
+        upper = isSmall ? inner : outer;
+        threshold = sign * picks.ranked((int) Math.max(1, Math.ceil(few))) - 0.5 * tau;
+        active = 0;
+        straight = false;
+        extreme = true;
     }
 
     private boolean begin(FloatScores problem, double k, double tau, int factor) {
@@ -103,6 +165,7 @@ final class FloatSample {
 
     /** Finds the sample's threshold for a mass that is uncertain by this variance, and from there on the bracket. */
     private void expect(double mass, double variance, double start) {
+        extreme = false;
         this.mass = mass;
         margin = BRACKET_DEVIATIONS * Math.sqrt(variance) + EXTRA_SCORES;
         threshold = root(mass, start);
@@ -142,16 +205,20 @@ final class FloatSample {
 
     /** A threshold that is probably below the problem's, or −∞. */
     double lower() {
-        return mass + margin >= size
-                ? Double.NEGATIVE_INFINITY
-                : straight ? threshold - half : root(mass + margin, threshold);
+        return extreme
+                ? lower
+                : mass + margin >= size
+                        ? Double.NEGATIVE_INFINITY
+                        : straight ? threshold - half : root(mass + margin, threshold);
     }
 
     /** A threshold that is probably above the problem's, or +∞. */
     double upper() {
-        return mass - margin <= 0
-                ? Double.POSITIVE_INFINITY
-                : straight ? threshold + half : root(mass - margin, threshold);
+        return extreme
+                ? upper
+                : mass - margin <= 0
+                        ? Double.POSITIVE_INFINITY
+                        : straight ? threshold + half : root(mass - margin, threshold);
     }
 
     /** Whether φ is nearly linear within the bracket, so that Newton's method can be trusted there. */

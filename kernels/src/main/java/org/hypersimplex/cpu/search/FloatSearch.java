@@ -111,11 +111,16 @@ final class FloatSearch {
     /** Prepares for a problem, and returns the temperature that is really used. */
     double begin(FloatScores problem, double temperature) {
         this.problem = problem;
-        tau = clip.temperature(temperature);
-        grid = Math.scalb(1.0, Math.getExponent(tau) - GRID_BITS);
         counts = 0;
         written = false;
         searched.begin(problem);
+        return temper(temperature);
+    }
+
+    /** Goes on at another temperature, and returns the one that is really used. */
+    double temper(double temperature) {
+        tau = clip.temperature(temperature);
+        grid = Math.scalb(1.0, Math.getExponent(tau) - GRID_BITS);
         return tau;
     }
 
@@ -160,8 +165,13 @@ final class FloatSearch {
         if (max - min <= WIDE_RANGE * tau || !problem.totals().isSingle()) {
             return mean - tau * share;
         }
+        return some().quantile(1 - share);
+    }
+
+    /** Some of the scores that are searched. */
+    FloatPicks some() {
         pick(1, false);
-        return picks.quantile(1 - share);
+        return picks;
     }
 
     /** The mass Σ x at a threshold, of the scores that are searched. */
@@ -319,6 +329,11 @@ final class FloatSearch {
                         || rounding * tally.active + searched.rounding(offset) > COARSEST_SUM * tau * Math.max(1, k));
     }
 
+    /** Tallies the gap around the solution. */
+    void gap(Tally tally) {
+        searched.gap(clip, tally);
+    }
+
     /** Whether the threshold tried last gives a vertex of mass k. */
     boolean isVertex(double k) {
         return tally.active == 0 && tally.ones == k;
@@ -436,7 +451,7 @@ final class FloatSearch {
         // Other workers would find other breakpoints, but all must try the same threshold.
         if (alone && (Double.isInfinite(left) || Double.isInfinite(right))) {
             part.clear();
-            problem.survey(part);
+            searched.survey(part);
             left = Math.max(left, (part.min - pivot) - tau);
             right = Math.min(right, part.max - pivot);
         }

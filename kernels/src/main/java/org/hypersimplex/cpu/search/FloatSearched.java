@@ -74,6 +74,32 @@ final class FloatSearched {
         }
     }
 
+    /** Tallies the least and the greatest score. An infinite end of the last bracket settled none beyond it. */
+    void survey(Tally tally) {
+        float[] few = array();
+        if (few != null && size() > 0) {
+            problem.passes().survey(few, 0, size(), tally);
+        } else {
+            problem.survey(tally);
+        }
+    }
+
+    /**
+     * Tallies the gap around the clip's threshold. Its ends are among the open scores if there are some on both sides and
+     * none between them is settled.
+     */
+    void gap(FloatClip clip, Tally tally) {
+        tally.clear();
+        if (reduced && settled.active == 0) {
+            problem.passes().gap(open, 0, opened, clip, tally);
+            if (tally.min < Double.POSITIVE_INFINITY && tally.max > Double.NEGATIVE_INFINITY) {
+                return;
+            }
+            tally.clear();
+        }
+        problem.gap(clip, tally);
+    }
+
     /** Counts roughly, without settled scores. */
     void approach(FloatClip clip, Tally tally) {
         float[] few = array();

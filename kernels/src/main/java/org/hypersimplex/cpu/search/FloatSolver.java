@@ -22,6 +22,14 @@ public final class FloatSolver {
     /** If at most this share of the scores is active, φ is treated as a staircase, on which Newton's method stalls. */
     private static final double STAIRCASE_SHARE = 1 / 256.0;
 
+    /** How much higher a temperature must be at least for {@link #reduceFromWarmer}. */
+    private static final double MIN_WARMING = 4;
+    /** How near its threshold must be found there, in temperatures. */
+    private static final double WARM_STEP = 1 / 64.0;
+
+    private static final double WARM_DEVIATIONS = 4;
+    private static final double EXTRA_SCORES = 2;
+
     private static final float UNIT = 1;
     private static final double ROUNDING = Math.ulp(UNIT);
 
@@ -87,11 +95,16 @@ public final class FloatSolver {
         if (!(isLong ? sample.solve(problem, k, tau, 2) : sample.approach(problem, k, tau))) {
             return false;
         }
-        boolean isStaircase = sample.activeShare() <= STAIRCASE_SHARE;
-        if (!isLong && (isStaircase || !sample.isStraight())) {
-            sample.bracket();
-            isStaircase = sample.activeShare() <= STAIRCASE_SHARE;
+        boolean isRough = !isLong && (sample.activeShare() <= STAIRCASE_SHARE || !sample.isStraight());
+        if (isRough && reduceFromWarmer()) {
+            search.run(k, null);
+            finish();
+            return true;
         }
+        if (isRough) {
+            sample.bracket();
+        }
+        boolean isStaircase = sample.activeShare() <= STAIRCASE_SHARE;
         if ((isLong || isStaircase) && reduce()) {
             search.run(k, null);
             finish();
@@ -106,6 +119,30 @@ public final class FloatSolver {
             finish();
         }
         return true;
+    }
+
+    /**
+     * Reduces the problem by the threshold of a higher temperature, at which φ is smooth, so that it is come near to by rough
+     * counts. At the lower one, the right threshold cuts the scores that are active at the higher about in the middle. As
+     * if they were evenly spread there, some standard deviations to either side of it are a bracket, which is much narrower
+     * than the sample's.
+     *
+     * @return whether that was possible; not if the bracket misses the solution
+     */
+    private boolean reduceFromWarmer() {
+        double warmer = sample.isTypical() ? sample.warm() : Double.NaN;
+        if (!(warmer >= MIN_WARMING * tau)) {
+            return false;
+        }
+        search.temper(warmer);
+        search.everywhere(sample.threshold());
+        boolean isNear = search.approach(k, true, WARM_STEP) && search.isNear();
+        double middle = search.pivot() + 0.5 * warmer;
+        double active = tally.active;
+        search.temper(tau);
+        double scores = WARM_DEVIATIONS * Math.sqrt(active / 12) + WARM_STEP * active + EXTRA_SCORES;
+        double half = warmer * (scores / active);
+        return isNear && search.reduceTo(middle - half - tau, middle - 0.5 * tau, middle + half, k);
     }
 
     /**
@@ -203,6 +240,10 @@ public final class FloatSolver {
     public void gap() {
         tally.clear();
         problem.gap(clip, tally);
+        noteGap();
+    }
+
+    private void noteGap() {
         problem.totals().widen(tally, null);
         clip.gap.upper = (float) tally.min;
         clip.gap.lower = (float) tally.max;
@@ -214,7 +255,8 @@ public final class FloatSolver {
      * @param certain whether this is known to be a vertex; else there must be zeros and ones, and at least τ between them
      */
     private void vertex(boolean certain) {
-        gap();
+        search.gap(tally);
+        noteGap();
         boolean isGap = tally.min < Double.POSITIVE_INFINITY && tally.max > Double.NEGATIVE_INFINITY;
         if (!isGap || (!certain && tally.min - tally.max < tau)) {
             return;

@@ -57,7 +57,7 @@ class FloatPassBitsTest {
     /** Everything that one engine adds up for a case. */
     private static List<Tally> tallied(FloatPasses passes, Case c) {
         List<Tally> all = new ArrayList<>();
-        for (int kind = 0; kind < 9; kind++) {
+        for (int kind = 0; kind < 10; kind++) {
             all.add(new Tally());
         }
         float[] out = blank(c.size());
@@ -66,6 +66,9 @@ class FloatPassBitsTest {
         passes.approach(c.y(), c.from(), c.to(), c.clip(), all.get(2));
         passes.reduce(
                 c.y(), c.from(), c.to(), band(c.clip(), 0.3, 0.2), c.clip(), out, GUARD, GUARD + c.size(), all.get(3));
+        // Too wide for scores that are active for certain.
+        passes.reduce(
+                c.y(), c.from(), c.to(), band(c.clip(), 0.7, 0.6), c.clip(), out, GUARD, GUARD + c.size(), all.get(9));
         passes.mass(c.y(), c.from(), c.to(), c.clip(), all.get(4));
         passes.projectMass(c.y(), c.from(), c.to(), c.clip(), out, GUARD, all.get(5));
         passes.sumActive(c.y(), c.from(), c.to(), c.clip(), c.v(), GUARD, all.get(6));

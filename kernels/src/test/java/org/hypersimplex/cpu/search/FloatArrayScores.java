@@ -14,6 +14,10 @@ final class FloatArrayScores implements FloatScores {
     final BitSet read = new BitSet();
     /** How often x would have been written. */
     int masses;
+    /** How often all scores were counted exactly, and how often they were gone through for anything but that. */
+    int counts;
+
+    int others;
 
     private final float[] scores;
     private final WorkerTotals totals = new WorkerTotals();
@@ -44,16 +48,19 @@ final class FloatArrayScores implements FloatScores {
 
     @Override
     public void survey(Tally total) {
+        others++;
         PASSES.survey(scores, 0, scores.length, total);
     }
 
     @Override
     public void count(FloatClip clip, Tally total) {
+        counts++;
         PASSES.count(scores, 0, scores.length, clip, total);
     }
 
     @Override
     public void approach(FloatClip clip, Tally total) {
+        others++;
         PASSES.approach(scores, 0, scores.length, clip, total);
     }
 
@@ -66,6 +73,7 @@ final class FloatArrayScores implements FloatScores {
 
     @Override
     public void gap(FloatClip clip, Tally total) {
+        others++;
         PASSES.gap(scores, 0, scores.length, clip, total);
     }
 
@@ -76,6 +84,7 @@ final class FloatArrayScores implements FloatScores {
 
     @Override
     public int reduce(FloatBand band, FloatClip clip, float[] kept, Tally total) {
+        others++;
         return PASSES.reduce(scores, 0, scores.length, band, clip, kept, 0, (int) room(), total);
     }
 

@@ -117,6 +117,55 @@ class FloatSampleTest {
     }
 
     @Test
+    void theBracketOfAMassOfFewScoresNearlyAlwaysHoldsTheSolution() {
+        int held = 0;
+        int tried = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            float[] scores = normal(N, 200 + seed);
+            for (double mass : new double[] {1, 60.5, 600, N - 600, N - 60.5, N - 1}) {
+                FloatSample sample = new FloatSample();
+                assertThat(sample.approach(new FloatArrayScores(scores), mass, 1e-3))
+                        .isTrue();
+                sample.bracket();
+                assertThat(sample.lower()).isLessThan(sample.upper());
+                assertThat(sample.openShare(sample.lower(), sample.upper()))
+                        .as("open share, mass=%s", mass)
+                        .isLessThan(0.02);
+                held += mass(scores, all(N), 1e-3, sample.lower()) >= mass
+                                && mass(scores, all(N), 1e-3, sample.upper()) <= mass
+                        ? 1
+                        : 0;
+                tried++;
+            }
+        }
+        assertThat(held).as("brackets that hold, of %d", tried).isGreaterThanOrEqualTo(tried - 5);
+    }
+
+    @Test
+    void theThresholdOfAHigherTemperatureIsNearThatOfTheProblem() {
+        for (double share : new double[] {0.1, 0.5, 0.9}) {
+            float[] scores = normal(N, 7);
+            FloatSample sample = new FloatSample();
+            assertThat(sample.approach(new FloatArrayScores(scores), share * N, 1e-3))
+                    .isTrue();
+            assertThat(sample.isTypical()).isTrue();
+            double warmer = sample.warm();
+            assertThat(warmer).as("temperature, share=%s", share).isBetween(0.01, 1.0);
+            assertThat(mass(scores, all(N), warmer, sample.threshold()) / N)
+                    .as("share of the mass at the threshold, share=%s", share)
+                    .isCloseTo(share, within(0.05));
+        }
+    }
+
+    @Test
+    void scoresThatAreAllTheSameAreOfNoHigherTemperature() {
+        FloatSample sample = new FloatSample();
+        assertThat(sample.approach(new FloatArrayScores(new float[N]), N / 2.0, 1e-3))
+                .isTrue();
+        assertThat(sample.warm()).isZero();
+    }
+
+    @Test
     void theOpenShareIsThatOfTheScoresDrawn() {
         float[] scores = normal(N, 3);
         FloatArrayScores problem = new FloatArrayScores(scores);

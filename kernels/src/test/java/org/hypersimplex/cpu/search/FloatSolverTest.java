@@ -2,6 +2,7 @@ package org.hypersimplex.cpu.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,55 @@ class FloatSolverTest {
         }
         assertThat(written).isGreaterThan(35);
         assertThat(masses).isLessThan(100);
+    }
+
+    @Test
+    void staircasesAreReducedInOnePassToWhatAWarmerThresholdLeavesOpen() {
+        FloatSolver solver = new FloatSolver();
+        for (double tau : new double[] {1e-3, 1e-2}) {
+            for (double share : new double[] {0.1, 0.5, 0.9}) {
+                int counts = 0;
+                int others = 0;
+                for (int seed = 0; seed < 20; seed++) {
+                    FloatArrayScores problem = new FloatArrayScores(normal(seed));
+                    solver.solve(problem, share * N, tau, Double.NaN);
+                    counts += problem.counts;
+                    others += problem.others;
+                }
+                assertThat(counts)
+                        .as("exact counts of 20 problems, tau=%s share=%s", tau, share)
+                        .isLessThan(20);
+                // Two that come near, and one that reduces.
+                assertThat(others)
+                        .as("other passes, tau=%s share=%s", tau, share)
+                        .isLessThan(20 * 4);
+            }
+        }
+    }
+
+    @Test
+    void fewOfManyAreFoundInOnePassAndTheGapBesideThemAmongWhatItKept() {
+        FloatSolver solver = new FloatSolver();
+        for (int k : new int[] {1, 8, N - 8, N - 1}) {
+            int passes = 0;
+            for (int seed = 0; seed < 20; seed++) {
+                float[] scores = normal(seed);
+                FloatArrayScores problem = new FloatArrayScores(scores);
+                solver.solve(problem, k, 1e-4, Double.NaN);
+                passes += problem.counts + problem.others;
+                float[] sorted = scores.clone();
+                Arrays.sort(sorted);
+                if (sorted[N - k] - sorted[N - k - 1] > 1e-4) {
+                    assertThat(solver.clip().gap.upper)
+                            .as("k=%d seed=%d", k, seed)
+                            .isEqualTo(sorted[N - k]);
+                    assertThat(solver.clip().gap.lower)
+                            .as("k=%d seed=%d", k, seed)
+                            .isEqualTo(sorted[N - k - 1]);
+                }
+            }
+            assertThat(passes).as("passes over 20 problems, k=%d", k).isLessThan(3 * 20);
+        }
     }
 
     @Test
