@@ -332,15 +332,17 @@ public final class Batch {
     }
 
     /**
-     * Checks that an array has a number for every problem.
+     * Checks that an array has one number for each problem. One with more is refused, too: it hardly belongs to this
+     * batch, whose numbers of rows and columns may have been mixed up.
      *
      * @param numbers such as thresholds
      * @param name what they are, for the message
-     * @throws InputException if it is too short
+     * @throws InputException if it has fewer or more
      */
     public void requireOnePerProblem(double[] numbers, String name) {
-        if (numbers.length < count) {
-            throw new InputException(numbers.length + " " + name + " for " + count + " problems");
+        if (numbers.length != count) {
+            throw new InputException(numbers.length + " " + name + " for " + count
+                    + " problems, must be one for each; the batch is " + this);
         }
     }
 
