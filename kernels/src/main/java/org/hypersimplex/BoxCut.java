@@ -24,10 +24,11 @@ final class BoxCut {
         Batch batch = call.batch();
         Values x = call.x();
         double[] thresholds = call.thresholds();
+        BoxClip box = new BoxClip(batch);
         double[] masses = new double[batch.count()];
         BitSet slack = new BitSet(batch.count());
         for (int p = 0; p < batch.count(); p++) {
-            double unbound = BoxClip.sum(batch, call.scores(), call.tau(), p);
+            double unbound = box.sum(p, call.scores(), call.tau());
             // Not so for NaN, which is the backend's to refuse.
             slack.set(p, unbound <= call.k().at(p));
             // What a slack problem sums to is a mass that it can have, whatever scores are infinite.
@@ -43,7 +44,7 @@ final class BoxCut {
         }
         for (int p = 0; p < batch.count(); p++) {
             if (x != null && slack.get(p)) {
-                BoxClip.project(batch, scores, call.tau(), p, x);
+                box.project(p, scores, call.tau(), x);
             }
             if (thresholds != null) {
                 thresholds[p] = slack.get(p) ? 0 : Math.max(0, thresholds[p]);
@@ -53,10 +54,11 @@ final class BoxCut {
 
     static void multiply(Backend backend, ProductCall call) {
         Batch batch = call.batch();
+        BoxClip box = new BoxClip(batch);
         double[] thresholds = call.thresholds();
         BitSet slack = new BitSet(batch.count());
         for (int p = 0; p < batch.count(); p++) {
-            slack.set(p, thresholds == null ? isSlack(batch, call.scores(), call.k(), p) : thresholds[p] == 0);
+            slack.set(p, thresholds == null ? isSlack(box, call.scores(), call.k(), p) : thresholds[p] == 0);
         }
         Values scores = call.scores();
         Values direction = call.direction();
@@ -68,15 +70,15 @@ final class BoxCut {
         }
         double width = thresholds == null ? 1 : call.tau();
         for (int p = slack.nextSetBit(0); p >= 0; p = slack.nextSetBit(p + 1)) {
-            BoxClip.multiply(batch, scores, width, direction, call.tau(), p, call.product());
+            box.multiply(p, scores, width, direction, call.tau(), call.product());
         }
     }
 
     /** Whether a projection doesn't use its budget up, as far as its accuracy tells. */
-    static boolean isSlack(Batch batch, Values x, Mass k, int problem) {
+    static boolean isSlack(BoxClip box, Values x, Mass k, int problem) {
         double accuracy = x.precision() == Precision.FLOAT ? 1e-6 : 1e-12;
         double budget = k.at(problem);
-        return BoxClip.sum(batch, x, 1, problem) < budget - accuracy * Math.max(1, budget);
+        return box.sum(problem, x, 1) < budget - accuracy * Math.max(1, budget);
     }
 
     /** The numbers, or a copy of them where writing others would change them. */

@@ -255,7 +255,8 @@ public final class SoftBinaryArgmax extends Projections {
      */
     public double[][] jacobian(double[] x) {
         int[] active = activeSet(x);
-        boolean isSlack = atMost && BoxCut.isSlack(Batch.one(x.length), Values.of(x), mass(Batch.one(x.length)), 0);
+        Batch one = Batch.one(x.length);
+        boolean isSlack = atMost && BoxCut.isSlack(new BoxClip(one), Values.of(x), mass(one), 0);
         double shared = isSlack ? 0 : 1.0 / active.length;
         double[][] jacobian = new double[x.length][x.length];
         for (int i : active) {

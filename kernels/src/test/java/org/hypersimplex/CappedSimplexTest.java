@@ -50,7 +50,7 @@ class CappedSimplexTest {
     void noVertexOfThePolytopeLiesOnTheScoresSide(EngineCase engine) {
         Random random = new Random(11);
         for (int round = 0; round < 300; round++) {
-            int n = 2 + random.nextInt(5);
+            int n = round % 3 == 0 ? 3 : 6;
             double cap = random.nextDouble(0.05, 3);
             double sum = random.nextDouble() * n * cap;
             double tau = round % 3 == 0 ? 1 : random.nextDouble(0.1, 4);
