@@ -10,7 +10,7 @@ import org.hypersimplex.problem.Values;
  * methods do the work, the others are overloads. All of them throw an {@link org.hypersimplex.problem.InputException}
  * if memory is too short or of the wrong type.
  */
-abstract sealed class JacobianProducts permits SoftBinaryArgmax {
+abstract sealed class JacobianProducts permits Projections {
     /**
      * The vector-Jacobian product: turns a gradient with respect to x into one with respect to the scores.
      *

@@ -1,6 +1,8 @@
 package org.hypersimplex;
 
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.function.ToDoubleFunction;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.Values;
@@ -45,6 +47,17 @@ final class Ranking {
 
     boolean isAmongLargest(long entry) {
         return largest.get((int) entry);
+    }
+
+    /** The entries, best first; of equal scores, those with lower indices come first. */
+    int[] bestFirst(Batch batch, Values scores, int problem) {
+        // −0 and 0 are equal scores.
+        ToDoubleFunction<Integer> worse = i -> 0.0 - scores.get(batch.address(problem, i));
+        return largest.stream()
+                .boxed()
+                .sorted(Comparator.comparingDouble(worse))
+                .mapToInt(i -> i)
+                .toArray();
     }
 
     /**

@@ -9,10 +9,11 @@ import org.hypersimplex.spi.AllReduce;
 import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.ProductCall;
 import org.hypersimplex.spi.ProjectionCall;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Soft-binary-argmax@k: the Euclidean projection of y/τ onto the hypersimplex {x ∈ [0,1]ⁿ : Σx = k}, and its Jacobian
- * products. Immutable and thread-safe.
+ * products; {@link #atMost} has Σx ≤ k in its place. Immutable and thread-safe.
  *
  * <p>xᵢ = clip((yᵢ − ν)/τ, 0, 1), where the threshold ν makes Σx = k. The Jacobian is (1/τ)(I_A − 1_A 1_Aᵀ/|A|) with A
  * the active set, the entries with 0 &lt; x &lt; 1, and 0 if there are none: entries that are exactly 0 or 1 get no
@@ -33,13 +34,15 @@ import org.hypersimplex.spi.ProjectionCall;
  * <p>Source: "Differentiable Zero-One Loss via Hypersimplex Projections" (Gomez, Wang and Tang 2026), section 4.4. The
  * operator itself is older: entmax, jaxopt and Sander et al. (2023) compute it too.
  */
-public final class SoftBinaryArgmax extends JacobianProducts {
+public final class SoftBinaryArgmax extends Projections {
     private final Mass k;
+    private final boolean atMost;
     private final double tau;
     private final Backend backend;
 
-    private SoftBinaryArgmax(Mass k, double tau, Backend backend) {
+    private SoftBinaryArgmax(Mass k, boolean atMost, double tau, Backend backend) {
         this.k = k;
+        this.atMost = atMost;
         this.tau = tau;
         this.backend = backend;
     }
@@ -65,7 +68,45 @@ public final class SoftBinaryArgmax extends JacobianProducts {
      * @throws InputException if a mass is negative or not finite, or the temperature is out of range
      */
     public static SoftBinaryArgmax of(double[] k, double tau) {
-        return new SoftBinaryArgmax(Mass.of(k), InputException.requireTemperature(tau), Backends.cpu());
+        return new SoftBinaryArgmax(Mass.of(k), false, InputException.requireTemperature(tau), Backends.cpu());
+    }
+
+    /**
+     * The operator with an inequality budget: the Euclidean projection of y/τ onto {x ∈ [0,1]ⁿ : Σx ≤ k}, known as the
+     * box cut. Where clip(y/τ, 0, 1) sums to k or less it is the answer, with ν = 0 and the Jacobian diag(1_A)/τ;
+     * elsewhere answer, threshold and Jacobian are those of Σx = k, with ν &gt; 0. So scores have a zero of their own
+     * here: those below it are never taken.
+     *
+     * <p>Where clip(y/τ, 0, 1) sums to exactly k, the derivative is one-sided. The one given there, as wherever ν = 0,
+     * is diag(1_A)/τ, which holds for changes of the scores that don't raise the sum. {@link #vjpFromProjection}, which
+     * isn't told ν, takes the budget as used up if Σx is no further below k than projections are accurate: 1e-6·max(1,
+     * k) (float) or 1e-12·max(1, k) (double).
+     *
+     * <p>Costs one more pass over the scores, on the caller's thread, and a second one over problems whose budget isn't
+     * used up. If there are both kinds in one call, and it is to write where it reads, what it reads is copied.
+     *
+     * <p>Source: the set is the "box cut" of Ramanath et al., "Efficient Vertex-Oriented Polytopic Projection for
+     * Web-scale Applications" (AAAI 2022).
+     *
+     * @param k the largest sum, whole or not, at least 0; above a problem's length it has no effect
+     * @param tau the temperature, positive and finite, in units of the scores
+     * @return the operator
+     * @throws InputException if k is negative or not finite, or the temperature is out of range
+     */
+    public static SoftBinaryArgmax atMost(double k, double tau) {
+        return atMost(new double[] {k}, tau);
+    }
+
+    /**
+     * The operator with an inequality budget per problem; see {@link #atMost(double, double)}.
+     *
+     * @param k the largest sum of each problem, whole or not, at least 0
+     * @param tau the temperature, positive and finite, in units of the scores
+     * @return the operator
+     * @throws InputException if a k is negative or not finite, or the temperature is out of range
+     */
+    public static SoftBinaryArgmax atMost(double[] k, double tau) {
+        return new SoftBinaryArgmax(Mass.of(k), true, InputException.requireTemperature(tau), Backends.cpu());
     }
 
     /**
@@ -76,7 +117,7 @@ public final class SoftBinaryArgmax extends JacobianProducts {
      * @throws InputException if the temperature is out of range
      */
     public SoftBinaryArgmax withTau(double tau) {
-        return new SoftBinaryArgmax(k, InputException.requireTemperature(tau), backend);
+        return new SoftBinaryArgmax(k, atMost, InputException.requireTemperature(tau), backend);
     }
 
     /**
@@ -86,7 +127,7 @@ public final class SoftBinaryArgmax extends JacobianProducts {
      * @return the operator
      */
     public SoftBinaryArgmax on(Backend backend) {
-        return new SoftBinaryArgmax(k, tau, backend);
+        return new SoftBinaryArgmax(k, atMost, tau, backend);
     }
 
     /**
@@ -99,124 +140,33 @@ public final class SoftBinaryArgmax extends JacobianProducts {
     }
 
     /**
-     * Projects one vector.
+     * Projects one vector, and keeps what belongs to the answer together: x, the threshold, the entries selected.
      *
-     * @param scores n ≥ 1 scores
-     * @return a new array with the projection
+     * @param scores n ≥ 1 scores; copied
+     * @return the projection
      */
-    public float[] project(float[] scores) {
-        float[] x = new float[scores.length];
-        project(scores, x);
-        return x;
+    public Projection solve(float[] scores) {
+        return Projection.of(this, Values.of(scores.clone()));
     }
 
     /**
-     * Projects one vector.
+     * Projects one vector, and keeps what belongs to the answer together: x, the threshold, the entries selected.
      *
-     * @param scores n ≥ 1 scores
-     * @return a new array with the projection
+     * @param scores n ≥ 1 scores; copied
+     * @return the projection
      */
-    public double[] project(double[] scores) {
-        double[] x = new double[scores.length];
-        project(scores, x);
-        return x;
+    public Projection solve(double[] scores) {
+        return Projection.of(this, Values.of(scores.clone()));
     }
 
-    /**
-     * Projects one vector into the caller's memory.
-     *
-     * @param scores n ≥ 1 scores
-     * @param x receives the projection, n numbers; may be the scores themselves
-     * @return the threshold ν
-     */
-    public double project(float[] scores, float[] x) {
-        return projectOne(Values.of(scores), Values.of(x));
-    }
-
-    /**
-     * Projects one vector into the caller's memory.
-     *
-     * @param scores n ≥ 1 scores
-     * @param x receives the projection, n numbers; may be the scores themselves
-     * @return the threshold ν
-     */
-    public double project(double[] scores, double[] x) {
-        return projectOne(Values.of(scores), Values.of(x));
-    }
-
-    private double projectOne(Values scores, Values x) {
-        double[] threshold = new double[1];
-        project(Batch.one(scores.size()), scores, x, threshold);
-        return threshold[0];
-    }
-
-    /**
-     * Projects a batch.
-     *
-     * @param batch where the problems lie
-     * @param scores the scores
-     * @param x receives the projections; may be the scores themselves
-     */
-    public void project(Batch batch, float[] scores, float[] x) {
-        project(batch, Values.of(scores), Values.of(x));
-    }
-
-    /**
-     * Projects a batch.
-     *
-     * @param batch where the problems lie
-     * @param scores the scores
-     * @param x receives the projections; may be the scores themselves
-     * @param thresholds receives ν of each problem
-     */
-    public void project(Batch batch, float[] scores, float[] x, double[] thresholds) {
-        project(batch, Values.of(scores), Values.of(x), thresholds);
-    }
-
-    /**
-     * Projects a batch.
-     *
-     * @param batch where the problems lie
-     * @param scores the scores
-     * @param x receives the projections; may be the scores themselves
-     */
-    public void project(Batch batch, double[] scores, double[] x) {
-        project(batch, Values.of(scores), Values.of(x));
-    }
-
-    /**
-     * Projects a batch.
-     *
-     * @param batch where the problems lie
-     * @param scores the scores
-     * @param x receives the projections; may be the scores themselves
-     * @param thresholds receives ν of each problem
-     */
-    public void project(Batch batch, double[] scores, double[] x, double[] thresholds) {
-        project(batch, Values.of(scores), Values.of(x), thresholds);
-    }
-
-    /**
-     * Projects a batch. Allocates nothing that grows with it.
-     *
-     * @param batch where the problems lie
-     * @param scores the scores
-     * @param x receives the projections; of the scores' type; may be the scores themselves
-     */
+    @Override
     public void project(Batch batch, Values scores, Values x) {
-        backend.project(new ProjectionCall(batch, scores, k, tau, null, x, null, AllReduce.single()));
+        run(batch, scores, null, x, null);
     }
 
-    /**
-     * Projects a batch. Allocates nothing that grows with it.
-     *
-     * @param batch where the problems lie
-     * @param scores the scores
-     * @param x receives the projections; of the scores' type; may be the scores themselves
-     * @param thresholds receives ν of each problem
-     */
+    @Override
     public void project(Batch batch, Values scores, Values x, double[] thresholds) {
-        backend.project(new ProjectionCall(batch, scores, k, tau, null, x, thresholds, AllReduce.single()));
+        run(batch, scores, null, x, thresholds);
     }
 
     /**
@@ -227,69 +177,15 @@ public final class SoftBinaryArgmax extends JacobianProducts {
      * @param batch where the problems lie
      * @param scores the scores
      * @param x receives the projections; of the scores' type; may be the scores themselves
-     * @param thresholds receives ν of each problem; may be the guesses
+     * @param thresholds receives ν of each problem; as long as there are problems; may be the guesses
      */
     public void projectFrom(double[] guesses, Batch batch, Values scores, Values x, double[] thresholds) {
-        backend.project(new ProjectionCall(batch, scores, k, tau, guesses, x, thresholds, AllReduce.single()));
+        run(batch, scores, guesses, x, thresholds);
     }
 
-    /**
-     * The threshold of one vector.
-     *
-     * @param scores n ≥ 1 scores
-     * @return ν
-     */
-    public double threshold(float[] scores) {
-        return thresholdOfOne(Values.of(scores));
-    }
-
-    /**
-     * The threshold of one vector.
-     *
-     * @param scores n ≥ 1 scores
-     * @return ν
-     */
-    public double threshold(double[] scores) {
-        return thresholdOfOne(Values.of(scores));
-    }
-
-    private double thresholdOfOne(Values scores) {
-        double[] threshold = new double[1];
-        thresholds(Batch.one(scores.size()), scores, threshold);
-        return threshold[0];
-    }
-
-    /**
-     * The thresholds of a batch, without its projections.
-     *
-     * @param batch where the problems lie
-     * @param scores the scores
-     * @param thresholds receives ν of each problem
-     */
-    public void thresholds(Batch batch, float[] scores, double[] thresholds) {
-        thresholds(batch, Values.of(scores), thresholds);
-    }
-
-    /**
-     * The thresholds of a batch, without its projections.
-     *
-     * @param batch where the problems lie
-     * @param scores the scores
-     * @param thresholds receives ν of each problem
-     */
-    public void thresholds(Batch batch, double[] scores, double[] thresholds) {
-        thresholds(batch, Values.of(scores), thresholds);
-    }
-
-    /**
-     * The thresholds of a batch, without its projections.
-     *
-     * @param batch where the problems lie
-     * @param scores the scores
-     * @param thresholds receives ν of each problem
-     */
+    @Override
     public void thresholds(Batch batch, Values scores, double[] thresholds) {
-        backend.project(new ProjectionCall(batch, scores, k, tau, null, null, thresholds, AllReduce.single()));
+        run(batch, scores, null, null, thresholds);
     }
 
     /**
@@ -298,20 +194,57 @@ public final class SoftBinaryArgmax extends JacobianProducts {
      * @param guesses a guess for each problem, NaN where there is none
      * @param batch where the problems lie
      * @param scores the scores
-     * @param thresholds receives ν of each problem; may be the guesses
+     * @param thresholds receives ν of each problem; as long as there are problems; may be the guesses
      */
     public void thresholdsFrom(double[] guesses, Batch batch, Values scores, double[] thresholds) {
-        backend.project(new ProjectionCall(batch, scores, k, tau, guesses, null, thresholds, AllReduce.single()));
+        run(batch, scores, guesses, null, thresholds);
+    }
+
+    private void run(
+            Batch batch,
+            Values scores,
+            double @Nullable [] guesses,
+            @Nullable Values x,
+            double @Nullable [] thresholds) {
+        ProjectionCall call =
+                new ProjectionCall(batch, scores, mass(batch), tau, guesses, x, thresholds, AllReduce.single());
+        if (atMost) {
+            BoxCut.project(backend, call);
+        } else {
+            backend.project(call);
+        }
     }
 
     @Override
     public void vjp(Batch batch, Values scores, double[] thresholds, Values upstream, Values gradient) {
-        backend.multiply(new ProductCall(batch, scores, thresholds, k, tau, upstream, gradient));
+        multiply(new ProductCall(batch, scores, thresholds, mass(batch), tau, upstream, gradient));
     }
 
     @Override
     public void vjpFromProjection(Batch batch, Values x, Values upstream, Values gradient) {
-        backend.multiply(new ProductCall(batch, x, null, k, tau, upstream, gradient));
+        multiply(new ProductCall(batch, x, null, mass(batch), tau, upstream, gradient));
+    }
+
+    private void multiply(ProductCall call) {
+        if (atMost) {
+            BoxCut.multiply(backend, call);
+        } else {
+            backend.multiply(call);
+        }
+    }
+
+    /** What problems of this batch may sum to; with an inequality, no more than they can. */
+    private Mass mass(Batch batch) {
+        return atMost ? k.upToLengths(batch) : k;
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    /** The mass of a single problem. */
+    double k() {
+        return k.at(0);
     }
 
     /**
@@ -322,10 +255,13 @@ public final class SoftBinaryArgmax extends JacobianProducts {
      */
     public double[][] jacobian(double[] x) {
         int[] active = activeSet(x);
+        Batch one = Batch.one(x.length);
+        boolean isSlack = atMost && BoxCut.isSlack(new BoxClip(one), Values.of(x), mass(one), 0);
+        double shared = isSlack ? 0 : 1.0 / active.length;
         double[][] jacobian = new double[x.length][x.length];
         for (int i : active) {
             for (int j : active) {
-                jacobian[i][j] = ((i == j ? 1 : 0) - 1.0 / active.length) / tau;
+                jacobian[i][j] = ((i == j ? 1 : 0) - shared) / tau;
             }
         }
         return jacobian;
@@ -353,7 +289,7 @@ public final class SoftBinaryArgmax extends JacobianProducts {
 
     @Override
     public String toString() {
-        return "SoftBinaryArgmax(k " + k + ", tau " + tau + ", "
+        return "SoftBinaryArgmax(k " + (atMost ? "at most " : "") + k + ", tau " + tau + ", "
                 + backend.facts().name() + ")";
     }
 }

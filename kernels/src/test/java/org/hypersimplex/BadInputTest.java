@@ -128,6 +128,7 @@ class BadInputTest {
         refuses(() -> top.project(batch, nine, ten, two), "scores", "9", "10");
         refuses(() -> top.project(batch, ten, nine, two), "x", "9", "10");
         refuses(() -> top.project(batch, ten, ten, filled(1)), "1 thresholds", "2 problems");
+        refuses(() -> top.project(batch, ten, ten, filled(5)), "5 thresholds", "2 problems of length 5");
         refuses(() -> top.project(batch.at(1), ten, ten, two), "10", "11");
         refuses(() -> top.vjp(batch, nine, two, ten, ten), "scores", "9");
         refuses(() -> top.vjp(batch, ten, two, nine, ten), "upstream", "9");

@@ -129,16 +129,14 @@ class BatchLayoutTest {
             double[] y = scores(engine, batch, 1);
             double[] k = masses(batch);
             double[][] expected = new double[batch.count()][];
-            double[] expectedThresholds = new double[batch.count() + 1];
-            expectedThresholds[batch.count()] = AROUND;
+            double[] expectedThresholds = new double[batch.count()];
             for (int p = 0; p < batch.count(); p++) {
                 EngineCase.Projected one = engine.project(problem(batch, y, p), k[p], 0.8);
                 expected[p] = one.x();
                 expectedThresholds[p] = one.threshold();
             }
             Values x = untouched(engine, batch);
-            double[] thresholds = new double[batch.count() + 1];
-            Arrays.fill(thresholds, AROUND);
+            double[] thresholds = new double[batch.count()];
             engine.top(k, 0.8).project(batch, engine.values(y), x, thresholds);
             double rounding = rounding(engine, batch);
             Close.check(batch.toString(), EngineCase.read(x), expected(batch, expected), rounding);

@@ -1,8 +1,11 @@
 package org.hypersimplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.KPolicy;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
@@ -24,6 +27,26 @@ class OverloadsTest {
             floats[i] = (float) numbers[i];
         }
         return floats;
+    }
+
+    @Test
+    void rowsThatAreArraysOfTheirOwn() {
+        float[][] floats = {floats(SCORES), {1, 2, 3, 4}, {5, 5, 5, 5, 5}};
+        float[][] before = {floats[0].clone(), floats[1].clone(), floats[2].clone()};
+        float[][] x = TOP.project(floats);
+        assertThat(floats).isDeepEqualTo(before);
+        double[][] doubles = {SCORES, {1, 2, 3, 4}, {5, 5, 5, 5, 5}};
+        double[][] wide = TOP.project(doubles);
+        assertThat(x).hasNumberOfRows(3);
+        assertThat(wide).hasNumberOfRows(3);
+        for (int row = 0; row < 3; row++) {
+            assertThat(x[row]).containsExactly(TOP.project(floats[row]), within(1e-6f));
+            assertThat(wide[row]).containsExactly(TOP.project(doubles[row]), within(1e-13));
+        }
+        assertThat(TOP.project(new float[0][])).isEmpty();
+        assertThatThrownBy(() -> TOP.project(new double[][] {{1, 2, 3, 4}, {}}))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("problem 1");
     }
 
     @Test

@@ -78,7 +78,7 @@ class ReachabilityTest {
         double[] thresholds = arrays.watched(new double[CLASSES]);
         double[] guesses = arrays.watched(new double[CLASSES]);
         engine.top(4.5, 0.7).projectFrom(guesses, BATCH, arrays.values(0), arrays.values(0), thresholds);
-        engine.top(4.5, 0.7).thresholds(Batch.one(N), arrays.values(0), thresholds);
+        engine.top(4.5, 0.7).thresholds(Batch.one(N), arrays.values(0), arrays.watched(new double[1]));
     }
 
     @EveryEngine

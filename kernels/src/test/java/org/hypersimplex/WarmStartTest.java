@@ -79,12 +79,12 @@ class WarmStartTest {
         SoftBinaryArgmax top = engine.top(6.5, TAU);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> top.thresholdsFrom(two, rows, y, three))
-                .withMessage(message);
+                .withMessageStartingWith(message);
         HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.half(), TAU).on(engine.backend());
         Targets targets = Targets.matrix(engine.values(new double[60]));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.valueAndGradientFrom(two, rows, y, targets, rows, y, three))
-                .withMessage(message);
+                .withMessageStartingWith(message);
         assertThat(three).containsOnly(9);
     }
 }

@@ -43,6 +43,7 @@ class ModuleArrowsTest {
         "experiments,          kernels cli integration-dl4j integration-djl integration-lightgbm integration-xgboost",
         "bench,                kernels cli integration-lightgbm",
         "fuzz,                 kernels cli experiments",
+        "examples,             kernels",
     })
     void aModuleKnowsNoOthersThanThese(String module, String others) throws IOException {
         Set<String> allowed = new HashSet<>(List.of(others.split(" ", -1)));

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * #withLengths} for equal slots of which only the first entries count. Entries beyond a problem's length are never
  * read; operations write 0 there.
  *
- * <p>A {@code float[][]} can't be one batch, since its rows are separate arrays. Project it row by row, {@code for
- * (float[] row : rows) top.project(row, row);}, or keep the numbers in one array from the start: {@code
- * Batch.rows(rows, columns)} over {@code Values.of(matrix)}.
+ * <p>A {@code float[][]} can't be one batch, since its rows are separate arrays. {@code top.project(rows)} copies them into
+ * one; {@code for (float[] row : rows) top.project(row, row);} copies nothing; best is to keep the numbers in one array
+ * from the start: {@code Batch.rows(rows, columns)} over {@code Values.of(matrix)}.
  */
 public final class Batch {
     private final int count;
@@ -332,15 +332,17 @@ public final class Batch {
     }
 
     /**
-     * Checks that an array has a number for every problem.
+     * Checks that an array has one number for each problem. One with more is refused, too: it hardly belongs to this
+     * batch, whose numbers of rows and columns may have been mixed up.
      *
      * @param numbers such as thresholds
      * @param name what they are, for the message
-     * @throws InputException if it is too short
+     * @throws InputException if it has fewer or more
      */
     public void requireOnePerProblem(double[] numbers, String name) {
-        if (numbers.length < count) {
-            throw new InputException(numbers.length + " " + name + " for " + count + " problems");
+        if (numbers.length != count) {
+            throw new InputException(numbers.length + " " + name + " for " + count
+                    + " problems, must be one for each; the batch is " + this);
         }
     }
 

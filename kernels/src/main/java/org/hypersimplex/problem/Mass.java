@@ -1,6 +1,7 @@
 package org.hypersimplex.problem;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The mass k of every problem of a batch: what its projection sums to. One number for all problems or one for each,
@@ -51,14 +52,35 @@ public final class Mass {
      *     problem's length
      */
     public void requireFits(Batch batch) {
-        if (k.length != 1 && k.length != batch.count()) {
-            throw new InputException(k.length + " values of k for " + batch.count() + " problems");
-        }
+        requireCount(batch);
         for (int p = 0; p < batch.count(); p++) {
             if (at(p) > batch.length(p)) {
                 throw InputException.at(p, "k must be in [0, " + batch.length(p) + "], was " + at(p));
             }
         }
+    }
+
+    private void requireCount(Batch batch) {
+        if (k.length != 1 && k.length != batch.count()) {
+            throw new InputException(k.length + " values of k for " + batch.count() + " problems");
+        }
+    }
+
+    /**
+     * The mass of problems that may sum to less: where it is above a problem's length, that length does the same.
+     *
+     * @param batch the problems
+     * @return a mass that fits them; this one if it does
+     * @throws InputException if there is neither one number for all problems nor one for each
+     */
+    public Mass upToLengths(Batch batch) {
+        requireCount(batch);
+        if (IntStream.range(0, batch.count()).allMatch(p -> at(p) <= batch.length(p))) {
+            return this;
+        }
+        return new Mass(IntStream.range(0, batch.count())
+                .mapToDouble(p -> Math.min(at(p), (double) batch.length(p)))
+                .toArray());
     }
 
     @Override
