@@ -1,11 +1,11 @@
 package org.hypersimplex.buildtools.launch;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -140,16 +140,18 @@ public final class Launch {
                 .redirectInput(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (BufferedReader errors =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), Charset.defaultCharset()))) {
-            String first = errors.readLine();
-            if (first != null && !first.equals(REMARK)) {
-                System.err.println(first);
+        // Bytes, since the two processes may write text in different encodings.
+        try (InputStream errors = process.getErrorStream()) {
+            ByteArrayOutputStream first = new ByteArrayOutputStream();
+            int next = errors.read();
+            while (next >= 0) {
+                first.write(next);
+                next = next == '\n' ? -1 : errors.read();
             }
-            char[] some = new char[1024];
-            for (int count = errors.read(some); count >= 0; count = errors.read(some)) {
-                System.err.print(new String(some, 0, count));
+            if (!first.toString(StandardCharsets.US_ASCII).strip().equals(REMARK)) {
+                first.writeTo(System.err);
             }
+            errors.transferTo(System.err);
         }
         return process.waitFor();
     }
