@@ -12,6 +12,7 @@ import org.hypersimplex.spi.Parallelism;
 
 /**
  * Where to compute: on the CPU, which is always available, or on what a {@link BackendProvider} offers, such as a GPU.
+ * Stateless and thread-safe.
  */
 public final class Backends {
     /** Names that {@link #named} knows without any provider. */

@@ -10,7 +10,7 @@ import org.hypersimplex.problem.Values;
 /**
  * The thresholds ν of a classifier, one per class, as calibration finds them from logits of held-back data, and what is
  * done with them: a sample belongs to the class whose logit stands highest above its threshold, so folding b − ν into
- * the last bias b lets plain argmax classify. The method is ours, not the paper's.
+ * the last bias b lets plain argmax classify. The method is ours, not the paper's. Stateless and thread-safe.
  */
 public final class ClassThresholds {
     private ClassThresholds() {}

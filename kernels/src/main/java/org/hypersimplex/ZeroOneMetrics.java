@@ -9,7 +9,7 @@ import org.hypersimplex.problem.Values;
 /**
  * Zero-one metrics: what is to be minimised or maximised in the end, and what {@link HypersimplexLoss} is a
  * differentiable surrogate of. All throw an {@link InputException} for a NaN, and for arguments whose sizes don't fit
- * each other.
+ * each other. Stateless and thread-safe.
  */
 public final class ZeroOneMetrics {
     private ZeroOneMetrics() {}

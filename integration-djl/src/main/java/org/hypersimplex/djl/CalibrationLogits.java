@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logits of a trained network on data held back for calibration, from which each class's threshold is computed: ν
  * of the projection of the class's logits. Of the data themselves only the class counts are kept; the logits are copied
- * to the heap as doubles. Immutable.
+ * to the heap as doubles. Immutable and thread-safe.
  */
 public final class CalibrationLogits {
     private final double[] logits;

@@ -36,7 +36,7 @@ import org.hypersimplex.HypersimplexLoss;
  * <p>Without an anchor the class offsets are not learned: find thresholds with {@link CalibrationLogits} and fold them
  * with {@link ThresholdFolding} before argmax, or watch {@link ThresholdAccuracy}. Bad logits or labels are refused with
  * an {@link org.hypersimplex.problem.InputException} that says what is wrong and where. Between calls only DJL's
- * accumulators are kept.
+ * accumulators are kept. The loss itself is immutable and thread-safe; the accumulators are so as far as DJL makes them.
  */
 public final class LossHypersimplex extends Loss {
     private final HypersimplexLoss kernel;

@@ -14,7 +14,8 @@ import org.hypersimplex.problem.Values;
 /**
  * Accuracy by thresholds: the share of samples whose class is the argmax of logit − threshold. What folding thresholds
  * into the last bias would give, without doing so. For the accuracy of the plain argmax take DJL's own {@link Accuracy}.
- * Labels are class ids of shape (n) or (n, 1), or one-hot, predictions are one array of logits of shape (n, C).
+ * Labels are class ids of shape (n) or (n, 1), or one-hot, predictions are one array of logits of shape (n, C). As
+ * thread-safe as {@link Accuracy}.
  */
 public final class ThresholdAccuracy extends Accuracy {
     /** The name under which DJL keeps it. */

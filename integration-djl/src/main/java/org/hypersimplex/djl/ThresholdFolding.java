@@ -17,7 +17,8 @@ import org.hypersimplex.problem.InputException;
  * is ours, not the paper's.
  *
  * <p>The block's own parameter is changed, as DJL can't copy a block. Fold once; folding the negated thresholds undoes it
- * up to rounding. On the same data, the thresholds of the folded network are 0 up to rounding.
+ * up to rounding. On the same data, the thresholds of the folded network are 0 up to rounding. Stateless; thread-safe
+ * for blocks that no other thread uses meanwhile.
  */
 public final class ThresholdFolding {
     private ThresholdFolding() {}

@@ -9,10 +9,13 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
  * is none.
  *
  * <p>With one output {@code evaluate} takes an output above ½ for yes. A network that was trained with an anchor says
- * yes above 0: {@code network.doEvaluation(data, new Evaluation(0.0))}. Stateless; survives JSON.
+ * yes above 0: {@code network.doEvaluation(data, new Evaluation(0.0))}. Stateless and thread-safe; survives JSON.
  */
 public final class ActivationLogits extends ActivationIdentity {
     private static final long serialVersionUID = 1;
+
+    /** The only one there is; it has no settings. */
+    public ActivationLogits() {}
 
     @Override
     public String toString() {

@@ -15,7 +15,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@link ThresholdFolding#probabilities}. The numbers of a row don't sum to 1. Several classes may be at 1, or all at 0,
  * and argmax can't tell them apart then: to classify, read the logits.
  *
- * <p>Not for training: the losses of this package refuse it. Immutable; survives JSON.
+ * <p>Not for training: the losses of this package refuse it. Immutable and thread-safe; survives JSON.
+ *
+ * @serial exclude
  */
 public final class ActivationProbabilities extends BaseActivationFunction {
     private static final long serialVersionUID = 1;

@@ -21,7 +21,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The logits of a trained network on data held back for calibration, from which each class's threshold is computed: ν
- * of the projection of the class's logits. Of the data themselves only the class counts are kept. Immutable.
+ * of the projection of the class's logits. Of the data themselves only the class counts are kept. Immutable and thread-safe.
  *
  * <p>The networks are only read; they may have any output layer with weights, whatever its activation function and
  * loss, and one row of logits per sample (time series are refused).

@@ -39,6 +39,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  *
  * <p>A logit that is NaN, a label outside [0, 1] or a number of fixed ks or priors other than 1 and C is refused with
  * an {@link InputException} that says what is wrong and where, and that {@code fit} passes on.
+ *
+ * @serial exclude
  */
 public final class LossHypersimplex extends LogitLoss {
     @JsonProperty

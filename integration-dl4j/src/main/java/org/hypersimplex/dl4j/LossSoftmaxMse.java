@@ -12,6 +12,9 @@ package org.hypersimplex.dl4j;
  * {@link org.hypersimplex.problem.InputException} that says where it stands.
  */
 public final class LossSoftmaxMse extends RowwiseLoss {
+    /** The only one there is; it has no settings. */
+    public LossSoftmaxMse() {}
+
     @Override
     double evaluate(RowBuffer row) {
         double[] gradient = row.gradient;

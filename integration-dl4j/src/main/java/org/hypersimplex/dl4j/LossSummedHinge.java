@@ -13,6 +13,9 @@ package org.hypersimplex.dl4j;
  * both say where it stands.
  */
 public final class LossSummedHinge extends RowwiseLoss {
+    /** The only one there is; it has no settings. */
+    public LossSummedHinge() {}
+
     @Override
     double evaluate(RowBuffer row) {
         double[] gradient = row.gradient;

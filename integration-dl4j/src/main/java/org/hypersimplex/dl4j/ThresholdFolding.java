@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>A new network is returned, the one given stays as it is. Fold once, and into the network that the thresholds were
  * taken from; on the same data, the thresholds of the folded network are 0 up to rounding. The method is ours, not the
- * paper's.
+ * paper's. Stateless; thread-safe for networks that no other thread changes meanwhile.
  */
 public final class ThresholdFolding {
     private ThresholdFolding() {}

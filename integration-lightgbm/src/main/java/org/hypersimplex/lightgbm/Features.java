@@ -7,7 +7,8 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * A matrix of features in memory off the heap, a row per sample, which LightGBM reads in place. The memory must stay
- * alive and unchanged during the calls that it is passed to, and may be freed after.
+ * alive and unchanged during the calls that it is passed to, and may be freed after. Immutable views, thread-safe while
+ * nobody writes to the memory.
  */
 public sealed interface Features {
     /**

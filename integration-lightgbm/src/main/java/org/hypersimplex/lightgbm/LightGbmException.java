@@ -1,6 +1,6 @@
 package org.hypersimplex.lightgbm;
 
-/** LightGBM refused or failed, or its library can't be found or called. */
+/** LightGBM refused or failed, or its library can't be found or called. Thread-safe. */
 public final class LightGbmException extends RuntimeException {
     /**
      * An error without a cause in Java.

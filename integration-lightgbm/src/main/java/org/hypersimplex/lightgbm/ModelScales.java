@@ -6,7 +6,7 @@ import org.hypersimplex.boosting.ScoreScale;
 /**
  * Score scales as the last line of a model's text. LightGBM reads nothing behind the parameters that end a model, which is
  * why its Python package keeps what it has to add there, too; so every LightGBM reads the text as it did, but drops the
- * line where it writes the model again.
+ * line where it writes the model again. Stateless and thread-safe.
  */
 public final class ModelScales {
     /** How the line begins. */

@@ -8,7 +8,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.types.StructType;
 
-/** The parameters of {@link HypersimplexBooster} and its model. */
+/** The parameters of {@link HypersimplexBooster} and its model. Not thread-safe while parameters are set. */
 public interface BoosterParams extends Params {
     /** The parameters themselves, which belong to one object. */
     final class Fields implements Serializable {

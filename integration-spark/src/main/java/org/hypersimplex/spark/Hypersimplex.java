@@ -24,6 +24,7 @@ import org.hypersimplex.problem.InputException;
  *
  * <p>Scores may be of any numeric type and are computed with as doubles. A score that is null takes no part and has no
  * projection; −∞ gives x = 0, +∞ gives x = 1, and NaN is refused with its place, counted from 0 in its partition.
+ * Stateless and thread-safe.
  */
 public final class Hypersimplex {
     /** The name of the SQL function that {@link #register} makes. */

@@ -38,7 +38,8 @@ import org.hypersimplex.problem.InputException;
  * }</pre>
  *
  * <p>Labels are checked, and rows dealt to the workers, before training begins: in a worker either failure would end as
- * one of communication. Source: see {@link SparkObjective}.
+ * one of communication. Source: see {@link SparkObjective}. Not thread-safe while parameters are set; {@code fit}
+ * changes nothing here.
  */
 public final class HypersimplexBooster extends Estimator<HypersimplexBoosterModel>
         implements BoosterParams, DefaultParamsWritable {

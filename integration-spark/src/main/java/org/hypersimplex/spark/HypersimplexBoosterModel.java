@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Trees that {@link HypersimplexBooster} trained, and how to read their scores. Adds three columns: the raw score, its
- * projection x = clip((s − ν)/τ, 0, 1), and the decision, 1 where the score lies above the decision threshold.
+ * projection x = clip((s − ν)/τ, 0, 1), and the decision, 1 where the score lies above the decision threshold. Not
+ * thread-safe while parameters are set.
  */
 public final class HypersimplexBoosterModel extends Model<HypersimplexBoosterModel>
         implements BoosterParams, DefaultParamsWritable {

@@ -30,7 +30,7 @@ import org.hypersimplex.problem.InputException;
  * Without groups fitting takes two to four jobs, and the driver receives 2.6 MiB in each at most
  * ({@link Hypersimplex#threshold}). With groups it is one reading and one exchange of the scores that matter
  * ({@link org.hypersimplex.merging.BestScores}); each group's must fit into an executor, 8 bytes each, and all thresholds
- * into the driver.
+ * into the driver. Not thread-safe while parameters are set; {@code fit} changes nothing here.
  */
 public final class HypersimplexProjection extends Estimator<HypersimplexProjectionModel>
         implements ProjectionParams, DefaultParamsWritable {

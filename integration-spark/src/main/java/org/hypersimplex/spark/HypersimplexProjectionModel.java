@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The thresholds that {@link HypersimplexProjection} found, and their use: x = clip((score − ν)/τ, 0, 1) as a column
  * expression, with ν a number, or that of the row's group by a broadcast join. A group that wasn't there when the
- * thresholds were found has x null.
+ * thresholds were found has x null. Not thread-safe while parameters are set.
  */
 public final class HypersimplexProjectionModel extends Model<HypersimplexProjectionModel>
         implements ProjectionParams, DefaultParamsWritable {

@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.StructType;
 import org.hypersimplex.problem.InputException;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of {@link HypersimplexProjection} and its model. */
+/** The parameters of {@link HypersimplexProjection} and its model. Not thread-safe while parameters are set. */
 public interface ProjectionParams extends Params {
     /** The parameters themselves, which belong to one object. */
     final class All implements Serializable {

@@ -21,7 +21,8 @@ import org.hypersimplex.xgboost.HypersimplexObjective;
  * <p>{@link HypersimplexBooster} does this and more. A regressor is right and a classifier is not, since its base score is
  * one of the logistic loss.
  *
- * <p>Every partition must have rows, as xgboost4j-spark can't train on one that has none.
+ * <p>Every partition must have rows, as xgboost4j-spark can't train on one that has none. Not thread-safe: each task
+ * has its own copy.
  */
 public final class SparkObjective implements ObjectiveTrait {
     private static final long serialVersionUID = 1;

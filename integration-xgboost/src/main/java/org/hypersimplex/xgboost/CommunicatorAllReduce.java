@@ -7,9 +7,13 @@ import org.hypersimplex.spi.AllReduceException;
 
 /**
  * All-reduce by XGBoost's own communicator, over the workers that joined the same tracker; over this process alone if
- * it joined none. The communicator belongs to the thread that initialised it: reductions must be called there.
+ * it joined none. The communicator belongs to the thread that initialised it: reductions must be called there. Not
+ * thread-safe.
  */
 public final class CommunicatorAllReduce implements AllReduce {
+    /** The reduction over the workers of the calling thread's communicator. */
+    public CommunicatorAllReduce() {}
+
     @Override
     public void sum(double[] numbers) {
         reduce(numbers, Communicator.OpType.SUM);

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>From round to round the objective keeps labels and thresholds of the last matrix trained on, so it serves one
  * training at a time; not thread-safe. Only its settings are serialized.
+ *
+ * @serial exclude
  */
 public final class HypersimplexObjective implements IObjective {
     private static final long serialVersionUID = 1;

@@ -7,7 +7,7 @@ import org.hypersimplex.boosting.ScoreScale;
 
 /**
  * Score scales as an attribute of the model, which XGBoost saves with it in all of its formats, and which every program
- * can read: {@code booster.attr("hypersimplex_score_scales")} in Python.
+ * can read: {@code booster.attr("hypersimplex_score_scales")} in Python. Stateless; as thread-safe as the model.
  */
 public final class ModelScales {
     /** The attribute's name. */

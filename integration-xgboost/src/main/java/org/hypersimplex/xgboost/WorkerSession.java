@@ -11,7 +11,7 @@ import org.hypersimplex.spi.AllReduceException;
 /**
  * A worker's membership in a distributed training: from joining the tracker to leaving it. Training that happens in
  * between on the same thread is training over the rows of all workers. (xgboost4j-spark opens such a session by
- * itself.)
+ * itself.) Not thread-safe: a session belongs to the thread that joined.
  *
  * <pre>{@code
  * // somewhere, once

@@ -7,6 +7,7 @@ import org.hypersimplex.problem.Reduction;
 /**
  * The size of boosting's steps: the temperature of the projection and what the gradient is multiplied by. The gradient
  * with respect to the scores is factor · (w r − mean_A(w r)) on the active set A and 0 elsewhere, with r = x − t.
+ * Immutable and thread-safe.
  *
  * <p>Only one parameter matters, η = learning rate · factor / τ: by how much x changes per unit of residual.
  * Multiplying τ and all scores by the same number changes nothing, so nothing is lost with τ = 1 and factor 1, where

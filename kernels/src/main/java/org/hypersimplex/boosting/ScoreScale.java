@@ -9,7 +9,7 @@ import org.hypersimplex.problem.InputException;
 /**
  * How to read the raw scores of a trained model: as a number in [0, 1] that stands for a probability, and as a
  * decision. Boosting with this objective determines scores only up to a constant, so a model can't be used without its
- * scale. The integrations keep it with the model, as {@link #text}.
+ * scale. The integrations keep it with the model, as {@link #text}. Immutable and thread-safe.
  *
  * @param threshold ν of the projection of the training rows' final scores
  * @param tau the temperature trained with, positive

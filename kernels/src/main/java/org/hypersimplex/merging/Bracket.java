@@ -4,7 +4,7 @@ import java.io.Serializable;
 
 /**
  * What the parts are told for one pass of a {@link ThresholdSearch}: where the threshold is known to lie, and what to
- * count there. Small, immutable, and meant to be sent.
+ * count there. Small, immutable, thread-safe, and meant to be sent.
  */
 public final class Bracket implements Serializable {
     private static final long serialVersionUID = 1;

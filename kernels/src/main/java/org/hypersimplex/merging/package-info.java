@@ -6,6 +6,8 @@
  * org.hypersimplex.merging.Bracket} to all parts, and each counts its scores in a {@link
  * org.hypersimplex.merging.ScoreTally}. {@link org.hypersimplex.merging.BestScores} is for many problems of moderate size:
  * one reading keeps the scores that matter.
+ *
+ * @serial exclude
  */
 @NullMarked
 package org.hypersimplex.merging;

@@ -3,7 +3,9 @@ package org.hypersimplex.problem;
 /**
  * Input that can't be used: a score that is NaN, a mass that can't be met, memory too short for a batch. Says what is
  * wrong and, where a single number or problem is at fault, which one, counted from 0. It is thrown before anything is
- * written.
+ * written. Thread-safe.
+ *
+ * @serial exclude
  */
 public final class InputException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * How the loss chooses the mass k of each problem, which its projection x sums to: how many of a batch's n samples
  * should belong to the class. Every policy's k is clipped to [0, n]. Policies are serializable because they are sent to
- * the workers of distributed training; they aren't meant to be stored.
+ * the workers of distributed training; they aren't meant to be stored. They are immutable and thread-safe.
  */
 public sealed interface KPolicy extends Serializable {
     /**
@@ -139,7 +139,11 @@ public sealed interface KPolicy extends Serializable {
         }
     }
 
-    /** A number for all problems or one for each. */
+    /**
+     * A number for all problems or one for each.
+     *
+     * @serial exclude
+     */
     abstract sealed class PerProblem implements Serializable permits Fixed, Prior {
         private final String name;
         private final double[] values;

@@ -1,6 +1,9 @@
 package org.hypersimplex.problem;
 
-/** The floating-point type of the scores. Sums, thresholds and losses are always kept in double. */
+/**
+ * The floating-point type of the scores. Sums, thresholds and losses are always kept in double. Immutable and
+ * thread-safe.
+ */
 public enum Precision {
     /** 32 bits. */
     FLOAT(Float.BYTES, Float.MIN_NORMAL, Float.MAX_VALUE),

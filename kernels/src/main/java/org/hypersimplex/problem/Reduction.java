@@ -1,6 +1,6 @@
 package org.hypersimplex.problem;
 
-/** How the squared residuals (x − t)² of all entries become one loss. */
+/** How the squared residuals (x − t)² of all entries become one loss. Immutable and thread-safe. */
 public enum Reduction {
     /** ½ Σ (x − t)², as in the paper (section 4.5). */
     HALF_SUM,

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The targets t that projections are compared with: 0/1 targets, soft targets in [0, 1], or class ids, each with
- * optional weights. Nothing is copied: this is an immutable view of memory that the caller owns.
+ * optional weights. Nothing is copied: this is an immutable view of memory that the caller owns. Thread-safe while
+ * nobody writes to that memory.
  */
 public final class Targets {
     private final int @Nullable [] classIds;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A view of numbers in memory that someone else owns: a {@code float[]}, a {@code double[]}, or a memory segment on or
  * off the heap that holds either type in the machine's byte order. Nothing is copied; a {@link Batch} says which of the
- * numbers belong to which problem. The view is immutable and small, and may be kept for as long as the memory lives.
+ * numbers belong to which problem. The view is immutable and small, and may be kept for as long as the memory lives. It
+ * is thread-safe; what threads do to the memory at the same time is for its owner to arrange.
  */
 public final class Values {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;

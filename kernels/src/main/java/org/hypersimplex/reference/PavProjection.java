@@ -8,7 +8,7 @@ import org.hypersimplex.problem.Mass;
 /**
  * The paper's own algorithm (section 4.4, corollary 1), O(n log n): sort the scores, solve an isotonic regression by
  * pooling adjacent violators, and compute x from its solution. Kept as the readable reference that tests compare with,
- * and as a baseline of benchmarks.
+ * and as a baseline of benchmarks. Immutable and thread-safe.
  *
  * <p>With z = y/τ sorted in decreasing order and w = (1, …, 1, 0, …, 0) with k ones, the projection of z onto the
  * hypersimplex (the permutahedron of w) is z − v, where v is the decreasing sequence with the least squared distance to

@@ -12,7 +12,8 @@ import org.hypersimplex.spi.ProjectionCall;
 
 /**
  * Computes by the definitions: every problem is copied to doubles and projected by {@link PavProjection}, and the loss
- * is computed from x term by term. Slow and simple on purpose; tests compare the engines with it.
+ * is computed from x term by term. Slow and simple on purpose; tests compare the engines with it. Stateless and
+ * thread-safe.
  */
 public final class ReferenceBackend implements Backend {
     private static final BackendFacts FACTS =

@@ -3,7 +3,7 @@ package org.hypersimplex.spi;
 /**
  * Reductions over all workers whose scores belong to the same problems, such as the machines of a distributed training.
  * Every worker calls the same methods in the same order with arrays of the same length, and every worker gets the same
- * bits.
+ * bits. A call uses it on the thread that made the call; it need not be thread-safe.
  */
 public interface AllReduce {
     /**

@@ -1,6 +1,8 @@
 package org.hypersimplex.spi;
 
-/** A reduction over the workers failed, since one of them or the network is gone. Training can't go on. */
+/**
+ * A reduction over the workers failed, since one of them or the network is gone. Training can't go on. Thread-safe.
+ */
 public final class AllReduceException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

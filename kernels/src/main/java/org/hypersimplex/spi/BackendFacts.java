@@ -1,7 +1,7 @@
 package org.hypersimplex.spi;
 
 /**
- * What a backend says about itself, for programs and for people.
+ * What a backend says about itself, for programs and for people. Immutable and thread-safe.
  *
  * @param name the short name that it is asked for by, such as "vector"
  * @param description what runs, for people: a line such as "vector: Vector API, 512 bits (chosen at start), 1 thread"

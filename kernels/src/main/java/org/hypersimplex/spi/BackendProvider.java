@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.hypersimplex.Backends;
 
-/** Makes a backend that may or may not work on this machine; found by {@link java.util.ServiceLoader}. */
+/**
+ * Makes a backend that may or may not work on this machine; found by {@link java.util.ServiceLoader}. Each look-up
+ * makes its own, so it need not be thread-safe.
+ */
 public interface BackendProvider {
     /**
      * The name that {@link Backends#named} knows the backend by.

@@ -1,6 +1,9 @@
 package org.hypersimplex.spi;
 
-/** The clock of a {@link Backend}'s device, which times kernels without launching and transfers. */
+/**
+ * The clock of a {@link Backend}'s device, which times kernels without launching and transfers. Thread-safe, but there
+ * is one clock for all threads: the last call may be another thread's.
+ */
 public interface DeviceClock {
     /** Times kernels from now on, which slows each call down a little. Kernels compiled so far are compiled again. */
     void start();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of the loss. The constructor checks the temperature and the anchor, and that sizes and shapes fit; the backend checks
  * logits, targets and weights. The arrays are the caller's own, not copies, and a backend keeps none of them after the
- * call.
+ * call. Immutable and thread-safe, but for the memory that it names, which one thread at a time may use.
  *
  * @param batch where the logits lie
  * @param logits the logits

@@ -4,7 +4,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many threads a CPU backend uses. Results have the same bits for any number of them.
+ * How many threads a CPU backend uses. Results have the same bits for any number of them. Immutable and thread-safe.
  *
  * @param threads number of threads, at least 1
  * @param pool the caller's pool to run on, or null for one that the backend makes and closes itself

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call of the product of each problem's Jacobian with a vector. The constructor checks the temperature, and that
- * sizes and types fit.
+ * sizes and types fit. Immutable and thread-safe, but for the memory that it names, which one thread at a time may use.
  *
  * @param batch where the scores, directions and products lie
  * @param scores the scores, or the projections x

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call of the projection. The constructor checks the temperature, and that sizes and shapes fit; the backend checks
- * the scores. The arrays are the caller's own, not copies, and a backend keeps none of them after the call.
+ * the scores. The arrays are the caller's own, not copies, and a backend keeps none of them after the call. Immutable
+ * and thread-safe, but for the memory that it names, which one thread at a time may use.
  *
  * @param batch where the scores lie, and x
  * @param scores the scores

@@ -6,7 +6,7 @@ import uk.ac.manchester.tornado.api.TaskGraph;
 /**
  * One operation on numbers that lie in TornadoVM's arrays, to be added to a task graph. The graph may be the caller's
  * own, so that scores and results can stay on the device between the caller's kernels and these. Each object belongs to
- * one graph.
+ * one graph. Like the graph, not thread-safe.
  */
 public interface DeviceTask {
     /**

@@ -14,7 +14,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * The HyperSimplex loss and its gradient in two kernels, with one workgroup for each problem: the first finds the
- * thresholds, the second computes loss and gradient.
+ * thresholds, the second computes loss and gradient. Not thread-safe.
  */
 public final class FloatLossTask implements DeviceTask {
     private final FloatArray logits;

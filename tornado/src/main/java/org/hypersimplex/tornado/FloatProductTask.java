@@ -12,7 +12,7 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * The product of every problem's Jacobian with a direction, one workgroup for each problem: VJP and JVP alike, since
- * the Jacobian is symmetric.
+ * the Jacobian is symmetric. Not thread-safe.
  */
 public final class FloatProductTask implements DeviceTask {
     private final FloatArray scores;

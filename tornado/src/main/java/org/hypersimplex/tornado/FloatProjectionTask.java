@@ -12,7 +12,7 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** The projection of every problem of a batch, with one workgroup for each problem. */
+/** The projection of every problem of a batch, with one workgroup for each problem. Not thread-safe. */
 public final class FloatProjectionTask implements DeviceTask {
     /** Enough to keep a large GPU busy. */
     private static final int MANY_WORKGROUPS = 1024;

@@ -11,7 +11,7 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
-/** The projection of one long vector by the whole grid, in a chain of kernels. */
+/** The projection of one long vector by the whole grid, in a chain of kernels. Not thread-safe. */
 public final class FloatVectorTask implements DeviceTask {
     /** Passes of the search in one launch: more than it takes for scores from a continuous distribution. */
     private static final int PASSES = 6;

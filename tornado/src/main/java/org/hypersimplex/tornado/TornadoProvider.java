@@ -7,7 +7,7 @@ import org.hypersimplex.spi.BackendProvider;
 
 /**
  * Offers the GPU to {@link org.hypersimplex.Backends}. Can be loaded without TornadoVM, none of whose types is named
- * here.
+ * here. Stateless and thread-safe.
  */
 public final class TornadoProvider implements BackendProvider {
     /** For {@link java.util.ServiceLoader}. */

@@ -10,11 +10,13 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
 import java.util.List;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.data.LabelledImages;
 import org.hypersimplex.experiments.train.Framework;
+import org.hypersimplex.experiments.train.NativeFolder;
 import org.hypersimplex.experiments.train.NetworkFactory;
 import org.hypersimplex.experiments.train.Objective;
 import org.hypersimplex.experiments.train.PaperNetwork;
@@ -31,6 +33,8 @@ import org.hypersimplex.experiments.train.TrainableNetwork;
 public final class DjlNetworks implements NetworkFactory {
     static final String ENGINE = "PyTorch";
 
+    private static final String CACHE = "DJL_CACHE_DIR";
+
     @Override
     public Framework framework() {
         return Framework.DJL;
@@ -38,6 +42,7 @@ public final class DjlNetworks implements NetworkFactory {
 
     @Override
     public void start() {
+        NativeFolder.choose(CACHE, Utils.getEnvOrSystemProperty(CACHE), ".djl.ai");
         setUnlessSet("ai.djl.offline", "true");
         setUnlessSet("OPT_OUT_TRACKING", "true");
         NativeEnvironment.setUnlessSet("ONEDNN_MAX_CPU_ISA", "SSE41");

@@ -25,6 +25,7 @@ import org.hypersimplex.dl4j.LossSoftmaxMse;
 import org.hypersimplex.dl4j.LossSummedHinge;
 import org.hypersimplex.experiments.data.LabelledImages;
 import org.hypersimplex.experiments.train.Framework;
+import org.hypersimplex.experiments.train.NativeFolder;
 import org.hypersimplex.experiments.train.NetworkFactory;
 import org.hypersimplex.experiments.train.Objective;
 import org.hypersimplex.experiments.train.PaperNetwork;
@@ -41,6 +42,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Builds the paper's network in Deeplearning4j. */
 public final class Dl4jNetworks implements NetworkFactory {
+    private static final String CACHE = "org.bytedeco.javacpp.cachedir";
+
     @Override
     public Framework framework() {
         return Framework.DL4J;
@@ -48,6 +51,10 @@ public final class Dl4jNetworks implements NetworkFactory {
 
     @Override
     public void start() {
+        NativeFolder.choose(
+                CACHE,
+                System.getProperty(CACHE, System.getProperty("org.bytedeco.javacpp.cacheDir")),
+                ".javacpp/cache");
         Nd4j.getExecutioner();
     }
 
