@@ -71,13 +71,16 @@ export default defineConfig({
   rewrites: { 'docs/:page.md': ':page.md' },
   vite: {
     publicDir: 'docs/public',
+    server: { watch: { ignored: ['**/target/**'] } },
     plugins: [vueForAllPages],
   },
   transformHead: ({ siteData }) => [['link', { rel: 'icon', type: 'image/svg+xml', href: `${siteData.base}icon.svg` }]],
   markdown: { config: pages },
-  // Wide tables.
-  transformPageData: ({ filePath }) =>
-    /^reports|performance|kernels-notes|fuzzing/.test(filePath) ? { frontmatter: { aside: false, pageClass: 'wide' } } : {},
+  // Programs and tables need the room of the outline, which only long texts have.
+  transformPageData: ({ filePath, frontmatter }) =>
+    /maths|choosing|architecture|boosting|api/.test(filePath) && !filePath.startsWith('reports')
+      ? {}
+      : { frontmatter: { ...frontmatter, aside: false, pageClass: 'wide' } },
   buildEnd: copyAlong,
   themeConfig: {
     logo: '/icon.svg',

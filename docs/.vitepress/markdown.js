@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { carry } from './along.js'
 import { withQuotes } from './quotes.js'
@@ -6,24 +6,34 @@ import { inRepository } from './repository.js'
 
 const root = inRepository('')
 
-/** The address on the site of a page of the repository, or of another file, which is then copied along. */
-function address(target) {
+/** Where a file of the repository is on the site: a page, a file that is copied along, or undefined for a folder. */
+function address(target, page) {
   const [, file, anchor = ''] = target.match(/^([^#]*)(#.*)?$/)
   if (file === 'README.md') return `/${anchor}`
   if (file.endsWith('.md')) return `/${file.replace(/^docs\//, '')}${anchor}`
-  if (!existsSync(inRepository(file))) throw new Error(`there is no ${file}`)
-  return carry(file) + anchor
+  if (!existsSync(inRepository(file))) throw new Error(`there is no ${file}, which ${page} links to`)
+  if (statSync(inRepository(file)).isDirectory()) return undefined
+  carry(file)
+  return path.relative(path.dirname(page), file) + anchor
 }
 
-/** Links between pages as they are in the repository, to where the pages are on the site. */
+/** Links between files as they are in the repository, to where they are on the site; folders are not on it. */
 function relink(state) {
   const folder = path.dirname(state.env.realPath ?? state.env.path)
-  for (const token of state.tokens.flatMap((block) => block.children ?? [])) {
-    const link = token.type === 'link_open' && token.attrGet('href')
-    if (link && !/^([a-z]+:|[#/])/.test(link)) {
-      const target = address(path.relative(root, path.join(folder, decodeURI(link))))
-      token.attrSet('href', target)
-      if (!/\.md(#|$)|^\/(#|$)/.test(target)) token.attrSet('target', '_self')
+  for (const tokens of state.tokens.map((block) => block.children ?? [])) {
+    for (const [i, token] of tokens.entries()) {
+      const link = token.type === 'link_open' && token.attrGet('href')
+      if (!link || /^([a-z]+:|[#/])/.test(link)) continue
+      const target = address(path.relative(root, path.join(folder, decodeURI(link))), state.env.relativePath)
+      if (target === undefined) {
+        token.attrs = []
+        token.hidden = true
+        tokens.slice(i).find(({ type }) => type === 'link_close').hidden = true
+      } else {
+        token.attrSet('href', target)
+        // What isn't a page is no matter of the site's router.
+        if (!target.startsWith('/')) token.attrSet('target', '_self')
+      }
     }
   }
 }

@@ -52,7 +52,7 @@ export function withQuotes(source, folder) {
     .replaceAll('${hypersimplex.version}', version)
     .replace(/^<<< (\S+?)(?:#(\S+))?$/gm, (_, name, region) => {
       const file = path.join(folder, name)
-      if (name.includes('examples/') && !existsSync(file)) return `*(${path.basename(name)} is not there yet.)*`
+      if (name.includes('examples/') && !existsSync(file)) return `*(${path.basename(name)} is not part of this build.)*`
       const lines = program(file, region)
       return `\`\`\`${path.extname(name).slice(1)}\n${lines}\n\`\`\``
     })

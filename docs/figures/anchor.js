@@ -31,9 +31,7 @@ function samples() {
 /** Trains a linear classifier from biases that are off; each step's thresholds, and what a plain argmax gets right. */
 function train(alpha) {
   const points = samples()
-  const weights = CENTRES.map(() => [0.1, 0.1, 0])
-  const bias = [-2, 0.5, 2]
-  weights.forEach((w, c) => (w[2] = bias[c]))
+  const weights = [-2, 0.5, 2].map((bias) => [0.1, 0.1, bias])
   return Array.from({ length: STEPS + 1 }, () => {
     const logits = weights.map((w) => points.map(([u, v]) => w[0] * u + w[1] * v + w[2]))
     const right = points.filter((_, i) => logits.every((of) => of[i] <= logits[i % CLASSES][i])).length
@@ -54,14 +52,14 @@ export function anchor() {
   const runs = [{ alpha: 0, style: 'dashed' }, { alpha: 0.02, style: '' }].map((run) => ({ ...run, steps: train(run.alpha) }))
   const x = { from: 0, to: STEPS, ticks: [0, 100, 200, 300] }
   const above = plot({
-    left: 44, top: 34, width: 416, height: 170,
+    left: 44, top: 56, width: 416, height: 170,
     x: { ...x, label: '' }, y: { from: -3, to: 2, ticks: [-2, 0, 2], label: 'threshold ν of each class' },
   })
   const below = plot({
-    left: 44, top: 262, width: 416, height: 110,
+    left: 44, top: 286, width: 416, height: 110,
     x: { ...x, label: 'steps' }, y: { from: 0, to: 100, ticks: [0, 50, 100], label: 'right by plain argmax, in %' },
   })
-  return picture(480, 415, 'Without an anchor the thresholds stay apart; with one they go to 0, and a plain argmax is right', [
+  return picture(480, 440, 'Without an anchor the thresholds stay apart; with one they go to 0, and a plain argmax is right', [
     above.frame,
     below.frame,
     runs.map(({ steps, style }) => [

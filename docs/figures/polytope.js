@@ -61,7 +61,7 @@ export function icon() {
   const see = ([x, y, z]) => [32 + 26 * (x - y) * Math.cos(Math.PI / 6), 32 + 26 * ((x + y) / 2 - z)]
   const outline = [[1, 0, 0], [1, 1, 0], [0, 1, 0], [0, 1, 1], [0, 0, 1], [1, 0, 1]]
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
-${polygon(outline.map(see), 'fill="none" stroke="#60a5fa" stroke-width="3" stroke-linejoin="round"')}
+${polygon(outline.map(see), 'fill="none" stroke="#60a5fa" stroke-width="2" stroke-linejoin="round"')}
 ${polygon(section(1.5, see).map(see), 'fill="#2563eb"')}
 </svg>
 `
