@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,17 +60,23 @@ class LauncherTest {
         return Files.readAllLines(told);
     }
 
-    @ParameterizedTest
-    @CsvSource({"''", "<&-", ">&-", "2>&-", "<&- >&- 2>&-"})
-    void inASourceTreeJavaHasAllStreams(String closed) throws Exception {
+    /** The launcher of a source tree that is built, with a Java 25 in JAVA_HOME. */
+    private Path sourceTree() throws IOException {
         Path launcher = executable(folder.resolve("tree/hypersimplex"), Files.readString(Path.of("../hypersimplex")));
+        for (String module : List.of("experiments", "bench", "tornado")) {
+            Files.createDirectories(folder.resolve("tree").resolve(module).resolve("target/classes"));
+        }
         Path target = Files.createDirectories(folder.resolve("tree/target"));
-        Files.createDirectories(folder.resolve("tree/experiments/target/classes"));
-        Files.createDirectories(folder.resolve("tree/bench/target/classes"));
         Files.writeString(target.resolve("launcher-stamp"), "");
         executable(folder.resolve("java/bin/java"), JAVA);
         Files.writeString(folder.resolve("java/release"), "JAVA_VERSION=\"25\"\n");
-        assertThat(streams(launcher, closed)).containsExactly("err", "in", "out");
+        return launcher;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "<&-", ">&-", "2>&-", "<&- >&- 2>&-"})
+    void inASourceTreeJavaHasAllStreams(String closed) throws Exception {
+        assertThat(streams(sourceTree(), closed)).containsExactly("err", "in", "out");
     }
 
     @ParameterizedTest
@@ -79,5 +87,53 @@ class LauncherTest {
         Files.writeString(folder.resolve("bundle/arguments"), "");
         executable(folder.resolve("bundle/runtime/bin/java"), JAVA);
         assertThat(streams(launcher, closed)).containsExactly("err", "in", "out");
+    }
+
+    private Path sdk(String flavour) throws IOException {
+        Path sdk = Files.createDirectories(folder.resolve("sdk"));
+        Path jars = Files.createDirectories(sdk.resolve("share/java/tornado"));
+        Files.writeString(jars.resolve("tornado-api-1.2.3-" + flavour + ".jar"), "");
+        Files.writeString(sdk.resolve("tornado-argfile.template"), "-Djava.library.path=${TORNADOVM_HOME}/lib\n");
+        return sdk;
+    }
+
+    private Process info(Path sdk) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(sourceTree().toString(), "info");
+        builder.environment().put("TOLD", folder.resolve("told").toString());
+        builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+        builder.environment().put("TORNADOVM_HOME", sdk.toString());
+        return builder.redirectErrorStream(true).start();
+    }
+
+    private static String printed(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aJavaThatIsOlderThanTheSdkIsToldBeforeItIsStarted() throws Exception {
+        Path sdk = sdk("jdk9999");
+        Process process = info(sdk);
+        assertThat(printed(process))
+                .startsWith("hypersimplex: needs Java 9999 or newer, as the TornadoVM SDK in " + sdk + " needs;")
+                .hasLineCount(1);
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void aFolderThatIsNoSdkIsTold() throws Exception {
+        Path none = Files.createDirectories(folder.resolve("none"));
+        Process process = info(none);
+        assertThat(printed(process))
+                .startsWith("hypersimplex: TORNADOVM_HOME is " + none + ", which has no tornado-argfile.template")
+                .hasLineCount(1);
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void theArgumentsOfAnSdkAreFilledInForTheGpu() throws Exception {
+        Path sdk = sdk("jdk22plus");
+        assertThat(info(sdk).waitFor()).isZero();
+        assertThat(folder.resolve("tree/target/tornado-arguments")).hasContent("-Djava.library.path=" + sdk + "/lib");
+        assertThat(Files.readAllLines(folder.resolve("told"))).containsExactly("err", "in", "out");
     }
 }

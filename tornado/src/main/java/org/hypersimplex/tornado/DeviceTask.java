@@ -36,12 +36,12 @@ public interface DeviceTask {
     Object[] results();
 
     /**
-     * The most registers that a thread should take, which decides how many threads a GPU has room for. The steps of a
-     * search, which one thread takes, need more than the passes of all threads.
+     * The most registers that a thread should take, which decides how many threads a GPU has room for: with so many, five
+     * workgroups of 256 threads share a multiprocessor.
      *
      * @return the number, for devices whose compiler can be told
      */
     default int registers() {
-        return 64;
+        return 48;
     }
 }

@@ -6,14 +6,14 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * The projection of batches as TornadoVM kernels, one workgroup per problem: {@link #solve} finds the thresholds and
- * writes the projections, {@link #write} those of a row-major matrix.
+ * The projection of batches as a TornadoVM kernel, one workgroup per problem: {@link #solve} finds the thresholds and
+ * writes the projections. {@link FloatRowKernels} does so for row-major matrices.
  *
  * <p><b>Launch</b>: one dimension, a workgroup of {@code threads} threads for each problem, a power of two of at least
- * {@link #FOLDERS}. <b>Local memory</b>: up to {@link #MAX_STAGED_BYTES} for a problem's scores, and 28 bytes a thread.
+ * 32. <b>Local memory</b>: up to {@link #MAX_STAGED_BYTES} for a problem's scores, 16 bytes a thread, and 2 KiB.
  * <b>Arguments</b>: {@code shape} as {@link Shape} lays it out says where each operand's problems lie; what varies from
  * call to call travels in {@code settings}, since TornadoVM compiles scalar arguments into the code; {@code state} holds
- * {@link SearchState#SIZE} numbers for each problem. Sums are kept in double and added in a fixed tree, so results have
+ * {@link SearchState#RESULTS} numbers for each problem. Sums are kept in double and added in a fixed tree, so results have
  * the same bits in every run. Element loops take several entries in a turn, so that a thread waits for several loads at
  * once, and add up so many in the scores' own type before they join the sum.
  *
@@ -24,15 +24,10 @@ final class FloatColumnKernels {
     static final int MAX_STAGED_BYTES = 32 << 10;
     /** The longest problem that is held in local memory. */
     static final int MAX_STAGED_LENGTH = MAX_STAGED_BYTES / Float.BYTES;
-    /** Threads that add up what all threads found; one thread adds up the rest. */
-    static final int FOLDERS = 16;
+    /** What so many threads found is added up by one. */
+    static final int FOLD = 8;
     /** Entries that a thread takes in a turn of the search; problems in local memory are padded for it. */
     static final int PER_TURN = 4;
-
-    /** Columns of a tile of {@link #write}: as many as one access to memory holds. */
-    static final int TILE = 32;
-    /** Rows of a tile. */
-    static final int ROWS = 8;
 
     private FloatColumnKernels() {}
 
@@ -82,30 +77,29 @@ final class FloatColumnKernels {
             int isStaged,
             int isWritten) {
         float[] staged = context.allocateFloatLocalArray(room);
-        double[] sums = context.allocateDoubleLocalArray(threads);
-        float[] minima = context.allocateFloatLocalArray(threads);
-        float[] maxima = context.allocateFloatLocalArray(threads);
-        int[] countedBy = context.allocateIntLocalArray(threads);
-        int[] saturatedBy = context.allocateIntLocalArray(threads);
-        float[] threshold = context.allocateFloatLocalArray(2);
-        int[] next = context.allocateIntLocalArray(1);
+        SearchState search = new SearchState(
+                context.allocateIntLocalArray(SearchState.WHOLE_ROOM),
+                context.allocateDoubleLocalArray(SearchState.NUMBERS_ROOM));
+        double[] sums = context.allocateDoubleLocalArray(threads / 2);
+        float[] minima = context.allocateFloatLocalArray(threads / 2);
+        float[] maxima = context.allocateFloatLocalArray(threads / 2);
+        double[] countedBy = context.allocateDoubleLocalArray(threads / 2);
+        double[] saturatedBy = context.allocateDoubleLocalArray(threads / 2);
         int me = context.localIdx;
         int problem = context.groupIdx;
         int n = Shape.length(shape, problem);
         int last = n - 1;
         int stride = Shape.stride(shape, 0);
         int start = Shape.start(shape, 0, problem);
-        int base = problem * SearchState.SIZE;
-        double tau = settings.get(Settings.TAU);
-        double grid = settings.get(Settings.GRID);
-        double k = settings.get(Settings.MASSES + problem);
-        float width = (float) tau;
-        float half = width / 2;
+        float width = (float) settings.get(Settings.TAU);
         // −∞, which takes no part in anything; the compiler must not see that it is.
         float filler = -FloatEntries.LARGEST_SCORE * (1 + n);
 
         if (me == 0) {
-            FloatSteps.aim(state, base, FloatEntries.BEYOND_SCORES);
+            FloatSteps.prepare(search, n, settings, problem);
+            FloatSteps.aim(search, FloatEntries.BEYOND_SCORES);
+            search.setWhole(SearchState.TO_STRIDE, Shape.stride(shape, 1));
+            search.setWhole(SearchState.TO, Shape.start(shape, 1, problem));
         }
 
         // The first pass takes all scores for finite: a sum that isn't finite shows where that was wrong.
@@ -115,17 +109,20 @@ final class FloatColumnKernels {
         double sum = 0;
         float smallest = FloatEntries.LARGEST_SCORE;
         float largest = -FloatEntries.LARGEST_SCORE;
-        int counted = 0;
-        int saturated = 0;
+        double counted = 0;
+        double saturated = 0;
+        int apart = threads * stride;
+        int at = start + me * stride;
         for (int i = me; i < whole; i += 2 * turn) {
-            float y0 = scores.get(start + i * stride);
-            float y1 = scores.get(start + (i + threads) * stride);
-            float y2 = scores.get(start + (i + 2 * threads) * stride);
-            float y3 = scores.get(start + (i + 3 * threads) * stride);
-            float y4 = scores.get(start + (i + 4 * threads) * stride);
-            float y5 = scores.get(start + (i + 5 * threads) * stride);
-            float y6 = scores.get(start + (i + 6 * threads) * stride);
-            float y7 = scores.get(start + (i + 7 * threads) * stride);
+            float y0 = scores.get(at);
+            float y1 = scores.get(at + apart);
+            float y2 = scores.get(at + 2 * apart);
+            float y3 = scores.get(at + 3 * apart);
+            float y4 = scores.get(at + 4 * apart);
+            float y5 = scores.get(at + 5 * apart);
+            float y6 = scores.get(at + 6 * apart);
+            float y7 = scores.get(at + 7 * apart);
+            at += 8 * apart;
             if (isStaged == 1) {
                 staged[i] = y0;
                 staged[i + threads] = y1;
@@ -155,70 +152,68 @@ final class FloatColumnKernels {
         float high = 0;
         float low = 0;
         int phase = SearchState.GLANCE;
-        int step = 0;
-        while (step < SearchState.MAX_STEPS && phase != SearchState.SOLVED) {
-            sums[me] = sum;
-            minima[me] = smallest;
-            maxima[me] = largest;
-            countedBy[me] = counted;
-            saturatedBy[me] = saturated;
-            context.localBarrier();
-            // A pass of the search looks for no range.
-            int ranged = phase == SearchState.SEARCH ? 0 : threads;
-            if (me < FOLDERS) {
-                double s = sum;
-                float least = smallest;
-                float most = largest;
-                int c = counted;
-                int t = saturated;
-                for (int other = me + FOLDERS; other < threads; other += FOLDERS) {
-                    s += sums[other];
-                    c += countedBy[other];
-                    t += saturatedBy[other];
-                }
-                for (int other = me + FOLDERS; other < ranged; other += FOLDERS) {
-                    least = Math.min(least, minima[other]);
-                    most = Math.max(most, maxima[other]);
-                }
-                sums[me] = s;
-                minima[me] = least;
-                maxima[me] = most;
-                countedBy[me] = c;
-                saturatedBy[me] = t;
+        while (phase != SearchState.SOLVED) {
+            // Half of the threads leave what they found to the others; of these, fewer and fewer add it up.
+            int left = threads / 2;
+            int folders = left;
+            int own = 0;
+            if (me >= left) {
+                sums[me - left] = sum;
+                minima[me - left] = smallest;
+                maxima[me - left] = largest;
+                countedBy[me - left] = counted;
+                saturatedBy[me - left] = saturated;
             }
-            context.localBarrier();
+            while (folders > 0) {
+                int mine = me < folders ? left : 0;
+                // A pass of the search looks for no range.
+                int ranged = phase == SearchState.SEARCH ? 0 : mine;
+                context.localBarrier();
+                for (int other = me + own; other < mine; other += folders) {
+                    sum += sums[other];
+                    counted += countedBy[other];
+                    saturated += saturatedBy[other];
+                }
+                for (int other = me + own; other < ranged; other += folders) {
+                    smallest = Math.min(smallest, minima[other]);
+                    largest = Math.max(largest, maxima[other]);
+                }
+                if (me < folders) {
+                    sums[me] = sum;
+                    minima[me] = smallest;
+                    maxima[me] = largest;
+                    countedBy[me] = counted;
+                    saturatedBy[me] = saturated;
+                }
+                left = folders;
+                folders = left > 1 ? Math.max(1, left / FOLD) : 0;
+                own = folders;
+            }
             if (me == 0) {
-                double s = 0;
-                float least = minima[0];
-                float most = maxima[0];
-                int c = 0;
-                int t = 0;
-                for (int other = 0; other < FOLDERS; other++) {
-                    s += sums[other];
-                    c += countedBy[other];
-                    t += saturatedBy[other];
-                }
-                for (int other = 1; other < Math.min(ranged, FOLDERS); other++) {
-                    least = Math.min(least, minima[other]);
-                    most = Math.max(most, maxima[other]);
-                }
-                int due = FloatSteps.survey(state, base, n, k, tau, s, least, most, c, t);
-                FloatSteps.proceed(state, base, due, k, tau, grid, s, least, most, c, t);
-                threshold[0] = (float) state.get(base + SearchState.HIGH);
-                threshold[1] = (float) state.get(base + SearchState.LOW);
-                next[0] = (int) state.get(base + SearchState.PHASE);
+                search.set(SearchState.RISE, sum);
+                search.set(SearchState.SUM, sum);
+                search.set(SearchState.LEAST, smallest);
+                search.set(SearchState.MOST, largest);
+                search.set(SearchState.COUNT, counted);
+                search.set(SearchState.OTHER, saturated);
+                FloatSteps.step(search);
             }
             context.localBarrier();
-            high = threshold[0];
-            low = threshold[1];
-            phase = next[0];
+            high = (float) search.get(SearchState.HIGH);
+            low = (float) search.get(SearchState.LOW);
+            phase = search.whole(SearchState.PHASE);
             sum = 0;
             smallest = FloatEntries.LARGEST_SCORE;
             largest = -FloatEntries.LARGEST_SCORE;
             counted = 0;
             saturated = 0;
 
-            int searched = phase == SearchState.SEARCH ? padded : 0;
+            // Read again, so that no thread has to keep it in the meantime.
+            int length = search.whole(SearchState.LENGTH);
+            int searched = phase == SearchState.SEARCH ? (length + turn - 1) / turn * turn : 0;
+            // Counted in the scores' type, which holds as many as a thread has.
+            float active = 0;
+            float ones = 0;
             for (int i = me; i < searched; i += turn) {
                 float y0 = isStaged == 1 ? staged[i] : entry(scores, start, stride, i, last, filler);
                 float y1 =
@@ -233,27 +228,33 @@ final class FloatColumnKernels {
                 float d1 = (y1 - high) - low;
                 float d2 = (y2 - high) - low;
                 float d3 = (y3 - high) - low;
-                int up0 = d0 > 0 ? 1 : 0;
-                int in0 = d0 < width ? up0 : 0;
-                int up1 = d1 > 0 ? 1 : 0;
-                int in1 = d1 < width ? up1 : 0;
-                int up2 = d2 > 0 ? 1 : 0;
-                int in2 = d2 < width ? up2 : 0;
-                int up3 = d3 > 0 ? 1 : 0;
-                int in3 = d3 < width ? up3 : 0;
-                sum += ((in0 == 1 ? d0 : 0) + (in1 == 1 ? d1 : 0)) + ((in2 == 1 ? d2 : 0) + (in3 == 1 ? d3 : 0));
-                counted += (in0 + in1) + (in2 + in3);
-                saturated += ((up0 - in0) + (up1 - in1)) + ((up2 - in2) + (up3 - in3));
+                float rise0 = FloatEntries.rise(d0, width);
+                float rise1 = FloatEntries.rise(d1, width);
+                float rise2 = FloatEntries.rise(d2, width);
+                float rise3 = FloatEntries.rise(d3, width);
+                float one0 = d0 < width ? 0 : 1;
+                float one1 = d1 < width ? 0 : 1;
+                float one2 = d2 < width ? 0 : 1;
+                float one3 = d3 < width ? 0 : 1;
+                float in0 = rise0 > 0 ? 1 : 0;
+                float in1 = rise1 > 0 ? 1 : 0;
+                float in2 = rise2 > 0 ? 1 : 0;
+                float in3 = rise3 > 0 ? 1 : 0;
+                sum += (rise0 + rise1) + (rise2 + rise3);
+                active += (in0 + in1) + (in2 + in3);
+                ones += (one0 + one1) + (one2 + one3);
             }
+            counted = active;
+            saturated = ones;
             // The rare passes: a survey of scores that aren't all finite, and the gap around a vertex.
             int isSurvey = phase == SearchState.SURVEY ? 1 : 0;
-            int seen = isSurvey == 1 ? n : (phase == SearchState.GAP ? n : 0);
+            int seen = isSurvey == 1 ? length : (phase == SearchState.GAP ? length : 0);
             for (int i = me; i < seen; i += threads) {
                 float y = isStaged == 1 ? staged[i] : scores.get(start + i * stride);
                 float d = (y - high) - low;
                 int kind = FloatEntries.kind(y);
                 int isFinite = kind == FloatEntries.FINITE ? 1 : 0;
-                int above = d >= half ? 1 : 0;
+                int above = d >= 0.5f * width ? 1 : 0;
                 int isLeast = (isSurvey == 1 ? 1 : above) * isFinite;
                 int isMost = (isSurvey == 1 ? 1 : 1 - above) * isFinite;
                 // Scaled, since a sum of doubles could be infinite.
@@ -263,76 +264,31 @@ final class FloatColumnKernels {
                 counted += isLeast;
                 saturated += isSurvey == 1 ? (kind == FloatEntries.INFINITE ? 1 : 0) : isMost;
             }
-            step += 1;
         }
 
+        for (int i = me; i < SearchState.RESULTS; i += threads) {
+            search.save(state, problem * SearchState.RESULTS, i);
+        }
         float inverse = (float) settings.get(Settings.FACTOR);
-        int toStride = Shape.stride(shape, 1);
-        int to = Shape.start(shape, 1, problem);
-        int written = isWritten == 1 ? n : 0;
+        int toStride = search.whole(SearchState.TO_STRIDE);
+        int to = search.whole(SearchState.TO);
+        int written = isWritten == 1 ? search.whole(SearchState.LENGTH) : 0;
         int full = written / turn * turn;
+        int toApart = threads * toStride;
+        int put = to + me * toStride;
         for (int i = me; i < full; i += turn) {
             float y0 = isStaged == 1 ? staged[i] : scores.get(start + i * stride);
             float y1 = isStaged == 1 ? staged[i + threads] : scores.get(start + (i + threads) * stride);
             float y2 = isStaged == 1 ? staged[i + 2 * threads] : scores.get(start + (i + 2 * threads) * stride);
             float y3 = isStaged == 1 ? staged[i + 3 * threads] : scores.get(start + (i + 3 * threads) * stride);
-            x.set(to + i * toStride, FloatEntries.clip((y0 - high) - low, width, inverse));
-            x.set(to + (i + threads) * toStride, FloatEntries.clip((y1 - high) - low, width, inverse));
-            x.set(to + (i + 2 * threads) * toStride, FloatEntries.clip((y2 - high) - low, width, inverse));
-            x.set(to + (i + 3 * threads) * toStride, FloatEntries.clip((y3 - high) - low, width, inverse));
+            x.set(put, FloatEntries.clip((y0 - high) - low, width, inverse));
+            x.set(put + toApart, FloatEntries.clip((y1 - high) - low, width, inverse));
+            x.set(put + 2 * toApart, FloatEntries.clip((y2 - high) - low, width, inverse));
+            x.set(put + 3 * toApart, FloatEntries.clip((y3 - high) - low, width, inverse));
+            put += 4 * toApart;
         }
         for (int i = full + me; i < written; i += threads) {
             float y = isStaged == 1 ? staged[i] : scores.get(start + i * stride);
-            x.set(to + i * toStride, FloatEntries.clip((y - high) - low, width, inverse));
-        }
-    }
-
-    /**
-     * Writes the projections of neighbouring columns of a row-major matrix: {@link #TILE} columns and {@link #ROWS} rows
-     * at a time, so that neighbouring threads write neighbouring numbers. {@link #solve} would write every number into a
-     * sector of memory of its own.
-     *
-     * @param state as {@link #solve} left it
-     * @param x operand 1; may be the scores
-     * @param down how many workgroups share the rows of a tile's columns
-     */
-    static void write(
-            KernelContext context,
-            FloatArray scores,
-            IntArray shape,
-            DoubleArray settings,
-            DoubleArray state,
-            FloatArray x,
-            int down) {
-        int me = context.localIdx;
-        int group = context.groupIdx;
-        int columns = Shape.count(shape);
-        int wanted = group / down * TILE + me % TILE;
-        int column = Math.min(wanted, columns - 1);
-        int n = wanted < columns ? Shape.length(shape, column) : 0;
-        int stride = Shape.stride(shape, 0);
-        int start = Shape.start(shape, 0, column);
-        int toStride = Shape.stride(shape, 1);
-        int to = Shape.start(shape, 1, column);
-        float high = (float) state.get(column * SearchState.SIZE + SearchState.HIGH);
-        float low = (float) state.get(column * SearchState.SIZE + SearchState.LOW);
-        float width = (float) settings.get(Settings.TAU);
-        float inverse = (float) settings.get(Settings.FACTOR);
-        int first = group % down * ROWS + me / TILE;
-        int step = down * ROWS;
-        int whole = n / (PER_TURN * step) * (PER_TURN * step);
-        for (int i = first; i < whole; i += PER_TURN * step) {
-            float y0 = scores.get(start + i * stride);
-            float y1 = scores.get(start + (i + step) * stride);
-            float y2 = scores.get(start + (i + 2 * step) * stride);
-            float y3 = scores.get(start + (i + 3 * step) * stride);
-            x.set(to + i * toStride, FloatEntries.clip((y0 - high) - low, width, inverse));
-            x.set(to + (i + step) * toStride, FloatEntries.clip((y1 - high) - low, width, inverse));
-            x.set(to + (i + 2 * step) * toStride, FloatEntries.clip((y2 - high) - low, width, inverse));
-            x.set(to + (i + 3 * step) * toStride, FloatEntries.clip((y3 - high) - low, width, inverse));
-        }
-        for (int i = whole + first; i < n; i += step) {
-            float y = scores.get(start + i * stride);
             x.set(to + i * toStride, FloatEntries.clip((y - high) - low, width, inverse));
         }
     }

@@ -21,14 +21,20 @@ final class FloatEntries {
 
     private FloatEntries() {}
 
+    /** An entry's d if it is active, else 0; d is its score less the threshold. */
+    static float rise(float d, float tau) {
+        return d < tau ? Math.max(d, 0) : 0;
+    }
+
     /** 1 if an entry's x is strictly between 0 and 1, else 0; d is its score less the threshold. */
     static int active(float d, float tau) {
-        return d > 0 ? (d < tau ? 1 : 0) : 0;
+        return rise(d, tau) > 0 ? 1 : 0;
     }
 
     /** The projection x of an entry; d is its score less the threshold, and the last parameter 1/τ. */
     static float clip(float d, float tau, float inverse) {
-        return d > 0 ? (d < tau ? d * inverse : 1) : 0;
+        float risen = Math.max(d, 0) * inverse;
+        return d < tau ? risen : 1;
     }
 
     /** What kind of score this is: MASKED, FINITE, INFINITE or STRANGE. */
@@ -38,12 +44,22 @@ final class FloatEntries {
 
     /** The nearest number that isn't infinite: 0 times infinity would be NaN. */
     static double bounded(double y) {
-        return Math.min(BEYOND_SCORES, Math.max(-BEYOND_SCORES, y));
+        return within(-BEYOND_SCORES, y, BEYOND_SCORES);
     }
 
-    /** 1 if this is neither infinite nor NaN, of which y − y is NaN. */
+    /** The number of an interval that is nearest to this one. */
+    static double within(double least, double y, double most) {
+        return y > most ? most : (y < least ? least : y);
+    }
+
+    /** A number that may be divided by, in place of a count that may be 0. */
+    static double atLeastOne(double count) {
+        return count < 1 ? 1 : count;
+    }
+
+    /** 1 if this is neither infinite nor NaN, of which y − y is NaN: the larger of that and a number is the number. */
     @SuppressWarnings("IdentityBinaryExpression")
     static int isNumber(double y) {
-        return (int) (y - y + 1) == 1 ? 1 : 0;
+        return Math.max(y - y, -1) == 0 ? 1 : 0;
     }
 }

@@ -19,8 +19,8 @@ final class FloatFindings {
      *     solution
      */
     static void check(DoubleArray state, FloatArray scores, IntArray shape, DoubleArray settings) {
-        for (int p = 0; p < state.getSize() / SearchState.SIZE; p++) {
-            if (state.get(p * SearchState.SIZE + SearchState.WRONG) != SearchState.NOTHING) {
+        for (int p = 0; p < state.getSize() / SearchState.RESULTS; p++) {
+            if (state.get(p * SearchState.RESULTS + SearchState.WRONG) != SearchState.NOTHING) {
                 throw name(p, scores, shape, settings.get(Settings.MASSES + p));
             }
         }

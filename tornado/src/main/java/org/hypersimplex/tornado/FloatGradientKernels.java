@@ -14,6 +14,14 @@ final class FloatGradientKernels {
 
     private FloatGradientKernels() {}
 
+    private static float weight(FloatArray weights, int isWeighted, int at) {
+        return isWeighted == 1 ? weights.get(at) : 1;
+    }
+
+    private static float target(FloatArray targets, int at, IntArray classIds, int i, int problem, int isMatrix) {
+        return isMatrix == 1 ? targets.get(at) : (classIds.get(i) == problem ? 1 : 0);
+    }
+
     /**
      * Multiplies Jacobians with directions: (v − mean_A v)/τ on the active entries A, else 0.
      *
@@ -65,10 +73,7 @@ final class FloatGradientKernels {
             int in1 = FloatEntries.active((y1 - high) - low, tau);
             int in2 = FloatEntries.active((y2 - high) - low, tau);
             int in3 = FloatEntries.active((y3 - high) - low, tau);
-            sum += in0 == 1 ? v0 : 0;
-            sum += in1 == 1 ? v1 : 0;
-            sum += in2 == 1 ? v2 : 0;
-            sum += in3 == 1 ? v3 : 0;
+            sum += ((in0 == 1 ? v0 : 0) + (in1 == 1 ? v1 : 0)) + ((in2 == 1 ? v2 : 0) + (in3 == 1 ? v3 : 0));
             count += (in0 + in1) + (in2 + in3);
         }
         for (int i = whole + me; i < n; i += threads) {
@@ -170,17 +175,51 @@ final class FloatGradientKernels {
         int tStart = Shape.start(shape, 1, problem);
         int wStride = Shape.stride(shape, 2);
         int wStart = Shape.start(shape, 2, problem);
-        float high = (float) state.get(problem * SearchState.SIZE + SearchState.HIGH);
-        float low = (float) state.get(problem * SearchState.SIZE + SearchState.LOW);
+        float high = (float) state.get(problem * SearchState.RESULTS + SearchState.HIGH);
+        float low = (float) state.get(problem * SearchState.RESULTS + SearchState.LOW);
         float tau = (float) settings.get(Settings.TAU);
         float inverse = (float) settings.get(Settings.MASSES + 2 + Shape.count(shape));
         double sum = 0;
         double square = 0;
         int count = 0;
-        for (int i = me; i < n; i += threads) {
+        int turn = PER_TURN * threads;
+        int whole = n / turn * turn;
+        for (int i = me; i < whole; i += turn) {
+            float y0 = logits.get(start + i * stride);
+            float y1 = logits.get(start + (i + threads) * stride);
+            float y2 = logits.get(start + (i + 2 * threads) * stride);
+            float y3 = logits.get(start + (i + 3 * threads) * stride);
+            float w0 = weight(weights, isWeighted, wStart + i * wStride);
+            float w1 = weight(weights, isWeighted, wStart + (i + threads) * wStride);
+            float w2 = weight(weights, isWeighted, wStart + (i + 2 * threads) * wStride);
+            float w3 = weight(weights, isWeighted, wStart + (i + 3 * threads) * wStride);
+            float t0 = target(targets, tStart + i * tStride, classIds, i, problem, isMatrix);
+            float t1 = target(targets, tStart + (i + threads) * tStride, classIds, i + threads, problem, isMatrix);
+            float t2 =
+                    target(targets, tStart + (i + 2 * threads) * tStride, classIds, i + 2 * threads, problem, isMatrix);
+            float t3 =
+                    target(targets, tStart + (i + 3 * threads) * tStride, classIds, i + 3 * threads, problem, isMatrix);
+            float d0 = (y0 - high) - low;
+            float d1 = (y1 - high) - low;
+            float d2 = (y2 - high) - low;
+            float d3 = (y3 - high) - low;
+            float r0 = w0 == 0 ? 0 : FloatEntries.clip(d0, tau, inverse) - t0;
+            float r1 = w1 == 0 ? 0 : FloatEntries.clip(d1, tau, inverse) - t1;
+            float r2 = w2 == 0 ? 0 : FloatEntries.clip(d2, tau, inverse) - t2;
+            float r3 = w3 == 0 ? 0 : FloatEntries.clip(d3, tau, inverse) - t3;
+            int in0 = FloatEntries.active(d0, tau);
+            int in1 = FloatEntries.active(d1, tau);
+            int in2 = FloatEntries.active(d2, tau);
+            int in3 = FloatEntries.active(d3, tau);
+            square += (w0 * r0 * r0 + w1 * r1 * r1) + (w2 * r2 * r2 + w3 * r3 * r3);
+            sum += ((in0 == 1 ? w0 * r0 : 0) + (in1 == 1 ? w1 * r1 : 0))
+                    + ((in2 == 1 ? w2 * r2 : 0) + (in3 == 1 ? w3 * r3 : 0));
+            count += (in0 + in1) + (in2 + in3);
+        }
+        for (int i = whole + me; i < n; i += threads) {
             float d = (logits.get(start + i * stride) - high) - low;
-            float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
-            float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
+            float w = weight(weights, isWeighted, wStart + i * wStride);
+            float t = target(targets, tStart + i * tStride, classIds, i, problem, isMatrix);
             float residual = w == 0 ? 0 : FloatEntries.clip(d, tau, inverse) - t;
             int in = FloatEntries.active(d, tau);
             square += w * residual * residual;
@@ -247,7 +286,7 @@ final class FloatGradientKernels {
         int isVertex = ones > 0 ? (zeros > 0 ? 1 : 0) : 0;
         int isActive = active > 0 ? 1 : 0;
         int isAnchored = pull > 0 ? 1 : 0;
-        double nu = state.get(problem * SearchState.SIZE + SearchState.THRESHOLD);
+        double nu = state.get(problem * SearchState.RESULTS + SearchState.THRESHOLD);
         double height =
                 isAnchored * Math.max(isActive, isVertex) * FloatEntries.bounded(nu / settings.get(Settings.TAU));
         // By one thread, and read again by all: a compiler may move a division into the loop.
@@ -269,11 +308,47 @@ final class FloatGradientKernels {
             float slope = (float) settings.get(Settings.FACTOR);
             int toStride = Shape.stride(shape, 3);
             int to = Shape.start(shape, 3, problem);
-            for (int i = me; i < n; i += threads) {
+            for (int i = me; i < whole; i += turn) {
+                float y0 = logits.get(start + i * stride);
+                float y1 = logits.get(start + (i + threads) * stride);
+                float y2 = logits.get(start + (i + 2 * threads) * stride);
+                float y3 = logits.get(start + (i + 3 * threads) * stride);
+                float w0 = weight(weights, isWeighted, wStart + i * wStride);
+                float w1 = weight(weights, isWeighted, wStart + (i + threads) * wStride);
+                float w2 = weight(weights, isWeighted, wStart + (i + 2 * threads) * wStride);
+                float w3 = weight(weights, isWeighted, wStart + (i + 3 * threads) * wStride);
+                float t0 = target(targets, tStart + i * tStride, classIds, i, problem, isMatrix);
+                float t1 = target(targets, tStart + (i + threads) * tStride, classIds, i + threads, problem, isMatrix);
+                float t2 = target(
+                        targets, tStart + (i + 2 * threads) * tStride, classIds, i + 2 * threads, problem, isMatrix);
+                float t3 = target(
+                        targets, tStart + (i + 3 * threads) * tStride, classIds, i + 3 * threads, problem, isMatrix);
+                float d0 = (y0 - high) - low;
+                float d1 = (y1 - high) - low;
+                float d2 = (y2 - high) - low;
+                float d3 = (y3 - high) - low;
+                float r0 = w0 * (FloatEntries.clip(d0, tau, inverse) - t0);
+                float r1 = w1 * (FloatEntries.clip(d1, tau, inverse) - t1);
+                float r2 = w2 * (FloatEntries.clip(d2, tau, inverse) - t2);
+                float r3 = w3 * (FloatEntries.clip(d3, tau, inverse) - t3);
+                float end0 = y0 == one ? atOne : (y0 == zero ? atZero : 0);
+                float end1 = y1 == one ? atOne : (y1 == zero ? atZero : 0);
+                float end2 = y2 == one ? atOne : (y2 == zero ? atZero : 0);
+                float end3 = y3 == one ? atOne : (y3 == zero ? atZero : 0);
+                float g0 = FloatEntries.active(d0, tau) == 1 ? (r0 - mean) * slope + share : end0;
+                gradient.set(to + i * toStride, g0);
+                float g1 = FloatEntries.active(d1, tau) == 1 ? (r1 - mean) * slope + share : end1;
+                gradient.set(to + (i + threads) * toStride, g1);
+                float g2 = FloatEntries.active(d2, tau) == 1 ? (r2 - mean) * slope + share : end2;
+                gradient.set(to + (i + 2 * threads) * toStride, g2);
+                float g3 = FloatEntries.active(d3, tau) == 1 ? (r3 - mean) * slope + share : end3;
+                gradient.set(to + (i + 3 * threads) * toStride, g3);
+            }
+            for (int i = whole + me; i < n; i += threads) {
                 float y = logits.get(start + i * stride);
                 float d = (y - high) - low;
-                float w = isWeighted == 1 ? weights.get(wStart + i * wStride) : 1;
-                float t = isMatrix == 1 ? targets.get(tStart + i * tStride) : (classIds.get(i) == problem ? 1 : 0);
+                float w = weight(weights, isWeighted, wStart + i * wStride);
+                float t = target(targets, tStart + i * tStride, classIds, i, problem, isMatrix);
                 float residual = FloatEntries.clip(d, tau, inverse) - t;
                 float end = y == one ? atOne : (y == zero ? atZero : 0);
                 int in = FloatEntries.active(d, tau);

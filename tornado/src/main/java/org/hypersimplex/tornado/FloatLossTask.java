@@ -82,7 +82,7 @@ public final class FloatLossTask implements DeviceTask {
         count = batch.count();
         shape = Shape.of(batch, targetBatch, weightBatch, gradientBatch);
         settings = Pages.newDoubleArray(Settings.MASSES + 3 + count);
-        state = Pages.newDoubleArray(count * SearchState.SIZE);
+        state = Pages.newDoubleArray(count * SearchState.RESULTS);
         findings = Pages.newDoubleArray(2 * count);
     }
 
@@ -177,7 +177,7 @@ public final class FloatLossTask implements DeviceTask {
      * @return the threshold
      */
     public double threshold(int problem) {
-        return state.get(problem * SearchState.SIZE + SearchState.THRESHOLD);
+        return state.get(problem * SearchState.RESULTS + SearchState.THRESHOLD);
     }
 
     /**

@@ -2,8 +2,6 @@ package org.hypersimplex.tornado;
 
 import static org.hypersimplex.tornado.SearchState.*;
 
-import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
-
 /**
  * Moves the threshold of a search inside its bracket, both of which a {@link SearchState} holds as the number of the
  * scores' type next to it and a rest. What {@link Sdk} says of kernels holds here, too.
@@ -16,20 +14,21 @@ final class FloatMoves {
     private FloatMoves() {}
 
     /** Where no score is active: tries a threshold at which the next score on the solution's side is. */
-    static void approach(DoubleArray state, int base, double tau, double one, double zero, int above, int below) {
-        int up = state.get(base + EXCESS) > 0 ? 1 : 0;
-        double next = up == 1 ? one : zero;
-        int known = Math.min(1, up == 1 ? above : below);
-        state.set(base + PHASE, SEARCH);
-        state.set(base + PURPOSE, TRIAL);
-        state.set(base + LAST_ACTIVE, -1);
-        state.set(base + DETOURS, state.get(base + DETOURS) + 1);
+    static void approach(SearchState state) {
+        double tau = state.get(TAU);
+        int up = state.get(EXCESS) > 0 ? 1 : 0;
+        double next = state.get(up == 1 ? LEAST : MOST);
+        int known = state.get(up == 1 ? COUNT : OTHER) > 0 ? 1 : 0;
+        state.setWhole(PHASE, SEARCH);
+        state.setWhole(PURPOSE, TRIAL);
+        state.set(LAST_ACTIVE, -1);
+        state.setWhole(DETOURS, state.whole(DETOURS) + 1);
         // Between the score less τ and the score, as far as the bracket holds them.
-        double left = (state.get(base + LEFT_HIGH) - next) + state.get(base + LEFT_LOW);
-        double right = (state.get(base + RIGHT_HIGH) - next) + state.get(base + RIGHT_LOW);
-        moveTo(state, base, next, 0.5 * Math.max(left, -tau) + 0.5 * Math.min(right, 0));
-        if (isInside(state, base) * known == 0) {
-            halve(state, base, tau);
+        double left = (state.get(LEFT_HIGH) - next) + state.get(LEFT_LOW);
+        double right = (state.get(RIGHT_HIGH) - next) + state.get(RIGHT_LOW);
+        moveTo(state, next, 0.5 * Math.max(left, -tau) + 0.5 * Math.min(right, 0));
+        if (isInside(state) * known == 0) {
+            state.setWhole(PHASE, HALVE);
         }
     }
 
@@ -37,61 +36,60 @@ final class FloatMoves {
      * Tries the middle of the bracket; the search ends if there is none. Now and then it is the middle by magnitude, in
      * case the bracket spans many powers of 10.
      */
-    static void halve(DoubleArray state, int base, double tau) {
-        double left = state.get(base + LEFT_HIGH);
-        double right = state.get(base + RIGHT_HIGH);
-        int detours = (int) state.get(base + DETOURS);
-        int byMagnitude = detours % 4 == 3 ? isWide(state, base, tau) : 0;
-        double offset = 0.5 * (right - left) + 0.5 * (state.get(base + RIGHT_LOW) - state.get(base + LEFT_LOW));
-        offset += state.get(base + LEFT_LOW);
-        double below = Math.abs(left) + tau;
-        double above = Math.abs(right) + tau;
-        double mean = Math.sqrt(below) * Math.sqrt(above) - tau;
-        double signed = tau * (Math.sqrt(Math.max(below, above)) / Math.sqrt(Math.min(below, above)) - 1);
+    static void halve(SearchState state) {
+        double tau = state.get(TAU);
+        double left = state.get(LEFT_HIGH);
+        double right = state.get(RIGHT_HIGH);
+        int detours = state.whole(DETOURS);
+        int byMagnitude = detours % 4 == 3 ? isWide(state) : 0;
+        double offset = 0.5 * (right - left) + 0.5 * (state.get(RIGHT_LOW) - state.get(LEFT_LOW));
+        offset += state.get(LEFT_LOW);
+        double below = Math.sqrt(Math.abs(left) + tau);
+        double above = Math.sqrt(Math.abs(right) + tau);
+        double mean = below * above - tau;
+        double signed = tau * (Math.max(below, above) / Math.min(below, above) - 1);
         int crosses = Math.min(left < 0 ? 1 : 0, right > 0 ? 1 : 0);
         double magnitude = crosses == 1 ? signed : mean;
         double sign = 0.5 * left + 0.5 * right < 0 ? -1 : 1;
-        moveTo(state, base, byMagnitude == 1 ? sign * magnitude : left, byMagnitude == 1 ? 0 : offset);
-        if (isInside(state, base) == 0) {
-            moveTo(state, base, left, offset);
+        moveTo(state, byMagnitude == 1 ? sign * magnitude : left, byMagnitude == 1 ? 0 : offset);
+        if (isInside(state) == 0) {
+            moveTo(state, left, offset);
         }
-        state.set(base + LAST_ACTIVE, -1);
-        state.set(base + DETOURS, detours + 1);
-        if (isInside(state, base) == 0) {
-            state.set(base + PHASE, SOLVED);
-        }
+        state.set(LAST_ACTIVE, -1);
+        state.setWhole(DETOURS, detours + 1);
+        state.setWhole(PHASE, isInside(state) == 1 ? SEARCH : SOLVED);
     }
 
     /** Sets the threshold to pivot + offset. */
-    static void moveTo(DoubleArray state, int base, double pivot, double offset) {
+    static void moveTo(SearchState state, double pivot, double offset) {
         double sum = FloatEntries.bounded(pivot + offset);
         double high = (float) nearest(sum);
         // Knuth's two-sum: the part of pivot + offset that its rounding lost.
         double part = sum - pivot;
         double lost = (pivot - (sum - part)) + (offset - part);
-        state.set(base + THRESHOLD, sum);
-        state.set(base + HIGH, high);
-        state.set(base + LOW, (float) ((sum - high) + lost));
+        state.set(THRESHOLD, sum);
+        state.set(HIGH, high);
+        state.set(LOW, (float) ((sum - high) + lost));
     }
 
     /** The nearest number that is no larger than scores can be, so that a cast to their type doesn't make it infinite. */
     static double nearest(double y) {
         double largest = FloatEntries.LARGEST_SCORE;
-        return Math.min(largest, Math.max(-largest, y));
+        return FloatEntries.within(-largest, y, largest);
     }
 
     /** 1 if the threshold lies inside the bracket, not at an end of it. */
-    static int isInside(DoubleArray state, int base) {
-        double high = state.get(base + HIGH);
-        double low = state.get(base + LOW);
-        double fromLeft = (high - state.get(base + LEFT_HIGH)) + (low - state.get(base + LEFT_LOW));
-        double toRight = (state.get(base + RIGHT_HIGH) - high) + (state.get(base + RIGHT_LOW) - low);
+    static int isInside(SearchState state) {
+        double high = state.get(HIGH);
+        double low = state.get(LOW);
+        double fromLeft = (high - state.get(LEFT_HIGH)) + (low - state.get(LEFT_LOW));
+        double toRight = (state.get(RIGHT_HIGH) - high) + (state.get(RIGHT_LOW) - low);
         return Math.min(fromLeft > 0 ? 1 : 0, toRight > 0 ? 1 : 0);
     }
 
     /** 1 if the bracket is so wide that most of it may be empty. */
-    static int isWide(DoubleArray state, int base, double tau) {
-        return 0.5 * state.get(base + RIGHT_HIGH) - 0.5 * state.get(base + LEFT_HIGH) > WIDE_BRACKET * tau ? 1 : 0;
+    static int isWide(SearchState state) {
+        return 0.5 * state.get(RIGHT_HIGH) - 0.5 * state.get(LEFT_HIGH) > WIDE_BRACKET * state.get(TAU) ? 1 : 0;
     }
 
     /** The threshold, lowered where rounding would otherwise give this score an x below 1. */

@@ -115,7 +115,7 @@ final class FloatOperations {
         to.task.set(call.k().at(0), call.tau());
         to.launch.run();
         to.task.check();
-        for (int more = 0; !to.task.isSolved() && more < SearchState.MAX_STEPS; more++) {
+        for (int more = 0; !to.task.isSolved() && more < SearchState.MAX_PASSES; more++) {
             to.task.goOn();
             to.launch.run();
         }

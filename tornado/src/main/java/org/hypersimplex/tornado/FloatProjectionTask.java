@@ -17,14 +17,23 @@ public final class FloatProjectionTask implements DeviceTask {
     /** Enough to keep a large GPU busy. */
     private static final int MANY_WORKGROUPS = 1024;
 
+    /**
+     * From so many numbers on a row-major matrix is transposed first. Columns that are read as they lie take 32 bytes of
+     * memory for every number; a GPU's cache holds so many for neighbouring columns, up to here.
+     */
+    static final int LARGE_MATRIX = 1 << 21;
+
     private final FloatArray scores;
     private final FloatArray x;
     private final long longest;
     private final boolean isRowMajor;
+    private final boolean isTransposed;
     private final int count;
     private final IntArray shape;
     private final DoubleArray settings;
     private final DoubleArray state;
+    private final FloatArray columns;
+    private final IntArray columnShape;
 
     /**
      * A projection, to be {@link #set} before it runs.
@@ -39,10 +48,14 @@ public final class FloatProjectionTask implements DeviceTask {
         this.x = x;
         longest = batch.longest();
         count = batch.count();
-        isRowMajor = count >= FloatColumnKernels.TILE && batch.problemStride() == 1 && batch.entryStride() >= count;
+        isRowMajor = count >= FloatRowKernels.TILE && batch.problemStride() == 1 && batch.entryStride() >= count;
+        isTransposed = isRowMajor && count * longest >= LARGE_MATRIX;
         shape = Shape.of(batch, batch);
         settings = Pages.newDoubleArray(Settings.MASSES + count);
-        state = Pages.newDoubleArray(count * SearchState.SIZE);
+        state = Pages.newDoubleArray(count * SearchState.RESULTS);
+        columns = isTransposed ? Pages.newFloatArray(Math.toIntExact(count * longest)) : scores;
+        Batch columnBatch = isTransposed ? Batch.rows(count, longest) : batch;
+        columnShape = isTransposed ? Shape.of(columnBatch, columnBatch) : shape;
     }
 
     /**
@@ -64,14 +77,21 @@ public final class FloatProjectionTask implements DeviceTask {
         KernelContext context = new KernelContext();
         int threads = Workgroups.threads(longest, count);
         FloatColumnKernels.Staging staging = FloatColumnKernels.Staging.of(longest, threads);
+        int across = Math.ceilDiv(count, FloatRowKernels.TILE);
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
+        if (isTransposed) {
+            graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, columns, columnShape);
+            int down = down(across, FloatRowKernels.TILE);
+            graph.task(id + "Transpose", FloatRowKernels::transpose, context, scores, shape, columns, down);
+            launch(grid, graphName + "." + id + "Transpose", across * down);
+        }
         graph.task(
                 id,
                 FloatColumnKernels::solve,
                 context,
-                scores,
-                shape,
+                columns,
+                columnShape,
                 settings,
                 state,
                 x,
@@ -81,16 +101,19 @@ public final class FloatProjectionTask implements DeviceTask {
                 isRowMajor ? 0 : 1);
         Workgroups.launch(grid, graphName + "." + id, count, threads);
         if (isRowMajor) {
-            int across = Math.ceilDiv(count, FloatColumnKernels.TILE);
-            int rows = Math.toIntExact(Math.ceilDiv(longest, FloatColumnKernels.ROWS));
-            int down = Math.clamp(rows, 1, Math.max(1, MANY_WORKGROUPS / across));
-            graph.task(id + "Write", FloatColumnKernels::write, context, scores, shape, settings, state, x, down);
-            Workgroups.launch(
-                    grid,
-                    graphName + "." + id + "Write",
-                    across * down,
-                    FloatColumnKernels.TILE * FloatColumnKernels.ROWS);
+            int down = down(across, FloatRowKernels.ROWS);
+            graph.task(id + "Write", FloatRowKernels::write, context, scores, shape, settings, state, x, down);
+            launch(grid, graphName + "." + id + "Write", across * down);
         }
+    }
+
+    /** How many workgroups share the rows of a tile's columns, if one takes at least so many rows. */
+    private int down(int across, int rows) {
+        return Math.clamp(Math.ceilDiv(longest, rows), 1, Math.max(1, MANY_WORKGROUPS / across));
+    }
+
+    private static void launch(GridScheduler grid, String task, int groups) {
+        Workgroups.launch(grid, task, groups, FloatRowKernels.TILE * FloatRowKernels.ROWS);
     }
 
     @Override
@@ -110,12 +133,12 @@ public final class FloatProjectionTask implements DeviceTask {
      * @return the threshold
      */
     public double threshold(int problem) {
-        return state.get(problem * SearchState.SIZE + SearchState.THRESHOLD);
+        return state.get(problem * SearchState.RESULTS + SearchState.THRESHOLD);
     }
 
     /** Writes a problem's threshold, once the {@link #results} are back, in the two numbers that the search ended with. */
     void copyThreshold(int problem, FloatProductTask to) {
-        int base = problem * SearchState.SIZE;
+        int base = problem * SearchState.RESULTS;
         to.set(problem, state.get(base + SearchState.HIGH), state.get(base + SearchState.LOW));
     }
 

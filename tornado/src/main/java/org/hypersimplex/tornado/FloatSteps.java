@@ -8,7 +8,7 @@ import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
  * The search for a threshold by Newton's method on φ(ν) = Σ clip((y − ν)/τ, 0, 1) − k inside a bracket (Cominetti,
  * Mascarenhas and Silva 2014). Where no score is active, it goes to the next score, if that is near the solution; where
  * Newton's method stalls, it halves the bracket. A search alternates between passes over the scores by all threads,
- * whose kind the phase tells, and steps of one thread: {@link #survey} and {@link #proceed}. Its state is a {@link SearchState}.
+ * whose kind the phase tells, and {@linkplain #step steps} of one thread. Its state is a {@link SearchState}.
  *
  * <p>For accuracy whatever the range of the scores, a threshold is always the sum of the number of the scores' type next
  * to it and a rest, as are the ends of the bracket. So differences to scores near it are exact.
@@ -46,225 +46,216 @@ final class FloatSteps {
     }
 
     /** Has a search begin with a glance, during which a guess, of the scores' type, is tried as a threshold, too. */
-    static void aim(DoubleArray state, int base, double guess) {
-        state.set(base + PHASE, GLANCE);
-        state.set(base + HIGH, guess);
-        state.set(base + LOW, 0);
+    static void aim(SearchState state, double guess) {
+        state.setWhole(PHASE, GLANCE);
+        state.set(HIGH, guess);
+        state.set(LOW, 0);
     }
 
     /**
-     * Takes the first part of the step that follows a pass: begins the search, if the pass was a survey, or a glance at
-     * scores that are all finite.
+     * Tells a search about its problem, at the beginning of a launch.
      *
-     * @param base where the problem's state begins
      * @param n entries of the problem
-     * @param sum of all scores in a glance; of the finite ones times {@link #SURVEY_SCALE}, or NaN if a score is NaN, in
-     *     a survey
-     * @param least the smallest of the scores seen
-     * @param most the largest of the scores seen
-     * @param finite how many scores are finite; known in a survey only
-     * @param infinite how many scores are +∞; known in a survey only
-     * @return the phase whose {@link #proceed} is to be taken still: {@link SearchState#SEARCH} after a glance, too, if the
-     *     threshold tried in it is where the search begins, and {@link SearchState#GAP} if all x are 1
+     * @param settings as {@link Settings} says
      */
-    static int survey(
-            DoubleArray state,
-            int base,
-            int n,
-            double k,
-            double tau,
-            double sum,
-            double least,
-            double most,
-            int finite,
-            int infinite) {
-        int phase = (int) state.get(base + PHASE);
-        double tried = state.get(base + HIGH);
-        int isGlance = phase == GLANCE ? 1 : 0;
-        int isSum = FloatEntries.isNumber(sum);
-        int due = phase;
-        if (Math.max(phase == SURVEY ? 1 : 0, isGlance * isSum) == 1) {
-            int regular = isGlance == 1 ? n : finite;
-            double mean = sum / (isGlance == 1 ? n : SURVEY_SCALE * Math.max(1, finite));
-            int wrong = (1 - isSum) * NOT_A_NUMBER;
-            begin(state, base, k, tau, mean, wrong, least, most, regular, infinite * (1 - isGlance), tried);
-            int now = (int) state.get(base + PHASE);
-            int isTried = isGlance * (state.get(base + HIGH) == tried ? 1 : 0);
-            due = Math.max(isTried, now == GAP ? 1 : 0) == 1 ? now : GLANCE;
-        }
-        if (isGlance * (1 - isSum) == 1) {
-            state.set(base + PHASE, SURVEY);
-        }
-        return due;
+    static void prepare(SearchState state, int n, DoubleArray settings, int problem) {
+        state.setWhole(LENGTH, n);
+        state.setWhole(PASSES, 0);
+        state.set(TAU, settings.get(Settings.TAU));
+        state.set(MASS, settings.get(Settings.MASSES + problem));
+        state.set(GRID, settings.get(Settings.GRID));
     }
 
-    /**
-     * Takes the second part of the step that follows a pass.
-     *
-     * @param due the phase whose step it is; other steps than those of a search and a gap do nothing
-     * @param grid round numbers are multiples of this power of 2
-     * @param rise Σ d over the active entries; known in a search only
-     * @param least the smallest score with x ≥ ½; known in a gap only
-     * @param most the largest of the other scores; known in a gap only
-     * @param count how many scores are active in a search, finite with x ≥ ½ in a gap
-     * @param other how many scores are at 1 in a search, finite with x &lt; ½ in a gap
-     */
-    static void proceed(
-            DoubleArray state,
-            int base,
-            int due,
-            double k,
-            double tau,
-            double grid,
-            double rise,
-            double least,
-            double most,
-            int count,
-            int other) {
-        if (due == SEARCH) {
-            advance(state, base, k, tau, grid, rise, count, other);
+    /** Takes the step that follows a pass, what was found in which the state tells. */
+    static void step(SearchState state) {
+        int phase = state.whole(PHASE);
+        int isGlance = phase == GLANCE ? 1 : 0;
+        int isSum = FloatEntries.isNumber(state.get(SUM));
+        int isStart = Math.max(phase == SURVEY ? 1 : 0, isGlance * isSum);
+        state.setWhole(DUE, phase);
+        if (isGlance * (1 - isSum) == 1) {
+            state.setWhole(PHASE, SURVEY);
         }
-        if (due == GAP) {
-            if ((int) state.get(base + PURPOSE) == NEIGHBOUR) {
-                FloatMoves.approach(state, base, tau, least, most, count, other);
+        if (isStart == 1) {
+            estimate(state);
+            begin(state);
+        }
+        if (state.whole(DUE) == SEARCH) {
+            average(state);
+            advance(state);
+        }
+        if (state.whole(DUE) == GAP) {
+            if (state.whole(PURPOSE) == NEIGHBOUR) {
+                FloatMoves.approach(state);
             } else {
-                settle(state, base, tau, least, most, count, other);
+                settle(state);
             }
         }
+        if (state.whole(PHASE) == HALVE) {
+            FloatMoves.halve(state);
+        }
+        int passes = state.whole(PASSES) + 1;
+        state.setWhole(PASSES, passes);
+        if (passes == MAX_PASSES) {
+            state.setWhole(PHASE, SOLVED);
+        }
     }
 
-    private static void begin(
-            DoubleArray state,
-            int base,
-            double k,
-            double tau,
-            double mean,
-            int strange,
-            double min,
-            double max,
-            int finite,
-            int infinite,
-            double guess) {
-        double most = (double) finite + infinite;
-        int infeasible = Math.max(k < infinite ? 1 : 0, k > most ? 1 : 0) * INFEASIBLE;
-        int wrong = strange == NOTHING ? infeasible : strange;
-        double mass = k - infinite;
+    // A division takes many registers: those below are in methods of their own, and what follows reads its numbers
+    // again.
+
+    /** The threshold that would be the solution if all scores were near their mean. */
+    private static void estimate(SearchState state) {
+        int isGlance = state.whole(DUE) == GLANCE ? 1 : 0;
+        double finite = isGlance == 1 ? state.whole(LENGTH) : state.get(COUNT);
+        double infinite = isGlance == 1 ? 0 : state.get(OTHER);
+        double scaled = (isGlance == 1 ? 1 : SURVEY_SCALE) * state.get(TAU) * (state.get(MASS) - infinite);
+        state.set(CHANGE, (state.get(SUM) - scaled) / FloatEntries.atLeastOne(finite));
+        state.setWhole(WRONG, NOTHING);
+    }
+
+    private static void begin(SearchState state) {
+        int isGlance = state.whole(DUE) == GLANCE ? 1 : 0;
+        double finite = isGlance == 1 ? state.whole(LENGTH) : state.get(COUNT);
+        double infinite = isGlance == 1 ? 0 : state.get(OTHER);
+        double k = state.get(MASS);
+        int infeasible = Math.max(k < infinite ? 1 : 0, k > finite + infinite ? 1 : 0) * INFEASIBLE;
+        int wrong = FloatEntries.isNumber(state.get(SUM)) == 0 ? NOT_A_NUMBER : infeasible;
+        state.setWhole(WRONG, wrong);
         int nothing = Math.max(Math.min(1, wrong), finite == 0 ? 1 : 0);
-        int all = mass == finite ? 1 : 0;
-        int none = mass == 0 ? 1 : 0;
+        int all = k - infinite == finite ? 1 : 0;
+        int none = k == infinite ? 1 : 0;
         int over = Math.max(nothing, none);
-        int isGuess = Math.min(guess > min - tau ? 1 : 0, guess < max ? 1 : 0);
-        double start = isGuess == 1 ? guess : mean - tau * (mass / Math.max(1, finite));
-        start = Math.min(max, Math.max(FloatEntries.bounded(min - tau), start));
+        state.setWhole(PURPOSE, all == 1 ? FULL : TRIAL);
+        state.setWhole(PHASE, over == 1 ? SOLVED : (all == 1 ? GAP : SEARCH));
+        state.setWhole(STEP, 1);
+        state.setWhole(DETOURS, 0);
+        state.set(LAST_EXCESS, FloatEntries.BEYOND_SCORES);
+        state.set(LAST_ACTIVE, -1);
+        state.set(LAST_ONES, -1);
+        state.set(GUESS, state.get(HIGH));
+        FloatMoves.moveTo(state, state.get(LEAST), -state.get(TAU));
+        state.set(LEFT_HIGH, state.get(HIGH));
+        state.set(LEFT_LOW, state.get(LOW));
+        double max = state.get(MOST);
+        state.set(RIGHT_HIGH, max);
+        state.set(RIGHT_LOW, 0);
+        double least = state.get(THRESHOLD);
+        double guess = state.get(GUESS);
+        int isGuess = Math.min(guess > least ? 1 : 0, guess < max ? 1 : 0);
+        double start = isGuess == 1 ? guess : state.get(CHANGE) * (isGlance == 1 ? 1 : 1 / SURVEY_SCALE);
+        start = FloatEntries.within(least, start, max);
         // A search begins at a number of the scores' type.
         start = over == 1 ? start : (float) FloatMoves.nearest(start);
         start = none == 1 ? max : start;
         start = nothing == 1 ? 0 : start;
-        state.set(base + WRONG, wrong);
-        state.set(base + PURPOSE, all == 1 ? FULL : TRIAL);
-        state.set(base + LAST_EXCESS, FloatEntries.BEYOND_SCORES);
-        state.set(base + LAST_ACTIVE, -1);
-        state.set(base + LAST_ONES, -1);
-        state.set(base + STEP, 1);
-        state.set(base + DETOURS, 0);
-        FloatMoves.moveTo(state, base, min, -tau);
-        state.set(base + LEFT_HIGH, state.get(base + HIGH));
-        state.set(base + LEFT_LOW, state.get(base + LOW));
-        state.set(base + RIGHT_HIGH, max);
-        state.set(base + RIGHT_LOW, 0);
-        FloatMoves.moveTo(state, base, start, 0);
-        state.set(base + PHASE, over == 1 ? SOLVED : (all == 1 ? GAP : SEARCH));
+        FloatMoves.moveTo(state, start, 0);
+        // A guess that was tried in the glance needs no pass of its own, nor does a problem whose x are all 1.
+        int now = state.whole(PHASE);
+        int isTried = isGlance * (state.get(HIGH) == guess ? 1 : 0);
+        state.setWhole(DUE, Math.max(isTried, now == GAP ? 1 : 0) == 1 ? now : GLANCE);
     }
 
-    private static void advance(
-            DoubleArray state, int base, double k, double tau, double grid, double rise, int active, int ones) {
-        double high = state.get(base + HIGH);
-        double low = state.get(base + LOW);
-        double excess = rise + tau * (ones - k);
+    /** The length of a step by Newton's method. */
+    private static void average(SearchState state) {
+        double excess = state.get(RISE) + state.get(TAU) * (state.get(OTHER) - state.get(MASS));
+        state.set(EXCESS, excess);
+        state.set(CHANGE, excess / FloatEntries.atLeastOne(state.get(COUNT)));
+        state.setWhole(DUE, SEARCH);
+    }
+
+    private static void advance(SearchState state) {
+        double active = state.get(COUNT);
+        double ones = state.get(OTHER);
+        double tau = state.get(TAU);
+        double high = state.get(HIGH);
+        double low = state.get(LOW);
+        double excess = state.get(EXCESS);
         double distance = Math.abs(excess);
-        double change = excess / Math.max(1, active);
+        double change = state.get(CHANGE);
         int empty = active == 0 ? 1 : 0;
         int isRight = excess == 0 ? 1 : 0;
-        int isRound = (int) state.get(base + PURPOSE) == ROUNDED ? 1 : 0;
-        int same = Math.min(
-                active == (int) state.get(base + LAST_ACTIVE) ? 1 : 0,
-                ones == (int) state.get(base + LAST_ONES) ? 1 : 0);
+        int isRound = state.whole(PURPOSE) == ROUNDED ? 1 : 0;
+        int same = Math.min(active == state.get(LAST_ACTIVE) ? 1 : 0, ones == state.get(LAST_ONES) ? 1 : 0);
         // Steps that round to nothing end the search, too.
         int still = (float) (low + change) == low ? 1 : 0;
         int last = Math.min(
-                Math.abs(change) <= LAST_STEP * tau ? 1 : 0, distance <= LAST_STEP * tau * Math.max(1, k) ? 1 : 0);
+                Math.abs(change) <= LAST_STEP * tau ? 1 : 0,
+                distance <= LAST_STEP * tau * Math.max(1, state.get(MASS)) ? 1 : 0);
         int found = Math.max(isRound, Math.max(isRight, (1 - empty) * Math.max(still, Math.max(same, last))));
         if (found == 1) {
             // If the active entries are all within rounding of 0, or all within rounding of 1, the solution may be a
             // vertex.
             double edge = active * ((4 * LAST_STEP + 2 * SCORE_EPSILON) * tau);
+            double rise = state.get(RISE);
+            double k = state.get(MASS);
             int atEdge = Math.max(rise <= edge ? 1 : 0, tau * active - rise <= edge ? 1 : 0);
-            int whole = k == (int) k ? 1 : 0;
+            int whole = k + ROUNDER - ROUNDER == k ? 1 : 0;
             int certain = Math.min(empty, isRight);
             int gap = Math.max(certain, atEdge * whole);
-            state.set(base + PHASE, gap == 1 ? GAP : SOLVED);
-            state.set(base + PURPOSE, certain == 1 ? VERTEX : PERHAPS_VERTEX);
+            state.setWhole(PHASE, gap == 1 ? GAP : SOLVED);
+            state.setWhole(PURPOSE, certain == 1 ? VERTEX : PERHAPS_VERTEX);
             if (isRound * (1 - isRight) == 1) {
-                FloatMoves.moveTo(state, base, state.get(base + FOUND_HIGH), state.get(base + FOUND_LOW));
+                FloatMoves.moveTo(state, state.get(FOUND_HIGH), state.get(FOUND_LOW));
             }
             if ((1 - isRound) * (1 - empty) == 1) {
-                conclude(state, base, tau, grid, high, low + change);
+                conclude(state, high, low + change);
             }
         } else {
             if (excess > 0) {
-                state.set(base + LEFT_HIGH, high);
-                state.set(base + LEFT_LOW, low);
+                state.set(LEFT_HIGH, high);
+                state.set(LEFT_LOW, low);
             } else {
-                state.set(base + RIGHT_HIGH, high);
-                state.set(base + RIGHT_LOW, low);
+                state.set(RIGHT_HIGH, high);
+                state.set(RIGHT_LOW, low);
             }
-            int step = (int) state.get(base + STEP);
+            int step = state.whole(STEP);
             int due = step % STEPS_PER_CHECK == 0 ? 1 : 0;
-            double lastExcess = state.get(base + LAST_EXCESS);
+            double lastExcess = state.get(LAST_EXCESS);
             int stalled = due * (distance > 0.1 * lastExcess ? 1 : 0);
-            int detours = (int) state.get(base + DETOURS);
-            int free = Math.max(detours == 0 ? 1 : 0, detours % 2 == 0 ? FloatMoves.isWide(state, base, tau) : 0);
+            int detours = state.whole(DETOURS);
+            int free = Math.max(detours == 0 ? 1 : 0, detours % 2 == 0 ? FloatMoves.isWide(state) : 0);
             int near = Math.max(free, distance <= FEW_SCORES * tau ? 1 : 0);
-            state.set(base + STEP, step + 1);
-            state.set(base + LAST_EXCESS, due == 1 ? distance : lastExcess);
-            state.set(base + EXCESS, excess);
-            state.set(base + LAST_ACTIVE, active);
-            state.set(base + LAST_ONES, ones);
+            state.setWhole(STEP, step + 1);
+            state.set(LAST_EXCESS, due == 1 ? distance : lastExcess);
+            state.set(LAST_ACTIVE, active);
+            state.set(LAST_ONES, ones);
             int moved = 0;
             if (empty * near == 1) {
-                state.set(base + PHASE, GAP);
-                state.set(base + PURPOSE, NEIGHBOUR);
+                state.setWhole(PHASE, GAP);
+                state.setWhole(PURPOSE, NEIGHBOUR);
                 moved = 1;
             }
             if ((1 - empty) * (1 - stalled) == 1) {
-                FloatMoves.moveTo(state, base, high, low + change);
-                moved = FloatMoves.isInside(state, base);
+                FloatMoves.moveTo(state, high, low + change);
+                moved = FloatMoves.isInside(state);
             }
             if (moved == 0) {
-                FloatMoves.halve(state, base, tau);
+                state.setWhole(PHASE, HALVE);
             }
         }
     }
 
     /** Ends Newton's method at a solution; but if a round number is next to it, tries that first. */
-    private static void conclude(DoubleArray state, int base, double tau, double grid, double pivot, double offset) {
-        FloatMoves.moveTo(state, base, pivot, offset);
-        double threshold = state.get(base + THRESHOLD);
-        double multiple = threshold / grid;
-        double rounded = (multiple + ROUNDER - ROUNDER) * grid;
+    private static void conclude(SearchState state, double pivot, double offset) {
+        double grid = state.get(GRID);
+        FloatMoves.moveTo(state, pivot, offset);
+        double threshold = state.get(THRESHOLD);
+        double rounder = FloatEntries.bounded(ROUNDER * grid);
+        double rounded = (threshold + rounder) - rounder;
         int near = Math.min(
-                Math.abs(multiple) < LARGEST_ROUNDED ? 1 : 0,
-                Math.abs(rounded - threshold) <= NEAR_ROUND * tau ? 1 : 0);
+                Math.abs(threshold) < LARGEST_ROUNDED * grid ? 1 : 0,
+                Math.abs(rounded - threshold) <= NEAR_ROUND * state.get(TAU) ? 1 : 0);
         if (near == 1) {
-            double high = state.get(base + HIGH);
-            double low = state.get(base + LOW);
-            FloatMoves.moveTo(state, base, rounded, 0);
-            int other = Math.max(high == state.get(base + HIGH) ? 0 : 1, low == state.get(base + LOW) ? 0 : 1);
+            double high = state.get(HIGH);
+            double low = state.get(LOW);
+            FloatMoves.moveTo(state, rounded, 0);
+            int other = Math.max(high == state.get(HIGH) ? 0 : 1, low == state.get(LOW) ? 0 : 1);
             if (other == 1) {
-                state.set(base + FOUND_HIGH, high);
-                state.set(base + FOUND_LOW, low);
-                state.set(base + PHASE, SEARCH);
-                state.set(base + PURPOSE, ROUNDED);
+                state.set(FOUND_HIGH, high);
+                state.set(FOUND_LOW, low);
+                state.setWhole(PHASE, SEARCH);
+                state.setWhole(PURPOSE, ROUNDED);
             }
         }
     }
@@ -272,28 +263,26 @@ final class FloatSteps {
     /**
      * Ends the search. If x is a vertex, every threshold of an interval gives it: the middle one is taken,
      * or, if all x are 1, the largest.
-     *
-     * @param one the smallest score with x ≥ ½
-     * @param zero the largest of the other scores
-     * @param above how many finite scores have x ≥ ½
-     * @param below how many have less
      */
-    private static void settle(DoubleArray state, int base, double tau, double one, double zero, int above, int below) {
-        int purpose = (int) state.get(base + PURPOSE);
+    private static void settle(SearchState state) {
+        double tau = state.get(TAU);
+        double one = state.get(LEAST);
+        double zero = state.get(MOST);
+        int purpose = state.whole(PURPOSE);
         int isFull = purpose == FULL ? 1 : 0;
         int certain = purpose == VERTEX ? 1 : 0;
-        int isGap = Math.min(Math.min(1, above), Math.min(1, below));
+        int isGap = Math.min(state.get(COUNT) > 0 ? 1 : 0, state.get(OTHER) > 0 ? 1 : 0);
         if (Math.max(isFull, isGap * Math.max(certain, one - zero >= tau ? 1 : 0)) == 1) {
             // Halved before they are added: a difference might be too large.
             double middle = 0.5 * zero + 0.5 * (one - tau);
             double width = (one - tau) - zero;
-            middle = FloatEntries.isNumber(width) == 1 ? zero + 0.5 * width : middle;
+            middle = Math.abs(width) <= FloatEntries.BEYOND_SCORES ? zero + 0.5 * width : middle;
             float high = (float) middle;
             float d = ((float) zero - high) - (float) (middle - high);
             middle = d > 0 ? zero : middle;
             middle = isFull == 1 ? FloatEntries.bounded(one - tau) : middle;
-            FloatMoves.moveTo(state, base, FloatMoves.admitted((float) one, middle, (float) tau, tau), 0);
+            FloatMoves.moveTo(state, FloatMoves.admitted((float) one, middle, (float) tau, tau), 0);
         }
-        state.set(base + PHASE, SOLVED);
+        state.setWhole(PHASE, SOLVED);
     }
 }

@@ -28,16 +28,10 @@ final class FloatVectorKernels {
      */
     static final int LINE = (128 - 16) / Float.BYTES;
 
-    /** What a pass finds: Σ d of the active entries, Σ y, the smallest and the largest score; then two counts. */
-    private static final int NUMBERS = 4;
-
-    private static final int COUNTS = 2;
-    /** How many numbers and counts all workgroups find in two passes, one of which is read while the next is written. */
+    /** What a pass finds: Σ d of the active entries, Σ y, the smallest and the largest score, and two counts. */
+    private static final int NUMBERS = 6;
+    /** How many numbers all workgroups find in two passes, one of which is read while the next is written. */
     static final int ALL_NUMBERS = 2 * NUMBERS * WORKGROUPS;
-
-    static final int ALL_COUNTS = 2 * COUNTS * WORKGROUPS;
-
-    private static final int FOLDERS = FloatColumnKernels.FOLDERS;
 
     private FloatVectorKernels() {}
 
@@ -50,7 +44,6 @@ final class FloatVectorKernels {
      * @param sample the state of the sample's search, whose threshold is a first guess
      * @param states the state of the search for each workgroup, as in {@link SearchState}
      * @param numbers {@link #ALL_NUMBERS}
-     * @param counts {@link #ALL_COUNTS}
      * @param solution receives the state of the search if x is written
      * @param turn the number of the pass in the chain, from 0
      * @param isLast 1 to write, 0 to go on with the search
@@ -63,29 +56,26 @@ final class FloatVectorKernels {
             DoubleArray sample,
             DoubleArray states,
             DoubleArray numbers,
-            IntArray counts,
             DoubleArray solution,
             FloatArray x,
             int turn,
             int isLast) {
-        double[] sums = context.allocateDoubleLocalArray(THREADS);
-        double[] totals = context.allocateDoubleLocalArray(THREADS);
-        float[] minima = context.allocateFloatLocalArray(THREADS);
-        float[] maxima = context.allocateFloatLocalArray(THREADS);
-        int[] countedBy = context.allocateIntLocalArray(THREADS);
-        int[] saturatedBy = context.allocateIntLocalArray(THREADS);
-        float[] threshold = context.allocateFloatLocalArray(2);
-        int[] next = context.allocateIntLocalArray(1);
+        SearchState search = new SearchState(
+                context.allocateIntLocalArray(SearchState.WHOLE_ROOM),
+                context.allocateDoubleLocalArray(SearchState.NUMBERS_ROOM));
+        double[] sums = context.allocateDoubleLocalArray(THREADS / 2);
+        double[] totals = context.allocateDoubleLocalArray(THREADS / 2);
+        float[] minima = context.allocateFloatLocalArray(THREADS / 2);
+        float[] maxima = context.allocateFloatLocalArray(THREADS / 2);
+        double[] countedBy = context.allocateDoubleLocalArray(THREADS / 2);
+        double[] saturatedBy = context.allocateDoubleLocalArray(THREADS / 2);
         int me = context.localIdx;
         int group = context.groupIdx;
         int first = context.globalIdx;
         int all = WORKGROUPS * THREADS;
         int base = group * SearchState.SIZE;
         int n = size.get(0);
-        double tau = settings.get(Settings.TAU);
-        float width = (float) tau;
-        float half = width / 2;
-        float inverse = (float) settings.get(Settings.FACTOR);
+        float width = (float) settings.get(Settings.TAU);
 
         int isOver = turn == 0 ? 0 : ((int) states.get(base + SearchState.PHASE) == SearchState.SOLVED ? 1 : 0);
         int read = (turn + 1) % 2 * WORKGROUPS;
@@ -95,93 +85,90 @@ final class FloatVectorKernels {
         double total = 0;
         float smallest = FloatEntries.LARGEST_SCORE;
         float largest = -FloatEntries.LARGEST_SCORE;
-        int counted = 0;
-        int saturated = 0;
+        double counted = 0;
+        double saturated = 0;
         for (int g = me; g < found; g += THREADS) {
             sum += numbers.get(NUMBERS * read + g);
             total += numbers.get(NUMBERS * read + WORKGROUPS + g);
             smallest = Math.min(smallest, (float) numbers.get(NUMBERS * read + 2 * WORKGROUPS + g));
             largest = Math.max(largest, (float) numbers.get(NUMBERS * read + 3 * WORKGROUPS + g));
-            counted += counts.get(COUNTS * read + g);
-            saturated += counts.get(COUNTS * read + WORKGROUPS + g);
+            counted += numbers.get(NUMBERS * read + 4 * WORKGROUPS + g);
+            saturated += numbers.get(NUMBERS * read + 5 * WORKGROUPS + g);
+        }
+        for (int i = me; i < SearchState.SIZE; i += THREADS) {
+            search.load(states, base, i);
+        }
+        if (me == 0) {
+            FloatSteps.prepare(search, n, settings, 0);
         }
         // Two rounds: the groups' findings add up to a step, then the threads' findings to the group's.
         int round = 0;
         while (round < 2) {
-            sums[me] = sum;
-            totals[me] = total;
-            minima[me] = smallest;
-            maxima[me] = largest;
-            countedBy[me] = counted;
-            saturatedBy[me] = saturated;
-            context.localBarrier();
-            if (me < FOLDERS) {
-                double s = sum;
-                double y = total;
-                float least = smallest;
-                float most = largest;
-                int c = counted;
-                int t = saturated;
-                for (int other = me + FOLDERS; other < THREADS; other += FOLDERS) {
-                    s += sums[other];
-                    y += totals[other];
-                    least = Math.min(least, minima[other]);
-                    most = Math.max(most, maxima[other]);
-                    c += countedBy[other];
-                    t += saturatedBy[other];
-                }
-                sums[me] = s;
-                totals[me] = y;
-                minima[me] = least;
-                maxima[me] = most;
-                countedBy[me] = c;
-                saturatedBy[me] = t;
+            // Half of the threads leave what they found to the others; of these, fewer and fewer add it up.
+            int left = THREADS / 2;
+            int folders = left;
+            int own = 0;
+            if (me >= left) {
+                sums[me - left] = sum;
+                totals[me - left] = total;
+                minima[me - left] = smallest;
+                maxima[me - left] = largest;
+                countedBy[me - left] = counted;
+                saturatedBy[me - left] = saturated;
             }
-            context.localBarrier();
-            if (me == 0) {
-                double s = 0;
-                double y = 0;
-                float least = minima[0];
-                float most = maxima[0];
-                int c = 0;
-                int t = 0;
-                for (int other = 0; other < FOLDERS; other++) {
-                    s += sums[other];
-                    y += totals[other];
-                    least = Math.min(least, minima[other]);
-                    most = Math.max(most, maxima[other]);
-                    c += countedBy[other];
-                    t += saturatedBy[other];
+            while (folders > 0) {
+                int mine = me < folders ? left : 0;
+                context.localBarrier();
+                for (int other = me + own; other < mine; other += folders) {
+                    sum += sums[other];
+                    total += totals[other];
+                    smallest = Math.min(smallest, minima[other]);
+                    largest = Math.max(largest, maxima[other]);
+                    counted += countedBy[other];
+                    saturated += saturatedBy[other];
                 }
+                if (me < folders) {
+                    sums[me] = sum;
+                    totals[me] = total;
+                    minima[me] = smallest;
+                    maxima[me] = largest;
+                    countedBy[me] = counted;
+                    saturatedBy[me] = saturated;
+                }
+                left = folders;
+                folders = left > 1 ? Math.max(1, left / FloatColumnKernels.FOLD) : 0;
+                own = folders;
+            }
+            if (me == 0) {
                 if (round == 0) {
                     if (turn > 0 && isOver == 0) {
-                        double grid = settings.get(Settings.GRID);
-                        double k = settings.get(Settings.MASSES);
-                        int due = FloatSteps.survey(states, base, n, k, tau, y, least, most, c, t);
-                        FloatSteps.proceed(states, base, due, k, tau, grid, s, least, most, c, t);
+                        search.set(SearchState.RISE, sum);
+                        search.set(SearchState.SUM, total);
+                        search.set(SearchState.LEAST, smallest);
+                        search.set(SearchState.MOST, largest);
+                        search.set(SearchState.COUNT, counted);
+                        search.set(SearchState.OTHER, saturated);
+                        FloatSteps.step(search);
                     }
                     if (turn == 0) {
                         if (settings.get(Settings.MASSES + 1) == 1) {
-                            FloatSteps.aim(states, base, FloatSteps.guess(sample));
+                            FloatSteps.aim(search, FloatSteps.guess(sample));
                         }
                     }
-                    threshold[0] = (float) states.get(base + SearchState.HIGH);
-                    threshold[1] = (float) states.get(base + SearchState.LOW);
-                    next[0] = (int) states.get(base + SearchState.PHASE);
                 }
                 if (round == 1) {
-                    numbers.set(NUMBERS * written + group, s);
-                    numbers.set(NUMBERS * written + WORKGROUPS + group, y);
-                    numbers.set(NUMBERS * written + 2 * WORKGROUPS + group, least);
-                    numbers.set(NUMBERS * written + 3 * WORKGROUPS + group, most);
-                    counts.set(COUNTS * written + group, c);
-                    counts.set(COUNTS * written + WORKGROUPS + group, t);
+                    numbers.set(NUMBERS * written + group, sum);
+                    numbers.set(NUMBERS * written + WORKGROUPS + group, total);
+                    numbers.set(NUMBERS * written + 2 * WORKGROUPS + group, smallest);
+                    numbers.set(NUMBERS * written + 3 * WORKGROUPS + group, largest);
+                    numbers.set(NUMBERS * written + 4 * WORKGROUPS + group, counted);
+                    numbers.set(NUMBERS * written + 5 * WORKGROUPS + group, saturated);
                 }
             }
             context.localBarrier();
-            float high = threshold[0];
-            float low = threshold[1];
-            int phase = next[0];
+            float high = (float) search.get(SearchState.HIGH);
+            float low = (float) search.get(SearchState.LOW);
+            int phase = search.whole(SearchState.PHASE);
             sum = 0;
             total = 0;
             smallest = FloatEntries.LARGEST_SCORE;
@@ -189,9 +176,13 @@ final class FloatVectorKernels {
             counted = 0;
             saturated = 0;
 
-            int open = isLast == 1 ? 0 : (round == 0 ? n : 0);
+            // Read again, so that no thread has to keep it in the meantime.
+            int length = round == 0 ? search.whole(SearchState.LENGTH) : 0;
+            int open = isLast == 1 ? 0 : length;
             int searched = phase == SearchState.SEARCH ? open : (phase == SearchState.GLANCE ? open : 0);
             int whole = (searched - LINE) / (4 * all) * (4 * all);
+            float active = 0;
+            float ones = 0;
             for (int i = LINE + first; i < LINE + whole; i += 4 * all) {
                 float y0 = scores.get(i);
                 float y1 = scores.get(i + all);
@@ -201,21 +192,27 @@ final class FloatVectorKernels {
                 float d1 = (y1 - high) - low;
                 float d2 = (y2 - high) - low;
                 float d3 = (y3 - high) - low;
-                int up0 = d0 > 0 ? 1 : 0;
-                int in0 = d0 < width ? up0 : 0;
-                int up1 = d1 > 0 ? 1 : 0;
-                int in1 = d1 < width ? up1 : 0;
-                int up2 = d2 > 0 ? 1 : 0;
-                int in2 = d2 < width ? up2 : 0;
-                int up3 = d3 > 0 ? 1 : 0;
-                int in3 = d3 < width ? up3 : 0;
-                sum += ((in0 == 1 ? d0 : 0) + (in1 == 1 ? d1 : 0)) + ((in2 == 1 ? d2 : 0) + (in3 == 1 ? d3 : 0));
+                float rise0 = FloatEntries.rise(d0, width);
+                float rise1 = FloatEntries.rise(d1, width);
+                float rise2 = FloatEntries.rise(d2, width);
+                float rise3 = FloatEntries.rise(d3, width);
+                float one0 = d0 < width ? 0 : 1;
+                float one1 = d1 < width ? 0 : 1;
+                float one2 = d2 < width ? 0 : 1;
+                float one3 = d3 < width ? 0 : 1;
+                float in0 = rise0 > 0 ? 1 : 0;
+                float in1 = rise1 > 0 ? 1 : 0;
+                float in2 = rise2 > 0 ? 1 : 0;
+                float in3 = rise3 > 0 ? 1 : 0;
+                sum += (rise0 + rise1) + (rise2 + rise3);
                 total += (y0 + y1) + (y2 + y3);
                 smallest = Math.min(smallest, Math.min(Math.min(y0, y1), Math.min(y2, y3)));
                 largest = Math.max(largest, Math.max(Math.max(y0, y1), Math.max(y2, y3)));
-                counted += (in0 + in1) + (in2 + in3);
-                saturated += ((up0 - in0) + (up1 - in1)) + ((up2 - in2) + (up3 - in3));
+                active += (in0 + in1) + (in2 + in3);
+                ones += (one0 + one1) + (one2 + one3);
             }
+            counted = active;
+            saturated = ones;
             for (int i = first; i < searched - whole; i += all) {
                 float y = scores.get(i < LINE ? i : i + whole);
                 float d = (y - high) - low;
@@ -235,7 +232,7 @@ final class FloatVectorKernels {
                 float d = (y - high) - low;
                 int kind = FloatEntries.kind(y);
                 int isFinite = kind == FloatEntries.FINITE ? 1 : 0;
-                int above = d >= half ? 1 : 0;
+                int above = d >= 0.5f * width ? 1 : 0;
                 int isLeast = (isSurvey == 1 ? 1 : above) * isFinite;
                 int isMost = (isSurvey == 1 ? 1 : 1 - above) * isFinite;
                 total += kind == FloatEntries.STRANGE ? y : (isFinite == 1 ? y * FloatSteps.SURVEY_SCALE : 0);
@@ -244,7 +241,8 @@ final class FloatVectorKernels {
                 counted += isLeast;
                 saturated += isSurvey == 1 ? (kind == FloatEntries.INFINITE ? 1 : 0) : isMost;
             }
-            int projected = isLast == 1 ? (round == 0 ? n : 0) : 0;
+            float inverse = (float) settings.get(Settings.FACTOR);
+            int projected = isLast == 1 ? length : 0;
             int full = (projected - LINE) / (4 * all) * (4 * all);
             for (int i = LINE + first; i < LINE + full; i += 4 * all) {
                 float y0 = scores.get(i);
@@ -262,9 +260,12 @@ final class FloatVectorKernels {
             }
             round += 1;
         }
-        int copied = isLast == 1 ? (group == 0 ? SearchState.SIZE : 0) : 0;
+        for (int i = me; i < SearchState.SIZE; i += THREADS) {
+            search.save(states, base, i);
+        }
+        int copied = isLast == 1 ? (group == 0 ? SearchState.RESULTS : 0) : 0;
         for (int i = me; i < copied; i += THREADS) {
-            solution.set(i, states.get(i));
+            search.save(solution, 0, i);
         }
     }
 }

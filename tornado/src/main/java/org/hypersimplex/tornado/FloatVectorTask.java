@@ -25,11 +25,10 @@ public final class FloatVectorTask implements DeviceTask {
     private final IntArray sampleShape;
     private final DoubleArray settings = Pages.newDoubleArray(Settings.MASSES + 2);
     private final DoubleArray sampleSettings = Pages.newDoubleArray(Settings.MASSES + 1);
-    private final DoubleArray sample = Pages.newDoubleArray(SearchState.SIZE);
+    private final DoubleArray sample = Pages.newDoubleArray(SearchState.RESULTS);
     private final DoubleArray states = Pages.newDoubleArray(FloatVectorKernels.WORKGROUPS * SearchState.SIZE);
     private final DoubleArray numbers = Pages.newDoubleArray(FloatVectorKernels.ALL_NUMBERS);
-    private final IntArray counts = Pages.newIntArray(new int[FloatVectorKernels.ALL_COUNTS]);
-    private final DoubleArray state = Pages.newDoubleArray(SearchState.SIZE);
+    private final DoubleArray state = Pages.newDoubleArray(SearchState.RESULTS);
 
     /**
      * A projection of contiguous scores, to be {@link #set} before it runs.
@@ -83,7 +82,7 @@ public final class FloatVectorTask implements DeviceTask {
     @Override
     public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
         KernelContext context = new KernelContext();
-        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, size, sampleShape, sample, states, numbers, counts);
+        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, size, sampleShape, sample, states, numbers);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings, sampleSettings);
         int threads = Workgroups.threads(sampled, 1);
         FloatColumnKernels.Staging staging = FloatColumnKernels.Staging.of(sampled, threads);
@@ -112,7 +111,6 @@ public final class FloatVectorTask implements DeviceTask {
                     sample,
                     states,
                     numbers,
-                    counts,
                     state,
                     x,
                     turn,
@@ -120,12 +118,6 @@ public final class FloatVectorTask implements DeviceTask {
             Workgroups.launch(
                     grid, graphName + "." + id + turn, FloatVectorKernels.WORKGROUPS, FloatVectorKernels.THREADS);
         }
-    }
-
-    /** So few that all workgroups of a pass run at the same time. */
-    @Override
-    public int registers() {
-        return 48;
     }
 
     @Override

@@ -17,13 +17,14 @@ import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
  *   <li>No {@code break} and no boolean variable in a loop; an int as a flag, or a loop that ends before its first turn.
  *   <li>Where an if and its else give a variable different values, neither holds a loop: the variable would get the same
  *       branch's value in both cases. Nested conditional expressions with calculations in them are no better.
- *   <li>No array as a parameter: a local array that is passed to a method is addressed wrongly. So reductions are written
- *       out in every kernel.
- *   <li>No comparison of NaN, which may be turned round, and no isNaN, which is always false on some devices. That NaN
- *       becomes 0 as an int holds everywhere.
+ *   <li>No array as a parameter, but for those of a {@link SearchState}: {@link #room} says why. So reductions are
+ *       written out in every kernel.
+ *   <li>No comparison of NaN, which may be turned round, and no isNaN, which is always false on some devices. The larger
+ *       one of NaN and a number is the number: so all devices' languages have it.
  *   <li>No constant that a cast makes infinite, and no kernel with the name of a function of OpenCL, such as step.
  *   <li>Each field of the context is read once, since the compiler may drop further reads from its graph.
  *   <li>Scalar arguments are compiled into the code: what varies from call to call travels in arrays.
+ *   <li>Few casts of double to int: each takes a register for good.
  *   <li>Divisions of what doesn't vary may be moved into a loop: one thread divides and stores the result.
  * </ul>
  */
@@ -42,6 +43,18 @@ final class Sdk {
             "\"METHOD\"\\s*:\\s*\"(?<method>[^\"]+)\"[^{}]*\"TASK_KERNEL_TIME\"\\s*:\\s*\"(?<nanos>\\d+)\"");
 
     private Sdk() {}
+
+    /**
+     * How long a local array must be that has this many elements, if it is read and written in methods that it is passed
+     * to. There TornadoVM takes it for an array of Java's, with a header and indices in bytes, but goes on to count in
+     * elements: with elements of 8 bytes, what is asked for at index i is found at 16 + 8 i. Nothing is lost by it but
+     * room, as long as all accesses are made in such methods.
+     *
+     * @param bytes of an element
+     */
+    static int room(int elements, int bytes) {
+        return 16 + bytes * elements;
+    }
 
     /** Sets the properties that TornadoVM reads when it starts. */
     static void prepare() {

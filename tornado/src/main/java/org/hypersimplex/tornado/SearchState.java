@@ -1,47 +1,97 @@
 package org.hypersimplex.tornado;
 
+import uk.ac.manchester.tornado.api.types.arrays.DoubleArray;
+
 /**
- * Where a search keeps what: indices in its state, which lies in the device's memory, {@link #SIZE} numbers for each
- * problem, in 64 bits; and the values of some of these numbers. {@link FloatSteps} takes the steps.
+ * The state of a search for a threshold, in a workgroup's local memory, and where it keeps what. The first
+ * {@link #WHOLE} numbers are whole, and ints. {@link FloatSteps} takes the steps. What outlives a launch is copied to the
+ * device's memory, as numbers in 64 bits: the first {@link #RESULTS} of a solution, the first {@link #SIZE} of a search
+ * that goes on.
+ *
+ * <p>Objects of this class exist in the source only: the compiler leaves their two arrays of them.
  */
 final class SearchState {
-    /** HIGH + LOW is the threshold to try next, or the solution; HIGH is the number of the scores' type next to it. */
-    static final int HIGH = 0;
-
-    static final int LOW = 1;
-    /** The same as one number. */
-    static final int THRESHOLD = 2;
     /** The phase: which pass comes next. */
-    static final int PHASE = 3;
+    static final int PHASE = 0;
     /** What is wrong with the scores: NOTHING, NOT_A_NUMBER or INFEASIBLE. */
-    static final int WRONG = 4;
+    static final int WRONG = 1;
+    /** What the pass at the threshold is for: {@link #TRIAL} or one of the others. */
+    static final int PURPOSE = 2;
+
+    static final int STEP = 3;
+    /** How often Newton's method had no answer. */
+    static final int DETOURS = 4;
+    /** Entries of the problem. */
+    static final int LENGTH = 5;
+    /** How many passes there were in this launch. */
+    static final int PASSES = 6;
+    /** Where x goes, and the distance between its entries: kept here lest every thread keeps it. */
+    static final int TO = 7;
+
+    static final int TO_STRIDE = 8;
+    /** The phase that the pass was of, if its step is to be taken still. */
+    static final int DUE = 9;
+    /** How many numbers are whole. */
+    static final int WHOLE = 10;
+
+    /** HIGH + LOW is the threshold to try next, or the solution; HIGH is the number of the scores' type next to it. */
+    static final int HIGH = 10;
+
+    static final int LOW = 11;
+    /** The same as one number. */
+    static final int THRESHOLD = 12;
+    /** How many numbers a solution has. */
+    static final int RESULTS = 13;
 
     /** The bracket, whose ends are pairs of numbers like the threshold. */
-    static final int LEFT_HIGH = 5;
+    static final int LEFT_HIGH = 13;
 
-    static final int LEFT_LOW = 6;
-    static final int RIGHT_HIGH = 7;
-    static final int RIGHT_LOW = 8;
+    static final int LEFT_LOW = 14;
+    static final int RIGHT_HIGH = 15;
+    static final int RIGHT_LOW = 16;
 
-    /** |τ φ| when progress was checked last. */
-    static final int LAST_EXCESS = 9;
     /** The partition that the last Newton step started from; the active count is −1 after any other step. */
-    static final int LAST_ACTIVE = 10;
+    static final int LAST_ACTIVE = 17;
 
-    static final int LAST_ONES = 11;
-    static final int STEP = 12;
-    /** How often Newton's method had no answer. */
-    static final int DETOURS = 13;
-    /** τ φ at the threshold tried last, where no score is active. */
-    static final int EXCESS = 14;
-    /** What the pass at the threshold is for: {@link #TRIAL} or one of the others. */
-    static final int PURPOSE = 15;
+    static final int LAST_ONES = 18;
+    /** |τ φ| when progress was checked last. */
+    static final int LAST_EXCESS = 19;
+    /** τ φ at the threshold tried last. */
+    static final int EXCESS = 20;
     /** The solution that Newton's method found, while a round number next to it is tried. */
-    static final int FOUND_HIGH = 16;
+    static final int FOUND_HIGH = 21;
 
-    static final int FOUND_LOW = 17;
-    /** How many numbers a state has. */
-    static final int SIZE = 18;
+    static final int FOUND_LOW = 22;
+    /** How many numbers outlive a launch. */
+    static final int SIZE = 23;
+
+    /** The problem's temperature and mass, and what its round numbers are multiples of. */
+    static final int TAU = 23;
+
+    static final int MASS = 24;
+    static final int GRID = 25;
+    /** What the last pass found: Σ d over the active entries, in a search. */
+    static final int RISE = 26;
+    /** In a glance the sum of all scores; in a survey that of the finite ones, scaled, or NaN if a score is NaN. */
+    static final int SUM = 27;
+    /** The smallest score: of all in a glance, of the finite ones in a survey, of those with x ≥ ½ in a gap. */
+    static final int LEAST = 28;
+    /** The largest score: of all in a glance, of the finite ones in a survey, of those with x &lt; ½ in a gap. */
+    static final int MOST = 29;
+    /** How many scores are active in a search, finite in a survey, finite with x ≥ ½ in a gap. */
+    static final int COUNT = 30;
+    /** How many scores are at 1 in a search, +∞ in a survey, finite with x &lt; ½ in a gap. */
+    static final int OTHER = 31;
+    /** The threshold that was tried in a glance. */
+    static final int GUESS = 32;
+    /** What a division gave. */
+    static final int CHANGE = 33;
+
+    private static final int ALL = 34;
+    /** How long the two local arrays must be. */
+    static final int WHOLE_ROOM = Sdk.room(WHOLE, Integer.BYTES);
+
+    static final int NUMBERS_ROOM = Sdk.room(ALL - WHOLE, Double.BYTES);
 
     /** Phase: the scaled sum and the range of the finite scores, the number of finite and of infinite ones. */
     static final int SURVEY = 0;
@@ -53,6 +103,9 @@ final class SearchState {
     static final int SOLVED = 3;
     /** Phase: sum and range of all scores, which are taken for finite. */
     static final int GLANCE = 4;
+
+    /** Phase: in the middle of a step, the threshold to try next is to be the middle of the bracket. */
+    static final int HALVE = 5;
 
     /** Purpose of a search: a try. */
     static final int TRIAL = 0;
@@ -74,7 +127,50 @@ final class SearchState {
     static final int INFEASIBLE = 2;
 
     /** After so many passes a search is given up; nearly all searches end far earlier. */
-    static final int MAX_STEPS = 1000;
+    static final int MAX_PASSES = 1000;
 
-    private SearchState() {}
+    private final int[] whole;
+    private final double[] numbers;
+
+    /** Of two local arrays. */
+    SearchState(int[] whole, double[] numbers) {
+        this.whole = whole;
+        this.numbers = numbers;
+    }
+
+    /** A number that isn't whole. */
+    double get(int i) {
+        return numbers[i - WHOLE];
+    }
+
+    /** Sets a number that isn't whole. */
+    void set(int i, double value) {
+        numbers[i - WHOLE] = value;
+    }
+
+    /** A whole number. */
+    int whole(int i) {
+        return whole[i];
+    }
+
+    /** Sets a whole number. */
+    void setWhole(int i, int value) {
+        whole[i] = value;
+    }
+
+    /** Copies one of the numbers that outlive a launch to the device's memory. */
+    void save(DoubleArray to, int base, int i) {
+        to.set(base + i, i < WHOLE ? whole[Math.min(i, WHOLE - 1)] : numbers[Math.max(i - WHOLE, 0)]);
+    }
+
+    /** Copies it back, but for what a launch sets itself. */
+    void load(DoubleArray from, int base, int i) {
+        double value = from.get(base + i);
+        if (i < LENGTH) {
+            whole[i] = (int) value;
+        }
+        if (i >= WHOLE) {
+            numbers[i - WHOLE] = value;
+        }
+    }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DeviceKernelsTest {
     private static final Batch STAGED = Batch.columns(60, 3);
-    private static final Batch WIDE = Batch.columns(50, FloatColumnKernels.TILE + 1);
+    private static final Batch WIDE = Batch.columns(50, FloatRowKernels.TILE + 1);
+    private static final Batch LARGE = Batch.columns(50, FloatProjectionTask.LARGE_MATRIX / 50 + 1);
     private static final Batch STREAMED = Batch.one(FloatColumnKernels.MAX_STAGED_LENGTH + 1);
     private static final Batch LONG = Batch.one(FloatOperations.MIN_GRID_LENGTH);
 
@@ -98,7 +99,8 @@ class DeviceKernelsTest {
                 .flatMap(precision -> Stream.of(
                         projection(STAGED, precision, columns),
                         projection(STREAMED, precision, columns),
-                        projection(WIDE, precision, "ColumnKernels.solve", "ColumnKernels.write"),
+                        projection(WIDE, precision, "ColumnKernels.solve", "RowKernels.write"),
+                        projection(LARGE, precision, "RowKernels.transpose", "ColumnKernels.solve", "RowKernels.write"),
                         projection(LONG, precision, "ColumnKernels.solve", "VectorKernels.pass"),
                         product(STAGED, precision),
                         loss("class ids", Targets.classIds(ids), STAGED, precision),

@@ -97,6 +97,33 @@ class TornadoBackendTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {100, 1001, 30_000})
+    void aLargeMatrixIsProjectedAsItsColumnsAre(int n) {
+        int count = FloatProjectionTask.LARGE_MATRIX / n + 1;
+        float[] y = normal(n * count, n);
+        float[] turned = new float[y.length];
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < count; c++) {
+                turned[c * n + i] = y[i * count + c];
+            }
+        }
+        SoftBinaryArgmax top = SoftBinaryArgmax.of(n / 3.0, 0.1);
+        float[] expected = new float[y.length];
+        float[] x = new float[y.length];
+        try (Backend gpu = Backends.gpu()) {
+            top.project(Batch.rows(count, n), Values.of(turned), Values.of(expected));
+            top.on(gpu).project(Batch.columns(n, count), Values.of(y), Values.of(x));
+        }
+        float error = 0;
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < count; c++) {
+                error = Math.max(error, Math.abs(x[i * count + c] - expected[c * n + i]));
+            }
+        }
+        assertThat(error).isLessThan(TOLERANCE);
+    }
+
     @Test
     void longVectorsOfAllKindsAreProjectedByTheWholeGrid() {
         int n = (1 << 20) + 37;
