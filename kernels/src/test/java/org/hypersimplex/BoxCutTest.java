@@ -290,7 +290,8 @@ class BoxCutTest {
         double[] scores = {0.1, 0.2, 0.3, 1, 1, Double.NaN};
         Values same = engine.values(scores);
         double[] thresholds = {7, 7};
-        assertThatThrownBy(() -> atMost(engine, 2, 1).project(Batch.rows(2, 3), same, same, thresholds))
+        SoftBinaryArgmax budget = atMost(engine, 2, 1);
+        assertThatThrownBy(() -> budget.project(Batch.rows(2, 3), same, same, thresholds))
                 .isInstanceOf(InputException.class)
                 .hasMessageContainingAll("entry 2 of problem 1", "NaN");
         Close.checkSame("scores", EngineCase.read(same), engine.round(scores));

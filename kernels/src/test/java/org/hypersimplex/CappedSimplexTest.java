@@ -139,7 +139,7 @@ class CappedSimplexTest {
 
     @EveryEngine
     void sumsThatTheCapCannotReachAreRefusedByName(EngineCase engine) {
-        CappedSimplex simplex = CappedSimplex.of(0.2, 1);
+        CappedSimplex simplex = CappedSimplex.of(0.2, 1).on(engine.backend());
         assertThatThrownBy(() -> project(engine, simplex, new double[] {1, 2, 3}))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("3 weights of at most 0.2 can't sum to 1.0");
