@@ -90,10 +90,12 @@ class CappedSimplexTest {
     @EveryEngine
     void productsAreDifferencesOfProjections(EngineCase engine) {
         Random random = new Random(12);
-        for (boolean atMost : new boolean[] {false, true}) {
+        for (CappedSimplex unscaled : new CappedSimplex[] {
+            CappedSimplex.of(0.3, 1), CappedSimplex.atMost(0.3, 2.5), CappedSimplex.atMost(0.3, 0.6)
+        }) {
             double[] scores = engine.round(random.doubles(12, -1, 1).toArray());
             double[] direction = engine.round(random.doubles(12, -1, 1).toArray());
-            CappedSimplex simplex = (atMost ? CappedSimplex.atMost(0.3, 2.5) : CappedSimplex.of(0.3, 1)).withTau(1.7);
+            CappedSimplex simplex = unscaled.withTau(1.7);
             double step = 1e-6;
             double[] up = simplex.project(IntStream.range(0, 12)
                     .mapToDouble(i -> scores[i] + step * direction[i])
@@ -178,6 +180,12 @@ class CappedSimplexTest {
         assertThatThrownBy(() -> CappedSimplex.of(Double.NaN, 1)).hasMessageContaining("cap");
         assertThatThrownBy(() -> CappedSimplex.of(1, -1)).hasMessageContainingAll("sum", "-1.0");
         assertThatThrownBy(() -> CappedSimplex.of(1, INF)).hasMessageContaining("sum");
+        assertThatThrownBy(() -> CappedSimplex.of(INF, 1)).hasMessageContaining("cap");
+        assertThatThrownBy(() -> CappedSimplex.of(1e300, 1).withTau(1e300)).hasMessageContaining("range");
+        assertThatThrownBy(() -> CappedSimplex.of(1e-300, 1e300)).hasMessageContaining("range");
+        assertThatThrownBy(() -> CappedSimplex.of(1, 1)
+                        .vjpFromProjection(Batch.one(3), new double[2], new double[3], new double[3]))
+                .hasMessageContaining("x has 2 numbers");
         assertThatThrownBy(() -> CappedSimplex.of(1, 1).withTau(0)).hasMessageContainingAll("tau", "0.0");
         assertThatThrownBy(() -> CappedSimplex.of(1e-300, 1).withTau(1e-300)).hasMessageContaining("range");
         assertThat(CappedSimplex.atMost(0.5, 2)).asString().contains("cap 0.5", "at most 2.0", "tau 1.0");
