@@ -3,6 +3,7 @@ package org.hypersimplex.bench.code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,24 +35,29 @@ record Code(int registers, int localBytes, int spilledBytes, List<Loop> loops) {
     /**
      * Compiles a module with a single kernel.
      *
+     * @param module PTX or CUDA C
      * @param registers the most of a thread, 0 if the compiler is free
      */
     static Code of(Toolkit tools, Path module, int registers) throws IOException {
         Path binary = Files.createTempFile("hypersimplex-module", ".cubin");
         try {
-            String said = Toolkit.run(
-                    tools.program("ptxas"),
-                    "-arch=" + ARCHITECTURE,
-                    "-v",
-                    registers == 0 ? "-O3" : "-maxrregcount=" + registers,
-                    module,
-                    "-o",
-                    binary);
+            List<Object> arguments = new ArrayList<>(List.of("-arch=" + ARCHITECTURE, module, "-o", binary));
+            boolean isSource = isSource(module);
+            arguments.addAll(isSource ? List.of("-x", "cu", "-cubin", "-Xptxas", "-v") : List.of("-v"));
+            if (registers > 0) {
+                arguments.add("-maxrregcount=" + registers);
+            }
+            String said = Toolkit.run(tools.program(isSource ? "nvcc" : "ptxas"), arguments.toArray());
             String disassembly = Toolkit.run(tools.program("cuobjdump"), "-sass", binary);
             return new Code(number(USED, said), number(LOCAL, said), number(SPILLED, said), Loop.all(disassembly));
         } finally {
             Files.delete(binary);
         }
+    }
+
+    /** Whether a module is CUDA C. */
+    static boolean isSource(Path module) throws IOException {
+        return Files.readString(module).contains("__global__");
     }
 
     private static int number(Pattern pattern, String text) {

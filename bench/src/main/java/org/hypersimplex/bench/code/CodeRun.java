@@ -26,6 +26,9 @@ public final class CodeRun {
     /** The SDK, as for everything that needs TornadoVM. */
     private static final String SDK = "TORNADOVM_HOME";
 
+    /** Where an SDK keeps the arguments that a JVM needs, in which its folder is still to be filled in. */
+    private static final String TEMPLATE = "tornado-argfile.template";
+
     private final Toolkit tools;
     private final String sdk;
     private final String classes;
@@ -39,12 +42,13 @@ public final class CodeRun {
     /** Why the code can't be looked at here, as a sentence; empty if it can. */
     public static Optional<String> whyNot() {
         String sdk = System.getenv(SDK);
-        if (sdk == null || !Files.isRegularFile(Path.of(sdk, "tornado-argfile"))) {
-            return Optional.of(SDK + " names no TornadoVM SDK with a tornado-argfile");
+        if (sdk == null || !Files.isRegularFile(Path.of(sdk, TEMPLATE))) {
+            return Optional.of(SDK + " names no TornadoVM SDK with a " + TEMPLATE);
         }
         try (Stream<Path> libraries = Files.list(Path.of(sdk, "lib"))) {
-            if (libraries.noneMatch(library -> library.getFileName().toString().contains("ptx"))) {
-                return Optional.of("the TornadoVM SDK of " + SDK + " does not compile to PTX");
+            if (libraries.noneMatch(
+                    library -> library.getFileName().toString().matches("libtornado-(ptx|cuda)\\..*"))) {
+                return Optional.of("the TornadoVM SDK of " + SDK + " compiles neither to PTX nor to CUDA C");
             }
         } catch (IOException e) {
             return Optional.of("the TornadoVM SDK of " + SDK + " has no folder lib: " + e.getMessage());
@@ -80,6 +84,9 @@ public final class CodeRun {
             Map<Work, Double> starts = call(stub);
             DriverLog log = DriverLog.of(Files.readAllLines(stub.log()));
             ObjectNode code = JSON.createObjectNode();
+            code.put(
+                    "language",
+                    Code.isSource(stub.module(log.modules().getFirst().number())) ? "CUDA C" : "PTX");
             code.put("architecture", Code.ARCHITECTURE);
             code.put("compiler", last(Toolkit.run(tools.program("ptxas"), "--version")));
             ArrayNode works = code.putArray("works");
@@ -99,9 +106,12 @@ public final class CodeRun {
 
     /** Makes all calls in another JVM, and returns when each piece of work began. */
     private Map<Work, Double> call(DriverStub stub) throws IOException {
+        String template = Files.readString(Path.of(sdk, TEMPLATE));
+        Path arguments = stub.folder().resolve("arguments");
+        Files.writeString(arguments, template.replace("${" + SDK + "}", sdk));
         ProcessBuilder program = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + Path.of(sdk, "tornado-argfile"),
+                "@" + arguments,
                 "--add-modules",
                 "jdk.incubator.vector",
                 "-cp",

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A library that stands for the driver of an NVIDIA GPU. It is compiled from {@code driver.c}, which says what it does.
+ * A library that stands for the driver of an NVIDIA GPU, and for the run-time compiler of CUDA C. It is compiled from {@code driver.c}, which says what it does.
  *
  * @param folder of the library, which programs have to look for libraries in
  */
@@ -21,7 +21,7 @@ record DriverStub(Path folder) {
         try (InputStream stored = Objects.requireNonNull(DriverStub.class.getResourceAsStream(SOURCE))) {
             Files.copy(stored, source);
         }
-        for (String name : new String[] {"libcuda.so.1", "libnvidia-ml.so.1"}) {
+        for (String name : new String[] {"libcuda.so.1", "libnvidia-ml.so.1", "libnvrtc.so.12", "libnvrtc.so.13"}) {
             Toolkit.run(
                     tools.cc().toString(),
                     "-shared",
@@ -50,6 +50,6 @@ record DriverStub(Path folder) {
 
     /** A module that was given to the library, by its number in the log. */
     Path module(String number) {
-        return folder.resolve("modules").resolve(number + ".ptx");
+        return folder.resolve("modules").resolve(number);
     }
 }

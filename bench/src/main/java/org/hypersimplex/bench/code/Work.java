@@ -19,6 +19,8 @@ enum Work {
     STREAMED("2 columns of 20,000", gpu -> project(gpu, Batch.rows(2, 20_000))),
     /** A row-major matrix. */
     ROW_MAJOR("1024 rows of 64 classes", gpu -> project(gpu, Batch.columns(1024, 64))),
+    /** A large one. */
+    LARGE_MATRIX("4096 rows of 512 classes", gpu -> project(gpu, Batch.columns(4096, 512))),
     /** One vector that the whole grid works on. */
     VECTOR("one vector of 2^18", gpu -> project(gpu, Batch.one(1 << 18))),
     /** A Jacobian product. */

@@ -6,22 +6,42 @@ import org.hypersimplex.bench.code.CodeLimit;
 
 /** What the compilers make of the kernels, from a run of {@code bench --group gpu-code}. */
 final class GpuCode {
+    private static final String PTX = "PTX";
+
     private GpuCode() {}
 
     /** The tables. */
     static String markdown(JsonNode code) {
+        String language = code.path("language").asText(PTX);
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 """
+                The code that the kernels are compiled to for %s, from %s, and what a call costs the host, found without a
+                GPU: the driver is a stub, and kernels don't run. Compiler: %s.
+                """,
+                code.path("architecture").asText(),
+                language,
+                code.path("compiler").asText()));
+        if (language.equals(PTX)) {
+            limits(code, text);
+        } else {
+            text.append("""
 
-                The code that the kernels are compiled to for %s, and what a call costs the host, found without a GPU: the
-                driver is a stub, and kernels don't run. Compiler: %s.
+                    There are no bounds for it: TornadoVM has no way to tell this compiler the most registers, and it unrolls
+                    the loops that PTX has as they are written.
+                    """);
+        }
+        calls(code.path("works"), text);
+        kernels(code.path("works"), text);
+        return text.toString();
+    }
+
+    private static void limits(JsonNode code, StringBuilder text) {
+        text.append("""
 
                 | | keeps | goal | found | |
                 |---|--:|--:|--:|---|
-                """,
-                code.path("architecture").asText(),
-                code.path("compiler").asText()));
+                """);
         for (CodeLimit limit : CodeLimit.all(code)) {
             String sign = limit.isMost() ? "≤ " : "≥ ";
             text.append(String.format(
@@ -33,9 +53,6 @@ final class GpuCode {
                     number(limit.value()),
                     limit.isReached() ? "reached" : limit.isKept() ? "**not reached**" : "**worse**"));
         }
-        calls(code.path("works"), text);
-        kernels(code.path("works"), text);
-        return text.toString();
     }
 
     private static void calls(JsonNode works, StringBuilder text) {

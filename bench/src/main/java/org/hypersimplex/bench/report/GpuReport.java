@@ -80,16 +80,15 @@ public final class GpuReport implements Report {
         if (file.has(CODE)) {
             text.append("; host: ")
                     .append(Measured.surroundings(file).inWords())
-                    .append(".\n")
-                    .append(GpuCode.markdown(file.path(CODE)));
+                    .append(".\n");
+            note(file, text.append('\n'));
+            text.append(GpuCode.markdown(file.path(CODE)));
             return;
         }
         text.append(" on ");
         text.append(file.path("device").path("description").asText()).append("; host: ");
         text.append(Measured.surroundings(file).inWords()).append(".\n\n");
-        if (file.has("note")) {
-            text.append(file.path("note").asText()).append("\n\n");
-        }
+        note(file, text);
         accuracy(file.path("device").path("accuracy"), text);
         if (isGpu(file)) {
             text.append('\n').append(new GpuTimes(file).markdown());
@@ -98,6 +97,12 @@ public final class GpuReport implements Report {
         } else {
             text.append("\nThis device is a CPU. It shows that the kernels compute what they should; of their speed ")
                     .append("on a GPU it says nothing, and no time is printed.\n");
+        }
+    }
+
+    private static void note(JsonNode file, StringBuilder text) {
+        if (file.has("note")) {
+            text.append(file.path("note").asText()).append("\n\n");
         }
     }
 

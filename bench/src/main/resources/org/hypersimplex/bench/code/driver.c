@@ -109,7 +109,7 @@ CUresult cuModuleLoadDataEx(CUmodule *module, const void *image, unsigned count,
     }
     const char *folder = getenv("DRIVER_MODULES");
     char path[4096];
-    snprintf(path, sizeof path, "%s/%03d.ptx", folder ? folder : ".", modules);
+    snprintf(path, sizeof path, "%s/%03d", folder ? folder : ".", modules);
     FILE *file = folder && memcmp(image, "\177ELF", 4) ? fopen(path, "w") : NULL;
     if (file) {
         fputs(image, file);
@@ -138,6 +138,21 @@ CUresult cuGetProcAddress_v2(const char *name, void **function, int version, cuu
     *function = *function ? *function : (void *)unknown;
     return CUDA_SUCCESS;
 }
+
+/* Of the run-time compiler for CUDA C: what it gives as code is the source, which is then kept like any module. */
+int nvrtcVersion(int *major, int *minor) { *major = 13; *minor = 0; return 0; }
+int nvrtcGetNumSupportedArchs(int *count) { *count = 1; return 0; }
+int nvrtcGetSupportedArchs(int *architectures) { *architectures = 90; return 0; }
+const char *nvrtcGetErrorString(int result) { return "the stub's"; }
+int nvrtcCreateProgram(char **program, const char *source, const char *name, int count, const char *const *headers, const char *const *names) { *program = strdup(source); return 0; }
+int nvrtcCompileProgram(char *program, int count, const char *const *options) { return 0; }
+int nvrtcDestroyProgram(char **program) { free(*program); return 0; }
+int nvrtcGetProgramLogSize(char *program, size_t *bytes) { *bytes = 1; return 0; }
+int nvrtcGetProgramLog(char *program, char *to) { *to = 0; return 0; }
+int nvrtcGetCUBINSize(char *program, size_t *bytes) { *bytes = strlen(program) + 1; return 0; }
+int nvrtcGetCUBIN(char *program, char *to) { strcpy(to, program); return 0; }
+int nvrtcGetPTXSize(char *program, size_t *bytes) { return nvrtcGetCUBINSize(program, bytes); }
+int nvrtcGetPTX(char *program, char *to) { return nvrtcGetCUBIN(program, to); }
 
 /* Of the library that measures power, which isn't there either. */
 int nvmlInit_v2(void) { return 1; }
