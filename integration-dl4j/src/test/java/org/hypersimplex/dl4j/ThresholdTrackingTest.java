@@ -26,8 +26,7 @@ class ThresholdTrackingTest {
     private final DataSet data = Samples.clusters(DataType.DOUBLE, 1, 256, Networks.FEATURES, Networks.CLASSES);
 
     private static MultiLayerNetwork network(IUpdater updater, double anchor) {
-        LossHypersimplex loss =
-                LossHypersimplex.mean(KPolicy.positives(), TAU).anchored(anchor);
+        LossHypersimplex loss = LossHypersimplex.mean(KPolicy.positives(), TAU).anchored(anchor);
         return Networks.layers(DataType.DOUBLE, updater, Networks.output(loss, Activation.IDENTITY, true));
     }
 

@@ -6,7 +6,7 @@ import org.hypersimplex.cpu.pass.FloatPasses;
 /**
  * One way to write the loops over scores, scalar or with vectors, for both precisions.
  *
- * @param name "scalar" or "vector"
+ * @param name "scalar", "vector" or "gradual"
  * @param description what it is and why it was chosen, for people
  * @param vectorBits the width of its vectors, 0 if it computes number by number
  * @param floats the loops over floats

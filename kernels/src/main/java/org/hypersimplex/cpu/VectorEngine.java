@@ -19,15 +19,19 @@ final class VectorEngine {
 
     /** Vectors from the first call on. */
     static Engine engine(String why) {
-        return engine(why, new VectorFloatPasses(), new VectorDoublePasses());
+        return engine("vector", why, new VectorFloatPasses(), new VectorDoublePasses());
     }
 
     /** Vectors as soon as the JVM has compiled them; the results have the same bits. */
     static Engine gradual(String why) {
-        return engine(why, new VectorFloatPasses().warming(), new VectorDoublePasses().warming());
+        return engine(
+                "gradual",
+                why + ", from when it is compiled",
+                new VectorFloatPasses().warming(),
+                new VectorDoublePasses().warming());
     }
 
-    private static Engine engine(String why, FloatPasses floats, DoublePasses doubles) {
-        return new Engine("vector", "Vector API, " + bits() + " bits (" + why + ")", bits(), floats, doubles);
+    private static Engine engine(String name, String why, FloatPasses floats, DoublePasses doubles) {
+        return new Engine(name, "Vector API, " + bits() + " bits (" + why + ")", bits(), floats, doubles);
     }
 }

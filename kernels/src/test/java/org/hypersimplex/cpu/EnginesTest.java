@@ -65,8 +65,10 @@ class EnginesTest {
     void anEngineAskedForIsTakenWhateverIsSlow() {
         assertThat(Engines.choose("scalar", Optional::empty, ear).description()).contains("asked for");
         if (VectorSupport.missing().isEmpty()) {
-            assertThat(Engines.choose("vector", () -> Optional.of("slow"), ear).name())
-                    .isEqualTo("vector");
+            for (String name : List.of("vector", "gradual")) {
+                assertThat(Engines.choose(name, () -> Optional.of("slow"), ear).name())
+                        .isEqualTo(name);
+            }
         } else {
             assertThatExceptionOfType(UnsupportedOperationException.class)
                     .isThrownBy(() -> Engines.choose("vector", Optional::empty, ear))

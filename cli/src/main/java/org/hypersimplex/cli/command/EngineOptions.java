@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 final class EngineOptions {
     @Option(
             names = "--engine",
-            paramLabel = "auto|vector|scalar|reference|gpu",
+            paramLabel = "auto|vector|gradual|scalar|reference|gpu",
             description = "What computes: the CPU's best engine (auto, the default), one of its engines, the slow "
                     + "reference, or a GPU that 'hypersimplex info' lists.")
     private String engine = "auto";
