@@ -200,7 +200,8 @@ class LaunchersTest {
         variables.put("TORNADOVM_HOME", sdk(26));
         Launched launched = requireSame("info");
         assertThat(launched.status()).isEqualTo(2);
-        assertThat(launched.errors()).contains("needs Java 26; " + jdk + " is older");
+        assertThat(launched.errors())
+                .contains("needs Java 26 or newer, as the TornadoVM SDK in " + folder.resolve("sdk") + " needs");
     }
 
     @ParameterizedTest

@@ -57,15 +57,22 @@ public final class Launch {
         }
         List<String> modules =
                 sdk.isEmpty() ? List.of("experiments", "bench") : List.of("experiments", "bench", "tornado");
-        LaunchBuild build = new LaunchBuild(home, modules);
+        int flavour = flavour();
+        LaunchBuild build = new LaunchBuild(home, modules, flavour, reason(flavour));
         if (build.isStale()) {
             build.run();
         }
-        JavaHome java = JavaHome.find(LEAST_JAVA, "java")
-                .orElseThrow(() -> new LaunchFailure("needs Java " + LEAST_JAVA
-                        + " or newer; none is in JAVA_HOME, on the PATH or among the usual places"));
+        boolean isOnGpu = !sdk.isEmpty() && isForGpu();
+        int least = isOnGpu ? Math.max(LEAST_JAVA, flavour) : LEAST_JAVA;
+        JavaHome java = JavaHome.find(least, "java")
+                .orElseThrow(
+                        () -> new LaunchFailure("needs Java " + least + " or newer" + (isOnGpu ? reason(flavour) : "")
+                                + "; none is in JAVA_HOME, on the PATH or among the usual places"));
         List<String> command = new ArrayList<>();
         command.add(java.program("java").toString());
+        if (isOnGpu) {
+            command.add("@" + tornadoArguments());
+        }
         command.addAll(options(java));
         for (String variable : List.of("JAVA_OPTS", "HYPERSIMPLEX_OPTS")) {
             Pattern.compile("\\s+")
@@ -91,11 +98,8 @@ public final class Launch {
         return String.join(File.pathSeparator, parts);
     }
 
-    private List<String> options(JavaHome java) throws LaunchFailure, IOException {
+    private List<String> options(JavaHome java) throws IOException {
         List<String> options = new ArrayList<>();
-        if (!sdk.isEmpty() && isForGpu()) {
-            options.add("@" + tornadoArguments(java));
-        }
         options.add("--enable-native-access=ALL-UNNAMED");
         options.add("-Dhypersimplex.home=" + home);
         if (java.version() >= 23) {
@@ -119,15 +123,24 @@ public final class Launch {
                         || arguments.stream().anyMatch(argument -> argument.endsWith("=gpu")));
     }
 
-    private Path tornadoArguments(JavaHome java) throws LaunchFailure, IOException {
-        for (Path jar : JavaHome.children(Path.of(sdk, "share", "java", "tornado"))) {
-            Matcher api = API.matcher(String.valueOf(jar.getFileName()));
-            // The SDK's flavour is the oldest JDK that it runs on.
-            if (api.matches() && java.version() < Integer.parseInt(api.group(1))) {
-                throw new LaunchFailure("the TornadoVM SDK in " + sdk + " needs Java " + api.group(1) + "; "
-                        + java.folder() + " is older: name a newer one in JAVA_HOME");
+    /** The oldest Java that the SDK runs on: its flavour, which is in the names of its jars; 0 if none says so. */
+    private int flavour() throws IOException {
+        int flavour = 0;
+        if (!sdk.isEmpty()) {
+            for (Path jar : JavaHome.children(Path.of(sdk, "share", "java", "tornado"))) {
+                Matcher api = API.matcher(String.valueOf(jar.getFileName()));
+                flavour = api.matches() ? Integer.parseInt(api.group(1)) : flavour;
             }
         }
+        return flavour;
+    }
+
+    /** Why a newer Java is needed than without an SDK. */
+    private String reason(int flavour) {
+        return flavour > LaunchBuild.LEAST_JDK ? ", as the TornadoVM SDK in " + sdk + " needs" : "";
+    }
+
+    private Path tornadoArguments() throws IOException {
         // Its module path begins with the current folder, whose jars are no part of this.
         String template = Files.readString(Path.of(sdk, "tornado-argfile.template"));
         return Files.writeString(

@@ -17,9 +17,11 @@ import java.util.stream.Stream;
  *
  * @param home the folder of the sources
  * @param modules what the program's classes are in
+ * @param leastJdk the oldest JDK that will do, where that is newer than {@link #LEAST_JDK}
+ * @param reason why, as it is told
  */
-record LaunchBuild(Path home, List<String> modules) {
-    private static final int LEAST_JDK = 22;
+record LaunchBuild(Path home, List<String> modules, int leastJdk, String reason) {
+    static final int LEAST_JDK = 22;
 
     /** What is told of a failed build: Maven's errors but for its advice on how to start it again. */
     private static final Pattern TOLD = Pattern.compile("\\[(ERROR|WARNING)\\] .*");
@@ -66,9 +68,10 @@ record LaunchBuild(Path home, List<String> modules) {
 
     /** Builds, unless another launcher does so at the same time; then waits for it. */
     void run() throws LaunchFailure, IOException, InterruptedException {
-        JavaHome jdk = JavaHome.find(LEAST_JDK, "javac")
-                .orElseThrow(() -> new LaunchFailure("building needs a JDK " + LEAST_JDK
-                        + " or newer; none is in JAVA_HOME, on the PATH or among the usual places"));
+        int least = Math.max(LEAST_JDK, leastJdk);
+        JavaHome jdk = JavaHome.find(least, "javac")
+                .orElseThrow(() -> new LaunchFailure("building needs a JDK " + least + " or newer" + reason
+                        + "; none is in JAVA_HOME, on the PATH or among the usual places"));
         Path maven = JavaHome.onPath("mvn", ".cmd")
                 .orElseThrow(() -> new LaunchFailure("building needs Maven (mvn), which is not on the PATH"));
         Files.createDirectories(target());
