@@ -17,7 +17,7 @@ final class FloatSample {
     /** Standard deviations from the guess to either end of the bracket, which is checked afterwards. */
     private static final double BRACKET_DEVIATIONS = 3;
     /** Mass by which the bracket is wider to either side, since small counts are not normally distributed. */
-    private static final double EXTRA_SCORES = 2;
+    static final double EXTRA_SCORES = 2;
     /**
      * If fewer scores of the sample are active, the slope of φ at its threshold is too uncertain to compute a bracket
      * from.
@@ -26,7 +26,7 @@ final class FloatSample {
     /** How near its own threshold, in temperatures, the sample's must be found to begin from: it isn't the problem's. */
     private static final double ROUGH_STEP = 1 / 64.0;
 
-    /** A warmer temperature is this part of the distance between two of some picked scores. */
+    /** A warmer temperature is the distance between two of some picked scores over this. */
     private static final double WINDOWS = 3;
 
     private final FloatSearch search = new FloatSearch();

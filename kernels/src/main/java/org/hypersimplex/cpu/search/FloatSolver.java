@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the threshold of one problem. Short problems are searched from a guess, or from the threshold that would be
  * right if all entries were active; longer ones from the threshold of a sample of their scores. If they are very long,
- * or if φ is a staircase (see {@link FloatSearch}), one pass reduces the scores to those that the sample's bracket
- * leaves open, and only these are searched. Where the bracket is too wide or misses the solution, the whole problem is
+ * or if φ is a staircase (see {@link FloatSearch}), one pass reduces the scores to those that a bracket leaves open, the
+ * sample's or that of a higher temperature, and only these are searched. Where the bracket is too wide or misses the solution, the whole problem is
  * searched, and the sample is asked again where Newton's method fails. Where φ is smooth, rough counts come so near that
  * one count of the x to be written usually confirms the threshold; elsewhere the result is computed from the final
  * partition. Either way, how it was found changes no more than its last bits.
@@ -27,8 +27,8 @@ public final class FloatSolver {
     /** How near its threshold must be found there, in temperatures. */
     private static final double WARM_STEP = 1 / 64.0;
 
+    /** Standard deviations from the middle of the scores active there to either end of the bracket. */
     private static final double WARM_DEVIATIONS = 4;
-    private static final double EXTRA_SCORES = 2;
 
     private static final float UNIT = 1;
     private static final double ROUNDING = Math.ulp(UNIT);
@@ -140,7 +140,7 @@ public final class FloatSolver {
         double middle = search.pivot() + 0.5 * warmer;
         double active = tally.active;
         search.temper(tau);
-        double scores = WARM_DEVIATIONS * Math.sqrt(active / 12) + WARM_STEP * active + EXTRA_SCORES;
+        double scores = WARM_DEVIATIONS * Math.sqrt(active / 12) + WARM_STEP * active + FloatSample.EXTRA_SCORES;
         double half = warmer * (scores / active);
         return isNear && search.reduceTo(middle - half - tau, middle - 0.5 * tau, middle + half, k);
     }
