@@ -16,6 +16,8 @@ public final class FloatClip {
 
     /** 1/τ, rounded up if τ times it were below 1 otherwise, so that a score a temperature above the threshold gets 1. */
     public float inverse;
+    /** What x is on average. Rough sums are of the difference to it, which stay small and so are hardly rounded. */
+    public float level;
     /** The mean over the active entries, which gradients and products subtract. */
     public double mean;
     /** The gap around the threshold, if it is that of a vertex and somebody looked for it. */
@@ -34,7 +36,9 @@ public final class FloatClip {
     public double threshold(double pivot, double offset) {
         double sum = pivot + offset;
         threshold = sum;
-        high = (float) sum;
+        float rounded = (float) sum;
+        // A score of −0 less 0 would be −0, whose bits are not those of a number from 0 on.
+        high = rounded == 0 ? -0f : rounded;
         // Knuth's two-sum: the part of pivot + offset that its rounding lost.
         double part = sum - pivot;
         double lost = (pivot - (sum - part)) + (offset - part);

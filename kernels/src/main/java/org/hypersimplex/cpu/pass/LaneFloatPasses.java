@@ -54,6 +54,11 @@ final class LaneFloatPasses extends ScalarFloatPasses {
         return total;
     }
 
+    /** 1 if two numbers have the same bits, which 0 and −0 don't. */
+    private static int same(float a, float b) {
+        return Float.compare(a, b) == 0 ? 1 : 0;
+    }
+
     /** d where it is active, else 0. */
     private static float part(float d, float tau) {
         return Math.min(Math.max(d, 0), tau) - tau * isOne(d, tau);
@@ -146,11 +151,11 @@ final class LaneFloatPasses extends ScalarFloatPasses {
     public void approach(float[] y, int from, int to, FloatClip clip, Tally tally) {
         float high = clip.high;
         float inverse = clip.inverse;
+        float level = 4 * clip.level;
         for (int start = from; start < to; start += summedEntries) {
             int stop = Math.min(to, start + summedEntries);
             int bound = groups(start, stop, unrolledEntries);
             float[] sum = new float[lanes];
-            float[] more = new float[lanes];
             float[] all = new float[lanes];
             int active = 0;
             for (int i = start; i < bound; i += unrolledEntries) {
@@ -168,15 +173,11 @@ final class LaneFloatPasses extends ScalarFloatPasses {
                     float bX = Math.min(Math.max(b, 0), 1);
                     float cX = Math.min(Math.max(c, 0), 1);
                     float dX = Math.min(Math.max(d, 0), 1);
-                    sum[l] += aX + bX;
-                    more[l] += cX + dX;
-                    active += (aX == a ? 1 : 0) + (bX == b ? 1 : 0) + (cX == c ? 1 : 0) + (dX == d ? 1 : 0);
+                    sum[l] += ((aX + bX) + (cX + dX)) - level;
+                    active += same(aX, a) + same(bX, b) + same(cX, c) + same(dX, d);
                 }
             }
-            for (int l = 0; l < lanes; l++) {
-                sum[l] += more[l];
-            }
-            tally.sum += sum(sum);
+            tally.sum += sum(sum) + 0.25 * level * (bound - start);
             tally.all += sum(all);
             tally.active += active;
             super.approach(y, bound, stop, clip, tally);

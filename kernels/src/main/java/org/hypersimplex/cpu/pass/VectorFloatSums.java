@@ -1,5 +1,6 @@
 package org.hypersimplex.cpu.pass;
 
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GE;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -26,6 +27,12 @@ abstract class VectorFloatSums implements FloatPasses {
     static final int UNROLLED_ENTRIES = 4 * LANES;
     /** Entries summed up in one accumulator: keeps rounding errors from growing with n. */
     private static final int SUMMED_ENTRIES = 128 * UNROLLED_ENTRIES;
+
+    /**
+     * Whether masks have registers of their own, as with AVX-512: adding 1 where a mask is set is then faster than
+     * counting what is set. Elsewhere it is slower.
+     */
+    private static final boolean COUNTING_IN_LANES = FloatLanes.SPECIES.vectorBitSize() >= 512;
 
     static final FloatVector ZERO = FloatVector.zero(FloatLanes.SPECIES);
     static final FloatVector ONE = FloatVector.broadcast(FloatLanes.SPECIES, 1);
@@ -171,10 +178,16 @@ abstract class VectorFloatSums implements FloatPasses {
         int bound = groups(from, to);
         FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
         FloatVector inverse = FloatVector.broadcast(FloatLanes.SPECIES, clip.inverse);
+        float groupLevel = 4 * clip.level;
+        FloatVector level = FloatVector.broadcast(FloatLanes.SPECIES, groupLevel);
         FloatVector sum = FloatVector.zero(FloatLanes.SPECIES);
-        FloatVector more = FloatVector.zero(FloatLanes.SPECIES);
         FloatVector all = FloatVector.zero(FloatLanes.SPECIES);
-        int active = 0;
+        var zero = FloatVector.zero(FloatLanes.SPECIES).reinterpretAsInts();
+        var one = FloatVector.broadcast(FloatLanes.SPECIES, 1).reinterpretAsInts();
+        var unit = zero.broadcast(1);
+        var active = zero;
+        var moreActive = zero;
+        int count = 0;
         for (int i = from; i < bound; i += UNROLLED_ENTRIES) {
             FloatVector a = load(y, i).sub(high);
             FloatVector b = load(y, i + LANES).sub(high);
@@ -185,22 +198,31 @@ abstract class VectorFloatSums implements FloatPasses {
             b = b.mul(inverse);
             c = c.mul(inverse);
             d = d.mul(inverse);
-            FloatVector aX = FloatLanes.unit(a);
-            FloatVector bX = FloatLanes.unit(b);
-            FloatVector cX = FloatLanes.unit(c);
-            FloatVector dX = FloatLanes.unit(d);
-            sum = sum.add(aX.add(bX));
-            more = more.add(cX.add(dX));
-            active += aX.compare(EQ, a).trueCount()
-                    + bX.compare(EQ, b).trueCount()
-                    + cX.compare(EQ, c).trueCount()
-                    + dX.compare(EQ, d).trueCount();
+            var aX = a.reinterpretAsInts().max(zero).min(one);
+            var bX = b.reinterpretAsInts().max(zero).min(one);
+            var cX = c.reinterpretAsInts().max(zero).min(one);
+            var dX = d.reinterpretAsInts().max(zero).min(one);
+            FloatVector first = aX.reinterpretAsFloats().add(bX.reinterpretAsFloats());
+            FloatVector last = cX.reinterpretAsFloats().add(dX.reinterpretAsFloats());
+            sum = sum.add(first.add(last).sub(level));
+            if (COUNTING_IN_LANES) {
+                active = active.add(unit, aX.compare(EQ, a.reinterpretAsInts()))
+                        .add(unit, bX.compare(EQ, b.reinterpretAsInts()));
+                moreActive = moreActive
+                        .add(unit, cX.compare(EQ, c.reinterpretAsInts()))
+                        .add(unit, dX.compare(EQ, d.reinterpretAsInts()));
+            } else {
+                count += aX.compare(EQ, a.reinterpretAsInts()).trueCount()
+                        + bX.compare(EQ, b.reinterpretAsInts()).trueCount()
+                        + cX.compare(EQ, c.reinterpretAsInts()).trueCount()
+                        + dX.compare(EQ, d.reinterpretAsInts()).trueCount();
+            }
         }
-        sum.add(more).intoArray(tally.floats, 0);
-        tally.sum += tally.floats(LANES);
+        sum.intoArray(tally.floats, 0);
+        tally.sum += tally.floats(LANES) + 0.25 * groupLevel * (bound - from);
         all.intoArray(tally.floats, 0);
         tally.all += tally.floats(LANES);
-        tally.active += active;
+        tally.active += active.add(moreActive).reduceLanesToLong(ADD) + count;
         if (bound < to) {
             TAIL.approach(y, bound, to, clip, tally);
         }
@@ -235,12 +257,13 @@ abstract class VectorFloatSums implements FloatPasses {
         FloatVector inverse = FloatVector.broadcast(FloatLanes.SPECIES, clip.inverse);
         var zero = FloatVector.zero(FloatLanes.SPECIES).reinterpretAsInts();
         var one = FloatVector.broadcast(FloatLanes.SPECIES, 1).reinterpretAsInts();
-        FloatVector none = FloatVector.zero(FloatLanes.SPECIES);
-        FloatVector all = FloatVector.broadcast(FloatLanes.SPECIES, 1);
         DoubleVector sum = FloatLanes.zero();
         FloatVector group = FloatVector.zero(FloatLanes.SPECIES);
-        int positive = 0;
-        int ones = 0;
+        var positive = zero;
+        var ones = zero;
+        var unit = zero.broadcast(1);
+        int positiveCount = 0;
+        int onesCount = 0;
         for (int i = from; i < bound; i += UNROLLED_ENTRIES) {
             // The sum of the group before, so that it comes first: C2 inlines no more helpers where a loop has many
             // nodes already. What comes later is written out.
@@ -249,25 +272,35 @@ abstract class VectorFloatSums implements FloatPasses {
             FloatVector b = load(y, i + LANES).sub(high).sub(low).mul(inverse);
             FloatVector c = load(y, i + 2 * LANES).sub(high).sub(low).mul(inverse);
             FloatVector d = load(y, i + 3 * LANES).sub(high).sub(low).mul(inverse);
-            FloatVector aX = a.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
-            FloatVector bX = b.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
-            FloatVector cX = c.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
-            FloatVector dX = d.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
-            positive += aX.compare(NE, none).trueCount()
-                    + bX.compare(NE, none).trueCount()
-                    + cX.compare(NE, none).trueCount()
-                    + dX.compare(NE, none).trueCount();
-            ones += aX.compare(EQ, all).trueCount()
-                    + bX.compare(EQ, all).trueCount()
-                    + cX.compare(EQ, all).trueCount()
-                    + dX.compare(EQ, all).trueCount();
-            group = aX.add(bX).add(cX.add(dX));
+            var aX = a.reinterpretAsInts().max(zero).min(one);
+            var bX = b.reinterpretAsInts().max(zero).min(one);
+            var cX = c.reinterpretAsInts().max(zero).min(one);
+            var dX = d.reinterpretAsInts().max(zero).min(one);
+            if (COUNTING_IN_LANES) {
+                positive = positive.add(unit, aX.compare(NE, zero)).add(unit, bX.compare(NE, zero));
+                ones = ones.add(unit, aX.compare(EQ, one)).add(unit, bX.compare(EQ, one));
+                positive = positive.add(unit, cX.compare(NE, zero)).add(unit, dX.compare(NE, zero));
+                ones = ones.add(unit, cX.compare(EQ, one)).add(unit, dX.compare(EQ, one));
+            } else {
+                positiveCount += aX.compare(NE, zero).trueCount()
+                        + bX.compare(NE, zero).trueCount()
+                        + cX.compare(NE, zero).trueCount()
+                        + dX.compare(NE, zero).trueCount();
+                onesCount += aX.compare(EQ, one).trueCount()
+                        + bX.compare(EQ, one).trueCount()
+                        + cX.compare(EQ, one).trueCount()
+                        + dX.compare(EQ, one).trueCount();
+            }
+            group = aX.reinterpretAsFloats()
+                    .add(bX.reinterpretAsFloats())
+                    .add(cX.reinterpretAsFloats().add(dX.reinterpretAsFloats()));
         }
+        long allOnes = ones.reduceLanesToLong(ADD) + onesCount;
         sum.intoArray(tally.lanes, 0);
         group.intoArray(tally.floats, 0);
-        tally.sum += tally.lanes(FloatLanes.WIDE_LANES) + tally.floats(LANES) - ones;
-        tally.active += positive - ones;
-        tally.ones += ones;
+        tally.sum += tally.lanes(FloatLanes.WIDE_LANES) + tally.floats(LANES) - allOnes;
+        tally.active += positive.reduceLanesToLong(ADD) + positiveCount - allOnes;
+        tally.ones += allOnes;
         if (bound < to) {
             TAIL.mass(y, bound, to, clip, tally);
         }
@@ -288,41 +321,52 @@ abstract class VectorFloatSums implements FloatPasses {
         FloatVector inverse = FloatVector.broadcast(FloatLanes.SPECIES, clip.inverse);
         var zero = FloatVector.zero(FloatLanes.SPECIES).reinterpretAsInts();
         var one = FloatVector.broadcast(FloatLanes.SPECIES, 1).reinterpretAsInts();
-        FloatVector none = FloatVector.zero(FloatLanes.SPECIES);
-        FloatVector all = FloatVector.broadcast(FloatLanes.SPECIES, 1);
         DoubleVector sum = FloatLanes.zero();
         FloatVector group = FloatVector.zero(FloatLanes.SPECIES);
-        int positive = 0;
-        int ones = 0;
+        var positive = zero;
+        var ones = zero;
+        var unit = zero.broadcast(1);
+        int positiveCount = 0;
+        int onesCount = 0;
         for (int i = from, j = at; i < bound; i += UNROLLED_ENTRIES, j += UNROLLED_ENTRIES) {
             sum = FloatLanes.accumulate(sum, group);
             FloatVector a = load(y, i).sub(high).sub(low).mul(inverse);
             FloatVector b = load(y, i + LANES).sub(high).sub(low).mul(inverse);
             FloatVector c = load(y, i + 2 * LANES).sub(high).sub(low).mul(inverse);
             FloatVector d = load(y, i + 3 * LANES).sub(high).sub(low).mul(inverse);
-            FloatVector aX = a.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
-            FloatVector bX = b.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
-            FloatVector cX = c.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
-            FloatVector dX = d.reinterpretAsInts().max(zero).min(one).reinterpretAsFloats();
-            aX.intoArray(x, j);
-            bX.intoArray(x, j + LANES);
-            cX.intoArray(x, j + 2 * LANES);
-            dX.intoArray(x, j + 3 * LANES);
-            positive += aX.compare(NE, none).trueCount()
-                    + bX.compare(NE, none).trueCount()
-                    + cX.compare(NE, none).trueCount()
-                    + dX.compare(NE, none).trueCount();
-            ones += aX.compare(EQ, all).trueCount()
-                    + bX.compare(EQ, all).trueCount()
-                    + cX.compare(EQ, all).trueCount()
-                    + dX.compare(EQ, all).trueCount();
-            group = aX.add(bX).add(cX.add(dX));
+            var aX = a.reinterpretAsInts().max(zero).min(one);
+            var bX = b.reinterpretAsInts().max(zero).min(one);
+            var cX = c.reinterpretAsInts().max(zero).min(one);
+            var dX = d.reinterpretAsInts().max(zero).min(one);
+            aX.reinterpretAsFloats().intoArray(x, j);
+            bX.reinterpretAsFloats().intoArray(x, j + LANES);
+            cX.reinterpretAsFloats().intoArray(x, j + 2 * LANES);
+            dX.reinterpretAsFloats().intoArray(x, j + 3 * LANES);
+            if (COUNTING_IN_LANES) {
+                positive = positive.add(unit, aX.compare(NE, zero)).add(unit, bX.compare(NE, zero));
+                ones = ones.add(unit, aX.compare(EQ, one)).add(unit, bX.compare(EQ, one));
+                positive = positive.add(unit, cX.compare(NE, zero)).add(unit, dX.compare(NE, zero));
+                ones = ones.add(unit, cX.compare(EQ, one)).add(unit, dX.compare(EQ, one));
+            } else {
+                positiveCount += aX.compare(NE, zero).trueCount()
+                        + bX.compare(NE, zero).trueCount()
+                        + cX.compare(NE, zero).trueCount()
+                        + dX.compare(NE, zero).trueCount();
+                onesCount += aX.compare(EQ, one).trueCount()
+                        + bX.compare(EQ, one).trueCount()
+                        + cX.compare(EQ, one).trueCount()
+                        + dX.compare(EQ, one).trueCount();
+            }
+            group = aX.reinterpretAsFloats()
+                    .add(bX.reinterpretAsFloats())
+                    .add(cX.reinterpretAsFloats().add(dX.reinterpretAsFloats()));
         }
+        long allOnes = ones.reduceLanesToLong(ADD) + onesCount;
         sum.intoArray(tally.lanes, 0);
         group.intoArray(tally.floats, 0);
-        tally.sum += tally.lanes(FloatLanes.WIDE_LANES) + tally.floats(LANES) - ones;
-        tally.active += positive - ones;
-        tally.ones += ones;
+        tally.sum += tally.lanes(FloatLanes.WIDE_LANES) + tally.floats(LANES) - allOnes;
+        tally.active += positive.reduceLanesToLong(ADD) + positiveCount - allOnes;
+        tally.ones += allOnes;
         if (bound < to) {
             projectRest(y, bound, to, clip, x, at + (bound - from));
             TAIL.mass(y, bound, to, clip, tally);

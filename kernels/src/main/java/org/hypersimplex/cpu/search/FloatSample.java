@@ -12,6 +12,9 @@ final class FloatSample {
     /** Neighbouring scores that are drawn together: one or two cache lines. */
     private static final int RUN_LENGTH = 16;
 
+    /** Runs are drawn by so many, so that vectors of any width divide a sample without a rest. */
+    private static final int RUNS_TOGETHER = 4;
+
     private static final int MIN_SIZE = 256;
     private static final int MAX_SIZE = 1 << 18;
     /** Standard deviations from the guess to either end of the bracket, which is checked afterwards. */
@@ -64,12 +67,12 @@ final class FloatSample {
      * @return whether the sample's scores are all finite
      */
     boolean approach(FloatScores problem, double k, double tau) {
-        if (!begin(problem, k, tau, 1)) {
+        if (!begin(problem, k, tau)) {
             return false;
         }
         mass = share * size;
         search.from(search.start(tally.sum / size, share));
-        search.approach(mass, true, ROUGH_STEP);
+        search.approach(mass, true, FloatSearch.PATIENT, ROUGH_STEP);
         threshold = search.pivot();
         active = search.tally.active;
         extreme = false;
@@ -78,14 +81,14 @@ final class FloatSample {
     }
 
     /**
-     * Draws a sample of about {@code factor} · n^(2/3) scores and finds its threshold. That size balances the cost of
+     * Draws a sample of about n^(2/3) scores and finds its threshold. That size balances the cost of
      * the sample with that of the scores that its bracket leaves open.
      *
      * @param k the problem's mass
      * @return whether the sample's scores are all finite
      */
-    boolean solve(FloatScores problem, double k, double tau, int factor) {
-        if (!begin(problem, k, tau, factor)) {
+    boolean solve(FloatScores problem, double k, double tau) {
+        if (!begin(problem, k, tau)) {
             return false;
         }
         bracket();
@@ -118,7 +121,7 @@ final class FloatSample {
         if (warmer > tau) {
             search.temper(warmer);
             search.from(some.quantile(1 - share) - 0.5 * warmer);
-            search.approach(share * size, true, ROUGH_STEP);
+            search.approach(share * size, true, FloatSearch.PATIENT, ROUGH_STEP);
             threshold = search.pivot();
             search.temper(tau);
         }
@@ -149,8 +152,8 @@ final class FloatSample {
         extreme = true;
     }
 
-    private boolean begin(FloatScores problem, double k, double tau, int factor) {
-        draw(problem, factor);
+    private boolean begin(FloatScores problem, double k, double tau) {
+        draw(problem);
         tally.clear();
         problem.passes().survey(scores, 0, size, tally);
         if (!Double.isFinite(tally.sum)) {
@@ -246,10 +249,10 @@ final class FloatSample {
         return search.run(mass, null);
     }
 
-    private void draw(FloatScores problem, int factor) {
+    private void draw(FloatScores problem) {
         long length = problem.length();
-        int runs =
-                (int) Math.min(MAX_SIZE, Math.max(MIN_SIZE, factor * Math.cbrt((double) length * length))) / RUN_LENGTH;
+        double wanted = Math.min(MAX_SIZE, Math.max(MIN_SIZE, Math.cbrt((double) length * length)));
+        int runs = (int) wanted / (RUNS_TOGETHER * RUN_LENGTH) * RUNS_TOGETHER;
         size = runs * RUN_LENGTH;
         if (scores.length < size) {
             scores = new float[size];
@@ -258,7 +261,7 @@ final class FloatSample {
         for (int r = 0; r < runs; r++) {
             // At a pseudo-random place in its part of the problem: at equal distances, periodic scores might all be met
             // at the same phase.
-            long jitter = ((r * 0x9E3779B9L) & 0xFFFFFFFFL) % (stratum - RUN_LENGTH + 1);
+            long jitter = (((r * 0x9E3779B9L) & 0xFFFFFFFFL) * (stratum - RUN_LENGTH + 1)) >>> 32;
             problem.read(r * stratum + jitter, RUN_LENGTH, scores, r * RUN_LENGTH);
         }
     }

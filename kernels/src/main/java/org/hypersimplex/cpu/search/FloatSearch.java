@@ -49,9 +49,11 @@ final class FloatSearch {
     /** How far rough counts are worth going, in units of the temperature. */
     static final double ROUGH_STEP = CONFIRMED_STEP;
 
-    private static final int MAX_ROUGH_STEPS = 4;
-    /** How much shorter than the last a rough step must be. */
-    private static final double CONTRACTION = 0.25;
+    private static final int MAX_ROUGH_STEPS = 8;
+    /** How much shorter than the last a rough step must be: where a step reads a whole problem, and where few scores. */
+    static final double STRICT = 0.25;
+
+    static final double PATIENT = 0.75;
     /** How short the first one must be where φ may bend, in temperatures. */
     private static final double FIRST_STEP = 2;
     /** How often a search may begin again around a pivot that is nearer to the solution. */
@@ -216,12 +218,14 @@ final class FloatSearch {
      * pivot. Stops where the next step would be shorter than asked for, or not much shorter than the last.
      *
      * @param trusted whether φ is nearly linear near the start; if not, the first step must be short, too
+     * @param contraction how much shorter than the last each step must be, {@link #STRICT} or {@link #PATIENT}
      * @param shortest a step of so many temperatures isn't worth a count
      * @return whether all scores are finite, and their sum too
      */
-    boolean approach(double k, boolean trusted, double shortest) {
-        double last = trusted ? Double.POSITIVE_INFINITY : FIRST_STEP * tau / CONTRACTION;
+    boolean approach(double k, boolean trusted, double contraction, double shortest) {
+        double last = trusted ? Double.POSITIVE_INFINITY : FIRST_STEP * tau / contraction;
         near = false;
+        clip.level = (float) (k / searched.length());
         for (int i = 0; i < MAX_ROUGH_STEPS && !near; i++) {
             clip.threshold(pivot, 0);
             counts++;
@@ -231,13 +235,14 @@ final class FloatSearch {
                 return false;
             }
             double next = tau * (tally.sum - k) / tally.active;
-            if (!(Math.abs(next) < CONTRACTION * last)) {
+            if (!(Math.abs(next) < contraction * last)) {
                 break;
             }
             from(pivot + next);
             // Steps get shorter by their square: what is left is about the next one.
             double ratio = i == 0 ? 1 : next / last;
-            near = Math.abs(next) * Math.min(1, ratio * ratio) <= shortest * tau;
+            near = (i == 0 || Math.abs(ratio) <= STRICT)
+                    && Math.abs(next) * Math.min(1, ratio * ratio) <= shortest * tau;
             last = Math.abs(next);
         }
         return true;

@@ -59,6 +59,11 @@ final class FloatSearched {
         return reduced ? opened : sampled;
     }
 
+    /** How many scores there are, settled ones included. */
+    long length() {
+        return sample == null ? problem.length() : sampled;
+    }
+
     /** Counts exactly, settled scores included, at the clip's threshold, whose offset is {@code at}. */
     void count(FloatClip clip, double at, Tally tally) {
         float[] few = array();

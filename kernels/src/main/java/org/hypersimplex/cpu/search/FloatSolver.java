@@ -7,17 +7,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the threshold of one problem. Short problems are searched from a guess, or from the threshold that would be
- * right if all entries were active; longer ones from the threshold of a sample of their scores. If they are very long,
- * or if φ is a staircase (see {@link FloatSearch}), one pass reduces the scores to those that a bracket leaves open, the
- * sample's or that of a higher temperature, and only these are searched. Where the bracket is too wide or misses the solution, the whole problem is
- * searched, and the sample is asked again where Newton's method fails. Where φ is smooth, rough counts come so near that
- * one count of the x to be written usually confirms the threshold; elsewhere the result is computed from the final
- * partition. Either way, how it was found changes no more than its last bits.
+ * right if all entries were active; longer ones from the threshold of a sample of their scores. Where φ is smooth, rough
+ * counts come so near that one count of the x to be written usually confirms the threshold. Where φ bends, or is a
+ * staircase (see {@link FloatSearch}), one pass reduces the scores to those that a bracket leaves open, the sample's or that
+ * of a higher temperature, and only these are searched; the result is computed from the final partition. Where the bracket is
+ * too wide or misses the solution, the whole problem is searched, and the sample is asked again where Newton's method fails.
+ * How a threshold was found changes no more than its last bits.
  */
 public final class FloatSolver {
     /** Problems shorter than this are not worth a sample. */
     private static final int MIN_SAMPLED_LENGTH = 1 << 12;
-    /** Problems from this length on don't fit the caches, so they are read as few times as possible. */
+    /**
+     * Problems from this length on don't fit the caches. They are read as few times as possible where φ isn't smooth: by the
+     * sample's bracket alone, even if it is wide.
+     */
     private static final int MIN_REDUCED_LENGTH = 1 << 21;
     /** If at most this share of the scores is active, φ is treated as a staircase, on which Newton's method stalls. */
     private static final double STAIRCASE_SHARE = 1 / 256.0;
@@ -91,27 +94,17 @@ public final class FloatSolver {
      * Solves the problem by a sample, and returns whether that was possible: not if there are infinite scores or NaN.
      */
     private boolean solveFromSample() {
-        boolean isLong = problem.length() >= MIN_REDUCED_LENGTH;
-        if (!(isLong ? sample.solve(problem, k, tau, 2) : sample.approach(problem, k, tau))) {
+        if (!sample.approach(problem, k, tau)) {
             return false;
         }
-        boolean isRough = !isLong && (sample.activeShare() <= STAIRCASE_SHARE || !sample.isStraight());
-        if (isRough && reduceFromWarmer()) {
-            search.run(k, null);
-            finish();
-            return true;
-        }
-        if (isRough) {
-            sample.bracket();
-        }
-        boolean isStaircase = sample.activeShare() <= STAIRCASE_SHARE;
-        if ((isLong || isStaircase) && reduce()) {
+        boolean isRough = sample.activeShare() <= STAIRCASE_SHARE || !sample.isStraight();
+        if (isRough && reduce()) {
             search.run(k, null);
             finish();
             return true;
         }
         search.everywhere(sample.threshold());
-        if (!search.approach(k, sample.isStraight(), FloatSearch.ROUGH_STEP)) {
+        if (!search.approach(k, sample.isStraight(), FloatSearch.STRICT, FloatSearch.ROUGH_STEP)) {
             return false;
         }
         if (!search.isNear() || !search.confirm(k)) {
@@ -119,6 +112,16 @@ public final class FloatSolver {
             finish();
         }
         return true;
+    }
+
+    /** Reduces the problem by a narrow bracket, and returns whether that was possible. */
+    private boolean reduce() {
+        boolean isLong = problem.length() >= MIN_REDUCED_LENGTH;
+        if (!isLong && reduceFromWarmer()) {
+            return true;
+        }
+        sample.bracket();
+        return (isLong || sample.activeShare() <= STAIRCASE_SHARE) && reduceFromSample();
     }
 
     /**
@@ -136,7 +139,7 @@ public final class FloatSolver {
         }
         search.temper(warmer);
         search.everywhere(sample.threshold());
-        boolean isNear = search.approach(k, true, WARM_STEP) && search.isNear();
+        boolean isNear = search.approach(k, true, FloatSearch.STRICT, WARM_STEP) && search.isNear();
         double middle = search.pivot() + 0.5 * warmer;
         double active = tally.active;
         search.temper(tau);
@@ -149,7 +152,7 @@ public final class FloatSolver {
      * Reduces the problem by the sample's bracket. Returns false if it leaves too many scores open or misses the
      * solution.
      */
-    private boolean reduce() {
+    private boolean reduceFromSample() {
         double lower = sample.lower();
         double upper = sample.upper();
         // Half of the room only: it is split evenly among chunks, and one may have more open scores than others.

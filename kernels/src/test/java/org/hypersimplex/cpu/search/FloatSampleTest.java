@@ -38,8 +38,7 @@ class FloatSampleTest {
 
     private static BitSet drawn(float[] scores, double tau) {
         FloatArrayScores problem = new FloatArrayScores(scores);
-        assertThat(new FloatSample().solve(problem, scores.length / 3.0, tau, 1))
-                .isTrue();
+        assertThat(new FloatSample().solve(problem, scores.length / 3.0, tau)).isTrue();
         return problem.read;
     }
 
@@ -82,7 +81,7 @@ class FloatSampleTest {
                 float[] scores = normal(N, 2);
                 FloatArrayScores problem = new FloatArrayScores(scores);
                 FloatSample sample = new FloatSample();
-                assertThat(sample.solve(problem, share * N, tau, 1)).isTrue();
+                assertThat(sample.solve(problem, share * N, tau)).isTrue();
                 int drawn = problem.read.cardinality();
                 assertThat(mass(scores, problem.read, tau, sample.threshold()))
                         .as("mass of the sample, tau=%s share=%s", tau, share)
@@ -102,7 +101,7 @@ class FloatSampleTest {
             for (double tau : new double[] {1e-3, 1.5}) {
                 for (double share : new double[] {0.001, 0.3, 0.99}) {
                     FloatSample sample = new FloatSample();
-                    assertThat(sample.solve(new FloatArrayScores(scores), share * N, tau, 1))
+                    assertThat(sample.solve(new FloatArrayScores(scores), share * N, tau))
                             .isTrue();
                     boolean left =
                             Double.isInfinite(sample.lower()) || mass(scores, all(N), tau, sample.lower()) >= share * N;
@@ -170,7 +169,7 @@ class FloatSampleTest {
         float[] scores = normal(N, 3);
         FloatArrayScores problem = new FloatArrayScores(scores);
         FloatSample sample = new FloatSample();
-        assertThat(sample.solve(problem, N / 3.0, 0.5, 1)).isTrue();
+        assertThat(sample.solve(problem, N / 3.0, 0.5)).isTrue();
         int open = 0;
         for (int i = problem.read.nextSetBit(0); i >= 0; i = problem.read.nextSetBit(i + 1)) {
             float y = scores[i];
@@ -185,9 +184,9 @@ class FloatSampleTest {
     void aMassAtEitherEndHasAnOpenBracketThere() {
         float[] scores = normal(N, 4);
         FloatSample sample = new FloatSample();
-        assertThat(sample.solve(new FloatArrayScores(scores), 1, 1, 1)).isTrue();
+        assertThat(sample.solve(new FloatArrayScores(scores), 1, 1)).isTrue();
         assertThat(sample.upper()).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(sample.solve(new FloatArrayScores(scores), N - 1, 1, 1)).isTrue();
+        assertThat(sample.solve(new FloatArrayScores(scores), N - 1, 1)).isTrue();
         assertThat(sample.lower()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
@@ -195,7 +194,7 @@ class FloatSampleTest {
     void whatTheSampleCanNotTellIsNotANumber() {
         float[] scores = normal(N, 5);
         FloatSample sample = new FloatSample();
-        assertThat(sample.solve(new FloatArrayScores(scores), N / 2.0, 1, 1)).isTrue();
+        assertThat(sample.solve(new FloatArrayScores(scores), N / 2.0, 1)).isTrue();
         assertThat(sample.corrected(0, 2.0 * N)).isNaN();
         assertThat(sample.corrected(0, -2.0 * N)).isNaN();
         // Too much mass at 0.1: the threshold is above.
@@ -206,11 +205,11 @@ class FloatSampleTest {
     void anInfiniteScoreOrANaNAmongThoseDrawnIsSeen() {
         float[] scores = normal(N, 6);
         FloatArrayScores problem = new FloatArrayScores(scores);
-        assertThat(new FloatSample().solve(problem, N / 2.0, 1, 1)).isTrue();
+        assertThat(new FloatSample().solve(problem, N / 2.0, 1)).isTrue();
         int at = problem.read.nextSetBit(N / 2);
         for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             scores[at] = bad;
-            assertThat(new FloatSample().solve(new FloatArrayScores(scores), N / 2.0, 1, 1))
+            assertThat(new FloatSample().solve(new FloatArrayScores(scores), N / 2.0, 1))
                     .as("with %s at %d", bad, at)
                     .isFalse();
         }
