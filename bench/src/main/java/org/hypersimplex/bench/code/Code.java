@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hypersimplex.bench.program.Programs;
 
 /**
  * What the GPU's compiler makes of a kernel.
@@ -47,8 +48,8 @@ record Code(int registers, int localBytes, int spilledBytes, List<Loop> loops) {
             if (registers > 0) {
                 arguments.add("-maxrregcount=" + registers);
             }
-            String said = Toolkit.run(tools.program(isSource ? "nvcc" : "ptxas"), arguments.toArray());
-            String disassembly = Toolkit.run(tools.program("cuobjdump"), "-sass", binary);
+            String said = Programs.run(tools.program(isSource ? "nvcc" : "ptxas"), arguments.toArray());
+            String disassembly = Programs.run(tools.program("cuobjdump"), "-sass", binary);
             return new Code(number(USED, said), number(LOCAL, said), number(SPILLED, said), Loop.all(disassembly));
         } finally {
             Files.delete(binary);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hypersimplex.bench.program.Programs;
 
 /**
  * Finds out, without a GPU, what code runs on one, and what a call costs the host: a TornadoVM SDK for NVIDIA's GPUs
@@ -88,7 +89,7 @@ public final class CodeRun {
                     "language",
                     Code.isSource(stub.module(log.modules().getFirst().number())) ? "CUDA C" : "PTX");
             code.put("architecture", Code.ARCHITECTURE);
-            code.put("compiler", last(Toolkit.run(tools.program("ptxas"), "--version")));
+            code.put("compiler", last(Programs.run(tools.program("ptxas"), "--version")));
             ArrayNode works = code.putArray("works");
             List<Work> order = new ArrayList<>(starts.keySet());
             for (int i = 0; i < order.size(); i++) {
@@ -119,7 +120,7 @@ public final class CodeRun {
                 Calls.class.getName());
         stub.use(program.environment());
         Map<Work, Double> starts = new EnumMap<>(Work.class);
-        Toolkit.run(program)
+        Programs.run(program)
                 .lines()
                 .filter(line -> line.startsWith(Calls.MARK))
                 .map(line -> line.split(" "))

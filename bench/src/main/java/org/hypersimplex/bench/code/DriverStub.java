@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.hypersimplex.bench.program.Programs;
 
 /**
  * A library that stands for the driver of an NVIDIA GPU, and for the run-time compiler of CUDA C. It is compiled from {@code driver.c}, which says what it does.
@@ -22,7 +23,7 @@ record DriverStub(Path folder) {
             Files.copy(stored, source);
         }
         for (String name : new String[] {"libcuda.so.1", "libnvidia-ml.so.1", "libnvrtc.so.12", "libnvrtc.so.13"}) {
-            Toolkit.run(
+            Programs.run(
                     tools.cc().toString(),
                     "-shared",
                     "-fPIC",

@@ -51,7 +51,7 @@ public final class BenchCommand implements Subcommand {
             splitSynopsisLabel = Lists.COMMA,
             description =
                     "Only these: sizes, settings, layouts, short, precision, warm, threads, cold, widths, huge; or gpu, "
-                            + "gpu-code, boosting or spark, which are left out unless they are named.")
+                            + "gpu-code, cpu-code, boosting or spark, which are left out unless they are named.")
     private List<Suite> groups = new ArrayList<>();
 
     @Option(
@@ -121,6 +121,7 @@ public final class BenchCommand implements Subcommand {
                         + (e.getValue().isTextual()
                                 ? e.getValue().asText()
                                 : e.getValue().toString())));
+        file.path("passes").forEach(out::println);
         file.path("spark").path("runs").forEach(out::println);
         new SpeedTable(Measured.all(file)).lines().forEach(out::println);
         out.flush();
@@ -138,7 +139,9 @@ public final class BenchCommand implements Subcommand {
         }
         return quick
                 ? List.of(Suite.SIZES, Suite.LAYOUTS, Suite.SHORT)
-                : EnumSet.complementOf(EnumSet.of(Suite.GPU, Suite.GPU_CODE, Suite.BOOSTING, Suite.SPARK)).stream()
+                : EnumSet.complementOf(
+                                EnumSet.of(Suite.GPU, Suite.GPU_CODE, Suite.CPU_CODE, Suite.BOOSTING, Suite.SPARK))
+                        .stream()
                         .toList();
     }
 

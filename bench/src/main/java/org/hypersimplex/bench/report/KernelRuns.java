@@ -3,7 +3,9 @@ package org.hypersimplex.bench.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,26 +17,35 @@ import org.hypersimplex.cli.report.ResultFiles;
  * @param name of the kind
  * @param before a run from before the last changes
  * @param now a run with them
+ * @param code a run that only looked at the code of the passes
  */
-record KernelRuns(String name, Optional<KernelRun> before, Optional<KernelRun> now) {
+record KernelRuns(String name, Optional<KernelRun> before, Optional<KernelRun> now, Optional<KernelRun> code) {
     private static final String BEFORE = "-before";
+    private static final String NOW = "";
+    private static final String CODE = "-code";
 
     /** All kinds that there are runs of, by name. */
     static List<KernelRuns> in(ResultFiles files) throws IOException {
-        TreeMap<String, KernelRuns> all = new TreeMap<>();
+        TreeMap<String, Map<String, KernelRun>> all = new TreeMap<>();
         for (Path file : files.all()) {
             String full = files.name(file);
-            boolean isBefore = full.endsWith(BEFORE);
-            String name = isBefore ? full.substring(0, full.length() - BEFORE.length()) : full;
-            Optional<KernelRun> run = Optional.of(KernelRun.of(file, ResultFiles.json(file, "bench")));
-            KernelRuns known = all.getOrDefault(name, new KernelRuns(name, Optional.empty(), Optional.empty()));
-            all.put(name, isBefore ? new KernelRuns(name, run, known.now) : new KernelRuns(name, known.before, run));
+            String kind =
+                    Stream.of(BEFORE, CODE).filter(full::endsWith).findFirst().orElse(NOW);
+            String name = full.substring(0, full.length() - kind.length());
+            all.computeIfAbsent(name, n -> new HashMap<>())
+                    .put(kind, KernelRun.of(file, ResultFiles.json(file, "bench")));
         }
-        return new ArrayList<>(all.values());
+        List<KernelRuns> runs = new ArrayList<>();
+        all.forEach((name, kinds) -> runs.add(new KernelRuns(
+                name,
+                Optional.ofNullable(kinds.get(BEFORE)),
+                Optional.ofNullable(kinds.get(NOW)),
+                Optional.ofNullable(kinds.get(CODE)))));
+        return runs;
     }
 
     private Stream<KernelRun> all() {
-        return Stream.of(before, now).flatMap(Optional::stream);
+        return Stream.of(before, now, code).flatMap(Optional::stream);
     }
 
     /** Whether vectors have 512 bits. */
@@ -47,7 +58,17 @@ record KernelRuns(String name, Optional<KernelRun> before, Optional<KernelRun> n
     }
 
     String tables() {
-        return String.join("", all().map(KernelRun::table).toList());
+        return String.join(
+                "",
+                Stream.of(before, now)
+                        .flatMap(Optional::stream)
+                        .map(KernelRun::table)
+                        .toList());
+    }
+
+    /** What the passes consist of, if somebody looked. */
+    String passes() {
+        return code.map(run -> PassTable.of(run.json())).orElse("");
     }
 
     KernelCharts charts() {

@@ -45,7 +45,9 @@ public final class KernelsReport implements Report {
             Drawn by `hypersimplex report` from the JSON files in `kernels/`, each written by one run of
             `hypersimplex bench --json`. Ratios are between results of one run. NAME-before.json is a run of the same
             suite from before the kernels' last round of changes. What was tried in it, and what it gained:
-            [kernels-notes.md](../docs/kernels-notes.md).
+            [kernels-notes.md](../docs/kernels-notes.md). NAME-code.json is a run of `hypersimplex bench --group cpu-code`,
+            which counts the instructions that the JVM's compiler made of each pass: without counters of the processor,
+            they tell how near a pass is to what its ports can do.
 
             """);
         all.forEach(runs -> text.append(runs.surroundings()));
@@ -56,6 +58,7 @@ public final class KernelsReport implements Report {
             for (String chart : KernelCharts.NAMES) {
                 text.append(String.format("%n![%s](%s/%s-%s.svg)%n", chart, FOLDER, runs.name(), chart));
             }
+            text.append(runs.passes());
             text.append(runs.tables());
         }
         return text.toString();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hypersimplex.bench.assembly.PassRun;
 import org.hypersimplex.bench.code.CodeRun;
 import org.hypersimplex.bench.spark.SparkRun;
 import org.hypersimplex.cli.machine.JvmFlags;
@@ -48,8 +49,9 @@ public final class SpeedRun {
      * @param millis length of an iteration
      * @param command how the program was called
      * @return surroundings and benchmarks; accuracy and iterations too if sizes are among the suites and it isn't
-     *     quick, the device too if gpu is among them, the code if gpu-code is, what Spark did if spark is
-     * @throws UnsupportedOperationException if there should be a GPU, or what shows its code, and is none
+     *     quick, the device too if gpu is among them, the code if gpu-code or cpu-code is, what Spark did if
+     *     spark is
+     * @throws UnsupportedOperationException if there should be a GPU, or what shows some code, and is none
      * @throws IOException if JMH's own files can't be written or read
      */
     public JsonNode measure(List<Suite> suites, boolean quick, int millis, String command) throws IOException {
@@ -63,6 +65,9 @@ public final class SpeedRun {
         }
         if (suites.contains(Suite.GPU_CODE)) {
             file.set("code", CodeRun.measure(System.getProperty("java.class.path"), progress));
+        }
+        if (suites.contains(Suite.CPU_CODE)) {
+            file.set("passes", PassRun.measure(System.getProperty("java.class.path")));
         }
         if (suites.contains(Suite.SPARK)) {
             file.set("spark", SparkRun.measure(Path.of(System.getProperty("hypersimplex.home", ".")), sparkRows));

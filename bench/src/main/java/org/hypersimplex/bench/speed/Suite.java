@@ -243,6 +243,13 @@ public enum Suite {
             return List.of();
         }
     },
+    /** What the passes of the vector engine are compiled to: nothing that JMH measures. */
+    CPU_CODE {
+        @Override
+        List<Options> options(Effort effort) {
+            return List.of();
+        }
+    },
     /** Projections of DataFrames, in the JVM that Spark needs: nothing that JMH measures. */
     SPARK {
         @Override
@@ -281,10 +288,11 @@ public enum Suite {
                     .mode(Mode.AverageTime)
                     .timeUnit(TimeUnit.MICROSECONDS)
                     .forks(1)
-                    // Until the compiler C2 is done with the loops, every vector is an object: the warm-up must be long
-                    // enough for it.
+                    // Until the compiler C2 is done with the loops, every vector is an object, and a call takes a
+                    // thousand
+                    // times as long: a warm-up of two seconds was too short for some settings.
                     .warmupIterations(1)
-                    .warmupTime(TimeValue.milliseconds(10L * millis))
+                    .warmupTime(TimeValue.milliseconds(25L * millis))
                     .measurementIterations(quick ? 3 : 5)
                     .measurementTime(time)
                     .addProfiler(GCProfiler.class);

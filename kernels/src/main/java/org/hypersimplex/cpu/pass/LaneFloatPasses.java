@@ -54,11 +54,6 @@ final class LaneFloatPasses extends ScalarFloatPasses {
         return total;
     }
 
-    /** 1 if two numbers have the same bits, which 0 and −0 don't. */
-    private static int same(float a, float b) {
-        return Float.compare(a, b) == 0 ? 1 : 0;
-    }
-
     /** d where it is active, else 0. */
     private static float part(float d, float tau) {
         return Math.min(Math.max(d, 0), tau) - tau * isOne(d, tau);
@@ -157,7 +152,7 @@ final class LaneFloatPasses extends ScalarFloatPasses {
             int bound = groups(start, stop, unrolledEntries);
             float[] sum = new float[lanes];
             float[] all = new float[lanes];
-            int active = 0;
+            float active = 0;
             for (int i = start; i < bound; i += unrolledEntries) {
                 for (int l = 0; l < lanes; l++) {
                     float a = y[i + l] - high;
@@ -174,12 +169,12 @@ final class LaneFloatPasses extends ScalarFloatPasses {
                     float cX = Math.min(Math.max(c, 0), 1);
                     float dX = Math.min(Math.max(d, 0), 1);
                     sum[l] += ((aX + bX) + (cX + dX)) - level;
-                    active += same(aX, a) + same(bX, b) + same(cX, c) + same(dX, d);
+                    active += isWithin(a) + isWithin(b) + isWithin(c) + isWithin(d);
                 }
             }
             tally.sum += sum(sum) + 0.25 * level * (bound - start);
             tally.all += sum(all);
-            tally.active += active;
+            tally.active += (long) active;
             super.approach(y, bound, stop, clip, tally);
         }
     }
@@ -237,8 +232,8 @@ final class LaneFloatPasses extends ScalarFloatPasses {
             int bound = groups(start, stop, unrolledEntries);
             double[] sum = begin(tally);
             Arrays.fill(group, 0);
-            int zeros = 0;
-            int ones = 0;
+            float positive = 0;
+            float ones = 0;
             for (int i = start; i < bound; i += unrolledEntries) {
                 // The sum of the group before.
                 accumulate(sum, group);
@@ -247,14 +242,14 @@ final class LaneFloatPasses extends ScalarFloatPasses {
                     float b = projection(rise(y[i + lanes + l], clip), clip);
                     float c = projection(rise(y[i + 2 * lanes + l], clip), clip);
                     float d = projection(rise(y[i + 3 * lanes + l], clip), clip);
-                    zeros += (a == 0 ? 1 : 0) + (b == 0 ? 1 : 0) + (c == 0 ? 1 : 0) + (d == 0 ? 1 : 0);
-                    ones += (a == 1 ? 1 : 0) + (b == 1 ? 1 : 0) + (c == 1 ? 1 : 0) + (d == 1 ? 1 : 0);
+                    positive += isPositive(a) + isPositive(b) + isPositive(c) + isPositive(d);
+                    ones += isOne(a, 1) + isOne(b, 1) + isOne(c, 1) + isOne(d, 1);
                     group[l] = (a + b) + (c + d);
                 }
             }
             tally.sum += tally.lanes(wideLanes) + sum(group) - ones;
-            tally.active += bound - start - zeros - ones;
-            tally.ones += ones;
+            tally.active += (long) (positive - ones);
+            tally.ones += (long) ones;
             if (bound < stop) {
                 super.mass(y, bound, stop, clip, tally);
             }

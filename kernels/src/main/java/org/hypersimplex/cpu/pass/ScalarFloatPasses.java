@@ -63,7 +63,7 @@ public class ScalarFloatPasses implements FloatPasses {
                 float d = y[i] - high;
                 float scaled = d * inverse;
                 float x = Math.min(Math.max(scaled, 0), 1);
-                active += x == scaled ? 1 : 0;
+                active += isWithin(scaled);
                 sum += x;
                 all += d;
             }
@@ -150,21 +150,21 @@ public class ScalarFloatPasses implements FloatPasses {
 
     @Override
     public void mass(float[] y, int from, int to, FloatClip clip, Tally tally) {
-        double zeros = 0;
+        double positive = 0;
         double ones = 0;
         for (int start = from; start < to; start += SUMMED_ENTRIES) {
             double sum = 0;
             int stop = Math.min(to, start + SUMMED_ENTRIES);
             for (int i = start; i < stop; i++) {
                 float x = projection(rise(y[i], clip), clip);
-                zeros += x == 0 ? 1 : 0;
-                ones += x == 1 ? 1 : 0;
+                positive += isPositive(x);
+                ones += isOne(x, 1);
                 sum += x;
             }
             tally.sum += sum;
         }
         tally.sum -= ones;
-        tally.active += (long) (to - from - zeros - ones);
+        tally.active += (long) (positive - ones);
         tally.ones += (long) ones;
     }
 
@@ -326,6 +326,11 @@ public class ScalarFloatPasses implements FloatPasses {
     /** 1 if d is at least the temperature, else 0. */
     static float isOne(float d, float tau) {
         return 0.5f + 0.5f * Math.copySign(1f, d - tau);
+    }
+
+    /** 1 if d/τ is from 0 to 1, else 0. */
+    static float isWithin(float scaled) {
+        return isOne(scaled, 0) - isPositive(scaled - 1);
     }
 
     static boolean isActive(float d, FloatClip clip) {

@@ -208,20 +208,24 @@ final class FloatSample {
 
     /** A threshold that is probably below the problem's, or −∞. */
     double lower() {
-        return extreme
-                ? lower
-                : mass + margin >= size
-                        ? Double.NEGATIVE_INFINITY
-                        : straight ? threshold - half : root(mass + margin, threshold);
+        if (extreme) {
+            return lower;
+        }
+        if (mass + margin >= size) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        return straight ? threshold - half : root(mass + margin, threshold);
     }
 
     /** A threshold that is probably above the problem's, or +∞. */
     double upper() {
-        return extreme
-                ? upper
-                : mass - margin <= 0
-                        ? Double.POSITIVE_INFINITY
-                        : straight ? threshold + half : root(mass - margin, threshold);
+        if (extreme) {
+            return upper;
+        }
+        if (mass - margin <= 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        return straight ? threshold + half : root(mass - margin, threshold);
     }
 
     /** Whether φ is nearly linear within the bracket, so that Newton's method can be trusted there. */

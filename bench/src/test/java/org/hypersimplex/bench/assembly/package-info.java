@@ -1,0 +1,4 @@
+@NullMarked
+package org.hypersimplex.bench.assembly;
+
+import org.jspecify.annotations.NullMarked;
