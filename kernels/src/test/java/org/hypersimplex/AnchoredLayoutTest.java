@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.KPolicy;
-import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.Backend;
@@ -190,22 +189,12 @@ class AnchoredLayoutTest {
                 assertThat(loss(engine, several, layout, logits, t, layout, gradient))
                         .isEqualTo(value);
                 Close.checkSame(threads + " threads", EngineCase.read(gradient), EngineCase.read(serial));
-                Values inPlace = segment(engine, arena, lay(layout, y, 0));
+                Values inPlace = engine.values(arena, lay(layout, y, 0));
                 assertThat(loss(engine, several, layout, inPlace, t, layout, inPlace))
                         .isCloseTo(value, within(value * rounding));
                 Close.check("off the heap", EngineCase.read(inPlace), EngineCase.read(serial), largest * rounding);
             }
         }
-    }
-
-    private static Values segment(EngineCase engine, Arena arena, double[] numbers) {
-        Values values = engine.precision() == Precision.FLOAT
-                ? Values.ofFloats(arena.allocate(4L * numbers.length, 64))
-                : Values.ofDoubles(arena.allocate(8L * numbers.length, 64));
-        for (int i = 0; i < numbers.length; i++) {
-            values.set(i, numbers[i]);
-        }
-        return values;
     }
 
     @EveryEngine

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.InputException;
-import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 
@@ -242,13 +239,7 @@ class BoxCutTest {
         Values expected = engine.values(new double[60]);
         top.project(batch, engine.values(scores), expected);
         try (Arena arena = Arena.ofConfined()) {
-            boolean isFloat = engine.precision() == Precision.FLOAT;
-            MemorySegment memory =
-                    arena.allocate(isFloat ? ValueLayout.JAVA_FLOAT : ValueLayout.JAVA_DOUBLE, scores.length);
-            Values same = isFloat ? Values.ofFloats(memory) : Values.ofDoubles(memory);
-            for (int i = 0; i < scores.length; i++) {
-                same.set(i, scores[i]);
-            }
+            Values same = engine.values(arena, scores);
             top.project(batch, same, same);
             Close.checkSame("off the heap", EngineCase.read(same), EngineCase.read(expected));
         }

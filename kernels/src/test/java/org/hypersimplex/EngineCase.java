@@ -1,5 +1,6 @@
 package org.hypersimplex;
 
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -123,6 +124,22 @@ record EngineCase(String engine, Precision precision) {
             floats[i] = (float) numbers[i];
         }
         return Values.of(floats);
+    }
+
+    /** The same off the heap. */
+    Values values(Arena arena, double... numbers) {
+        Values values = room(arena, numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            values.set(i, numbers[i]);
+        }
+        return values;
+    }
+
+    /** Room for so many numbers off the heap. */
+    Values room(Arena arena, long size) {
+        return precision == Precision.FLOAT
+                ? Values.ofFloats(arena.allocate(Float.BYTES * size, 64))
+                : Values.ofDoubles(arena.allocate(Double.BYTES * size, 64));
     }
 
     static double[] read(Values values) {

@@ -54,19 +54,13 @@ class LongProblemTest {
     private record Place(EngineCase engine, Backend backend, Values y, Values x, String what) {
         static Place of(EngineCase engine, Backend backend, Arena arena, boolean segment, double[] scores) {
             int n = scores.length;
-            Values y = segment ? segment(engine, arena, n) : engine.values(new double[n]);
-            Values x = segment ? segment(engine, arena, n) : engine.values(new double[n]);
+            Values y = segment ? engine.room(arena, n) : engine.values(new double[n]);
+            Values x = segment ? engine.room(arena, n) : engine.values(new double[n]);
             for (int i = 0; i < n; i++) {
                 y.set(i, scores[i]);
                 x.set(i, BEFORE);
             }
             return new Place(engine, backend, y, x, n + (segment ? " scores in a segment, " : " scores in an array, "));
-        }
-
-        private static Values segment(EngineCase engine, Arena arena, int n) {
-            return engine.precision() == Precision.FLOAT
-                    ? Values.ofFloats(arena.allocate(4L * n, 64))
-                    : Values.ofDoubles(arena.allocate(8L * n, 64));
         }
 
         void project(double k, double tau, double guess, double[] thresholds) {

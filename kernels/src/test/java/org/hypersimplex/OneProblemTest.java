@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.InputException;
-import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -51,18 +48,6 @@ class OneProblemTest {
         return first;
     }
 
-    /** Memory off the heap with these numbers. */
-    private static Values offHeap(EngineCase engine, Arena arena, double[] numbers) {
-        if (engine.precision() == Precision.DOUBLE) {
-            return Values.ofDoubles(arena.allocateFrom(ValueLayout.JAVA_DOUBLE, numbers));
-        }
-        MemorySegment floats = arena.allocate(ValueLayout.JAVA_FLOAT, numbers.length);
-        for (int i = 0; i < numbers.length; i++) {
-            floats.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) numbers[i]);
-        }
-        return Values.ofFloats(floats);
-    }
-
     @EveryEngine
     void aProblemAloneGetsTheBitsThatItGetsAmongOthers(EngineCase engine) {
         Assumptions.assumeFalse(engine.isDevice(), "a device solves problems alone by other kernels");
@@ -78,8 +63,8 @@ class OneProblemTest {
                         .isEqualTo(expected);
                 assertThat(alone(top, apart, apart)).as(what + ", in place").isEqualTo(expected);
                 try (Arena arena = Arena.ofConfined()) {
-                    Values segment = offHeap(engine, arena, scores);
-                    Values room = offHeap(engine, arena, new double[n]);
+                    Values segment = engine.values(arena, scores);
+                    Values room = engine.values(arena, new double[n]);
                     assertThat(alone(top, segment, room))
                             .as(what + ", off the heap")
                             .isEqualTo(expected);

@@ -290,9 +290,9 @@ public enum Suite {
                     .forks(1)
                     // Until the compiler C2 is done with the loops, every vector is an object, and a call takes a
                     // thousand
-                    // times as long: a warm-up of two seconds was too short for some settings.
+                    // times as long. On two cores C2 takes two to three seconds.
                     .warmupIterations(1)
-                    .warmupTime(TimeValue.milliseconds(25L * millis))
+                    .warmupTime(TimeValue.milliseconds(20L * millis))
                     .measurementIterations(quick ? 3 : 5)
                     .measurementTime(time)
                     .addProfiler(GCProfiler.class);
