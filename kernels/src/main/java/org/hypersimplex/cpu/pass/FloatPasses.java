@@ -30,8 +30,9 @@ public interface FloatPasses {
 
     /**
      * Counts roughly and fast, at the threshold's {@link FloatClip#high} alone: Σ x as sum, the entries with 0 ≤ d/τ ≤ 1
-     * as active, and Σ d as {@link Tally#all}, which is not finite if there is a NaN, an infinity or an overflow. Sums
-     * are of x and not of d since ones, often most of the entries, then add up without rounding.
+     * as active, and Σ d as {@link Tally#all}, which is not finite if there is a NaN, an infinity or an overflow. What is
+     * summed up is x and not d, so that ones, often most of the entries, are exact; and may be its difference to
+     * {@link FloatClip#level}, so that sums stay small and little is rounded off.
      */
     void approach(float[] y, int from, int to, FloatClip clip, Tally tally);
 
