@@ -8,7 +8,9 @@ import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.Parallelism;
 
-/** The program whose passes are looked at: projects often enough that every {@link Pass} is compiled. */
+/**
+ * The program whose passes are looked at: projects normal scores so often that every {@link Pass} that they need is compiled.
+ */
 final class PassCalls {
     private static final int LENGTH = 8192;
     private static final int CALLS = 30_000;
