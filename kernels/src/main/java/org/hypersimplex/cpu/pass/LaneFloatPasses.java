@@ -17,11 +17,14 @@ final class LaneFloatPasses extends ScalarFloatPasses {
     /** Entries summed up in one accumulator. */
     private final int summedEntries;
 
+    private final int reducedEntries;
+
     LaneFloatPasses(int lanes, int wideLanes) {
         this.lanes = lanes;
         this.wideLanes = wideLanes;
         unrolledEntries = 4 * lanes;
         summedEntries = 128 * unrolledEntries;
+        reducedEntries = Tally.OPEN_MASKS * unrolledEntries;
     }
 
     /** An empty accumulator, which is kept in a tally. */
@@ -182,28 +185,36 @@ final class LaneFloatPasses extends ScalarFloatPasses {
     @Override
     public int reduce(
             float[] y, int from, int to, FloatBand band, FloatClip clip, float[] kept, int at, int end, Tally tally) {
-        float[] group = new float[lanes];
+        if (band.zero == Float.NEGATIVE_INFINITY) {
+            return super.reduce(y, from, to, band, clip, kept, at, end, tally);
+        }
+        float[] below = new float[lanes];
+        // Where scores that are active throughout begin; they are added up from there.
+        float line = Math.nextDown(band.line);
         int next = at;
-        for (int start = from; start < to; start += summedEntries) {
-            int stop = Math.min(to, start + summedEntries);
+        for (int start = from; start < to; start += reducedEntries) {
+            int stop = Math.min(to, start + reducedEntries);
             int bound = groups(start, stop, unrolledEntries);
             double[] sum = begin(tally);
+            Arrays.fill(below, 0);
             float[] all = new float[lanes];
             int linear = 0;
             int ones = 0;
-            for (int i = start; i < bound; i += 2 * lanes) {
+            for (int i = start; i < bound; i += unrolledEntries) {
+                // The sum of the group before.
+                accumulate(sum, below);
                 for (int l = 0; l < lanes; l++) {
                     float a = y[i + l];
                     float b = y[i + lanes + l];
-                    boolean aLinear = band.isLinear(a);
-                    boolean bLinear = band.isLinear(b);
-                    all[l] += a + b;
-                    linear += (aLinear ? 1 : 0) + (bLinear ? 1 : 0);
-                    ones += (a >= band.one ? 1 : 0) + (b >= band.one ? 1 : 0);
-                    group[l] = (aLinear ? rise(a, clip) : 0) + (bLinear ? rise(b, clip) : 0);
+                    float c = y[i + 2 * lanes + l];
+                    float d = y[i + 3 * lanes + l];
+                    all[l] += (a + b) + (c + d);
+                    below[l] = (below(a, line, band) + below(b, line, band))
+                            + (below(c, line, band) + below(d, line, band));
                 }
-                accumulate(sum, group);
-                for (int j = i; j < i + 2 * lanes; j++) {
+                for (int j = i; j < i + unrolledEntries; j++) {
+                    linear += band.isLinear(y[j]) ? 1 : 0;
+                    ones += y[j] >= band.one ? 1 : 0;
                     if (band.isOpen(y[j])) {
                         if (next == end) {
                             return -1;
@@ -212,7 +223,9 @@ final class LaneFloatPasses extends ScalarFloatPasses {
                     }
                 }
             }
-            tally.sum += tally.lanes(wideLanes);
+            if (band.hasLinear()) {
+                tally.sum += linear * (line - (double) clip.high - clip.low) - (tally.lanes(wideLanes) + sum(below));
+            }
             tally.all += sum(all);
             tally.active += linear;
             tally.ones += ones;
@@ -222,6 +235,10 @@ final class LaneFloatPasses extends ScalarFloatPasses {
             }
         }
         return next;
+    }
+
+    private static float below(float y, float line, FloatBand band) {
+        return band.isLinear(y) ? line - y : 0;
     }
 
     @Override

@@ -11,6 +11,8 @@ public final class Tally {
     public double squares;
     /** A sum of all scores, of which it only matters whether it is finite. */
     public double all;
+    /** For how many groups of entries a pass can note which are open. */
+    static final int OPEN_MASKS = 32;
     /** Entries strictly between 0 and 1. */
     public long active;
     /** Entries at 1. */
@@ -27,6 +29,9 @@ public final class Tally {
     final float[] floats = new float[64];
 
     final double[] doubles = new double[32];
+
+    /** A bit for each entry of some groups, whether it is open; see {@link VectorFloatReduction}. */
+    final long[] open = new long[OPEN_MASKS];
 
     public Tally() {
         clear();

@@ -110,7 +110,7 @@ public final class VectorFloatPasses extends VectorFloatSums {
             cX.intoArray(x, j + 2 * LANES);
             dX.intoArray(x, j + 3 * LANES);
         }
-        projectRest(y, bound, to, clip, x, xFrom + (bound - from));
+        projectRest(y, bound, to, clip, x, xFrom + (bound - from), bound - from);
     }
 
     @Override

@@ -25,14 +25,16 @@ abstract class VectorFloatSums implements FloatPasses {
      * than accumulating, which may have to convert first.
      */
     static final int UNROLLED_ENTRIES = 4 * LANES;
+    /** A range of fewer entries is worth vectors for the rest, too. */
+    private static final int SHORT_RANGE = 32 * UNROLLED_ENTRIES;
     /** Entries summed up in one accumulator: keeps rounding errors from growing with n. */
     private static final int SUMMED_ENTRIES = 128 * UNROLLED_ENTRIES;
 
     /**
      * Whether masks have registers of their own, as with AVX-512: adding 1 where a mask is set is then faster than
-     * counting what is set. Elsewhere it is slower.
+     * counting what is set, and a vector's lanes can be moved together by a mask. Elsewhere both are slower.
      */
-    private static final boolean COUNTING_IN_LANES = FloatLanes.SPECIES.vectorBitSize() >= 512;
+    static final boolean HAS_MASKS = FloatLanes.SPECIES.vectorBitSize() >= 512;
 
     static final FloatVector ZERO = FloatVector.zero(FloatLanes.SPECIES);
     static final FloatVector ONE = FloatVector.broadcast(FloatLanes.SPECIES, 1);
@@ -205,7 +207,7 @@ abstract class VectorFloatSums implements FloatPasses {
             FloatVector first = aX.reinterpretAsFloats().add(bX.reinterpretAsFloats());
             FloatVector last = cX.reinterpretAsFloats().add(dX.reinterpretAsFloats());
             sum = sum.add(first.add(last).sub(level));
-            if (COUNTING_IN_LANES) {
+            if (HAS_MASKS) {
                 active = active.add(unit, aX.compare(EQ, a.reinterpretAsInts()))
                         .add(unit, bX.compare(EQ, b.reinterpretAsInts()));
                 moreActive = moreActive
@@ -231,9 +233,13 @@ abstract class VectorFloatSums implements FloatPasses {
     @Override
     public int reduce(
             float[] y, int from, int to, FloatBand band, FloatClip clip, float[] kept, int at, int end, Tally tally) {
+        if (band.zero == Float.NEGATIVE_INFINITY) {
+            // A difference of infinities has no sign.
+            return TAIL.reduce(y, from, to, band, clip, kept, at, end, tally);
+        }
         int next = at;
-        for (int start = from; start < to && next >= 0; start += SUMMED_ENTRIES) {
-            int stop = Math.min(to, start + SUMMED_ENTRIES);
+        for (int start = from; start < to && next >= 0; start += VectorFloatReduction.BLOCK_ENTRIES) {
+            int stop = Math.min(to, start + VectorFloatReduction.BLOCK_ENTRIES);
             int bound = groups(start, stop);
             next = band.hasLinear()
                     ? VectorFloatReduction.reduce(y, start, bound, band, clip, kept, next, end, tally)
@@ -276,7 +282,7 @@ abstract class VectorFloatSums implements FloatPasses {
             var bX = b.reinterpretAsInts().max(zero).min(one);
             var cX = c.reinterpretAsInts().max(zero).min(one);
             var dX = d.reinterpretAsInts().max(zero).min(one);
-            if (COUNTING_IN_LANES) {
+            if (HAS_MASKS) {
                 positive = positive.add(unit, aX.compare(NE, zero)).add(unit, bX.compare(NE, zero));
                 ones = ones.add(unit, aX.compare(EQ, one)).add(unit, bX.compare(EQ, one));
                 positive = positive.add(unit, cX.compare(NE, zero)).add(unit, dX.compare(NE, zero));
@@ -342,7 +348,7 @@ abstract class VectorFloatSums implements FloatPasses {
             bX.reinterpretAsFloats().intoArray(x, j + LANES);
             cX.reinterpretAsFloats().intoArray(x, j + 2 * LANES);
             dX.reinterpretAsFloats().intoArray(x, j + 3 * LANES);
-            if (COUNTING_IN_LANES) {
+            if (HAS_MASKS) {
                 positive = positive.add(unit, aX.compare(NE, zero)).add(unit, bX.compare(NE, zero));
                 ones = ones.add(unit, aX.compare(EQ, one)).add(unit, bX.compare(EQ, one));
                 positive = positive.add(unit, cX.compare(NE, zero)).add(unit, dX.compare(NE, zero));
@@ -368,7 +374,7 @@ abstract class VectorFloatSums implements FloatPasses {
         tally.active += positive.reduceLanesToLong(ADD) + positiveCount - allOnes;
         tally.ones += allOnes;
         if (bound < to) {
-            projectRest(y, bound, to, clip, x, at + (bound - from));
+            projectRest(y, bound, to, clip, x, at + (bound - from), bound - from);
             TAIL.mass(y, bound, to, clip, tally);
         }
     }
@@ -470,8 +476,14 @@ abstract class VectorFloatSums implements FloatPasses {
         return d.compare(GT, ZERO);
     }
 
-    static void projectRest(float[] y, int from, int to, FloatClip clip, float[] x, int at) {
-        int bound = bound(from, to);
+    /**
+     * Writes x of what whole groups left over, with vectors if little went before: after a long range the rest hardly counts,
+     * and since few such ranges are seen, vectors would for long be interpreted, and put on the heap.
+     *
+     * @param before how many entries the groups had
+     */
+    static void projectRest(float[] y, int from, int to, FloatClip clip, float[] x, int at, int before) {
+        int bound = before < SHORT_RANGE ? bound(from, to) : from;
         int done = bound - from;
         for (int j = 0; j < done; j += LANES) {
             projection(load(y, from + j).sub(clip.high).sub(clip.low), clip).intoArray(x, at + j);

@@ -26,6 +26,8 @@ final class FloatSample {
      * from.
      */
     private static final int MIN_ACTIVE = 16;
+    /** Where x is less than this on average, φ bends: all that is active is near the kink at 0. */
+    private static final double LEAST_X = 1 / 256.0;
     /** How near its own threshold, in temperatures, the sample's must be found to begin from: it isn't the problem's. */
     private static final double ROUGH_STEP = 1 / 64.0;
 
@@ -76,7 +78,7 @@ final class FloatSample {
         threshold = search.pivot();
         active = search.tally.active;
         extreme = false;
-        straight = search.isNear() && active >= MIN_ACTIVE;
+        straight = search.isNear() && active >= MIN_ACTIVE && mass > LEAST_X * active;
         return true;
     }
 
@@ -226,6 +228,11 @@ final class FloatSample {
             return Double.POSITIVE_INFINITY;
         }
         return straight ? threshold + half : root(mass - margin, threshold);
+    }
+
+    /** Whether all scores of the sample are the same. */
+    boolean isConstant() {
+        return tally.min == tally.max;
     }
 
     /** Whether φ is nearly linear within the bracket, so that Newton's method can be trusted there. */

@@ -50,6 +50,8 @@ final class FloatSearch {
     static final double ROUGH_STEP = CONFIRMED_STEP;
 
     private static final int MAX_ROUGH_STEPS = 8;
+    /** The mean of x, which rough counts subtract from it, is a multiple of one over this. */
+    private static final int LEVELS = 1 << 8;
     /** How much shorter than the last a rough step must be: where a step reads a whole problem, and where few scores. */
     static final double STRICT = 0.25;
 
@@ -225,7 +227,8 @@ final class FloatSearch {
     boolean approach(double k, boolean trusted, double contraction, double shortest) {
         double last = trusted ? Double.POSITIVE_INFINITY : FIRST_STEP * tau / contraction;
         near = false;
-        clip.level = (float) (k / searched.length());
+        // Of few digits, so that zeros and ones less the level add up without rounding.
+        clip.level = (float) (Math.rint(LEVELS * (k / searched.length())) / LEVELS);
         for (int i = 0; i < MAX_ROUGH_STEPS && !near; i++) {
             clip.threshold(pivot, 0);
             counts++;
@@ -332,6 +335,11 @@ final class FloatSearch {
         return !isVertex(k)
                 && (rounding > COARSEST_STEP * tau
                         || rounding * tally.active + searched.rounding(offset) > COARSEST_SUM * tau * Math.max(1, k));
+    }
+
+    /** Whether, as far as it is known, there may be zeros and ones: scores as far apart as the temperature. */
+    boolean mayHaveGap() {
+        return max - min >= tau;
     }
 
     /** Tallies the gap around the solution. */

@@ -94,7 +94,7 @@ public final class FloatSolver {
      * Solves the problem by a sample, and returns whether that was possible: not if there are infinite scores or NaN.
      */
     private boolean solveFromSample() {
-        if (!sample.approach(problem, k, tau)) {
+        if (!sample.approach(problem, k, tau) || sample.isConstant()) {
             return false;
         }
         boolean isRough = sample.activeShare() <= STAIRCASE_SHARE || !sample.isStraight();
@@ -107,10 +107,20 @@ public final class FloatSolver {
         if (!search.approach(k, sample.isStraight(), FloatSearch.STRICT, FloatSearch.ROUGH_STEP)) {
             return false;
         }
-        if (!search.isNear() || !search.confirm(k)) {
-            search.run(k, sample);
-            finish();
+        if (search.isNear() && search.confirm(k)) {
+            return true;
         }
+        if (problem.length() >= MIN_REDUCED_LENGTH && !isRough) {
+            double near = search.pivot();
+            if (reduce()) {
+                search.run(k, null);
+                finish();
+                return true;
+            }
+            search.everywhere(near);
+        }
+        search.run(k, sample);
+        finish();
         return true;
     }
 
@@ -233,7 +243,9 @@ public final class FloatSolver {
         // What the search may be off by, and what rounding may have changed each d by.
         double edge = tally.active * (4 * search.tolerance() + 2 * ROUNDING * tau);
         boolean certain = search.isVertex(k);
-        boolean atEdge = tally.active > 0 && (tally.sum <= edge || tau * tally.active - tally.sum <= edge);
+        boolean atEdge = tally.active > 0
+                && search.mayHaveGap()
+                && (tally.sum <= edge || tau * tally.active - tally.sum <= edge);
         if (certain || (atEdge && k == Math.rint(k))) {
             vertex(certain);
         }

@@ -146,6 +146,26 @@ class FloatPassesTest {
 
     @ParameterizedTest
     @MethodSource("org.hypersimplex.cpu.pass.FloatPassCases#engines")
+    void roughSumsOfZerosAndOnesAreNotRoundedAtALevelOfFewDigits(FloatPasses passes) {
+        int size = 1 << 16;
+        float[] y = new float[size];
+        int ones = 0;
+        for (int i = 0; i < size; i++) {
+            y[i] = i % 10 == 3 ? 9 : -9;
+            ones += i % 10 == 3 ? 1 : 0;
+        }
+        FloatClip clip = new FloatClip();
+        clip.temperature(0.1);
+        clip.threshold(0, 0);
+        clip.level = 26 / 256f;
+        Tally rough = new Tally();
+        passes.approach(y, 0, size, clip, rough);
+        assertThat(rough.sum).isEqualTo(ones);
+        assertThat(rough.active).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.hypersimplex.cpu.pass.FloatPassCases#engines")
     void whatIsCertainInABandIsSettledAndTheRestKeptInOrderAndWithinTheRoom(FloatPasses passes) {
         for (Case c : CASES) {
             for (FloatBand band : bands(c.clip())) {

@@ -3,6 +3,7 @@ package org.hypersimplex.cpu.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -11,9 +12,13 @@ class FloatSolverTest {
     private static final int N = 8192;
 
     private static float[] normal(int seed) {
+        return normal(seed, N);
+    }
+
+    private static float[] normal(int seed, int n) {
         Random random = new Random(seed);
-        float[] scores = new float[N];
-        for (int i = 0; i < N; i++) {
+        float[] scores = new float[n];
+        for (int i = 0; i < n; i++) {
             scores[i] = (float) random.nextGaussian();
         }
         return scores;
@@ -32,6 +37,29 @@ class FloatSolverTest {
         }
         assertThat(written).isGreaterThan(35);
         assertThat(masses).isLessThan(100);
+    }
+
+    @Test
+    void aLongProblemIsReadNoMoreThanFiveTimesOnTheWayToItsThreshold() {
+        FloatSolver solver = new FloatSolver();
+        float[] normal = normal(1, 1 << 21);
+        float[] tied = normal.clone();
+        float[] equal = normal.clone();
+        for (int i = 0; i < tied.length; i++) {
+            tied[i] = (float) Math.sin(Math.rint(4 * normal[i]));
+            equal[i] = 1;
+        }
+        for (float[] scores : List.of(normal, tied, equal)) {
+            for (double tau : new double[] {1.5, 1e-3}) {
+                for (double k : new double[] {1, scores.length / 10.0, scores.length / 2.0}) {
+                    FloatArrayScores problem = new FloatArrayScores(scores);
+                    solver.solve(problem, k, tau, Double.NaN);
+                    assertThat(problem.counts + problem.others + problem.masses)
+                            .as("tau=%s k=%s, beginning with %s", tau, k, scores[0])
+                            .isLessThanOrEqualTo(5);
+                }
+            }
+        }
     }
 
     @Test
