@@ -8,8 +8,9 @@ import org.hypersimplex.cpu.pass.FloatTallies;
 /**
  * The last steps of Newton's method for several problems that are looked at together, each step from a pass that doesn't
  * round: what confirms thresholds. A problem is solved once its step is too short to matter, or leads to the same
- * partition, for which a pass that only counts is enough. What can't be confirmed is left to the search for single
- * problems: infinite scores or NaN, vertices, thresholds that may be round numbers. φ is as in that search.
+ * partition, for which a pass that only counts is enough. A threshold that may be a round number is tried as that number,
+ * too. What can't be confirmed is left to the search for single problems: infinite scores or NaN, vertices. φ is as in that
+ * search.
  */
 final class FloatExactSteps {
     private static final int MAX_STEPS = 4;
@@ -59,6 +60,11 @@ final class FloatExactSteps {
     /** Where the step leads to a vertex. */
     private boolean[] edges = new boolean[0];
 
+    /** Where the step leads to a round number, and where such a number was tried. */
+    private boolean[] rounding = new boolean[0];
+
+    private boolean[] rounded = new boolean[0];
+
     /** The partition at the threshold tried before. */
     private double[] lastActive = new double[0];
 
@@ -81,12 +87,15 @@ final class FloatExactSteps {
             rests = new double[count];
             edges = new boolean[count];
             confirmed = new boolean[count];
+            rounding = new boolean[count];
+            rounded = new boolean[count];
             lastActive = new double[count];
             lastOnes = new double[count];
         }
         Arrays.fill(offsets, 0, count, 0);
         Arrays.fill(steps, 0, count, 0);
         Arrays.fill(confirmed, 0, count, false);
+        Arrays.fill(rounded, 0, count, false);
         Arrays.fill(lastActive, 0, count, -1);
     }
 
@@ -109,8 +118,12 @@ final class FloatExactSteps {
 
     /** The nearest multiple of the grid; see the search for single problems. */
     float round(double threshold) {
-        double rounded = Math.rint(threshold * perGrid) * grid;
-        return (float) (Double.isFinite(rounded) ? rounded : threshold);
+        double nearest = nearest(threshold);
+        return (float) (Double.isFinite(nearest) ? nearest : threshold);
+    }
+
+    private double nearest(double threshold) {
+        return Math.rint(threshold * perGrid) * grid;
     }
 
     /** The passes over the problems at the thresholds that the columns hold. */
@@ -161,7 +174,8 @@ final class FloatExactSteps {
         boolean all = true;
         for (int c = 0; c < count; c++) {
             double active = partition.active(c);
-            boolean same = active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
+            // At a round number, where entries may be exactly at a kink, only sums tell.
+            boolean same = !rounding[c] && active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
             if (same && !confirmed[c]) {
                 confirmed[c] = open[c] && !edges[c];
                 open[c] &= !edges[c];
@@ -194,22 +208,24 @@ final class FloatExactSteps {
         boolean usable = active > 0
                 && Double.isFinite(tallies.all(c))
                 && ULP * Math.abs(offsets[c]) <= SHORTEST_STEP * tau
-                && !isNearRound(threshold)
                 && Math.abs(threshold) < MAX_THRESHOLD;
         boolean found = same || distance <= tolerance || near;
-        confirmed[c] = usable && found && !edges[c];
-        open[c] = usable && !(found && edges[c]);
+        rounding[c] = open[c] && usable && !edges[c] && !rounded[c] && isNearRound(threshold);
+        rounded[c] |= rounding[c];
+        boolean done = found && !rounding[c];
+        confirmed[c] = usable && done && !edges[c];
+        open[c] = usable && !(done && edges[c]);
         lasts[c] = step;
         rests[c] = step;
         // What is confirmed stays where it is, so that it is confirmed with the same sums again.
-        steps[c] = open[c] && !found ? step : 0;
-        return !open[c] || found;
+        double further = rounding[c] ? nearest(threshold) - pivots[c] - offsets[c] : step;
+        steps[c] = open[c] && !done ? further : 0;
+        return !open[c] || done;
     }
 
-    /** Whether a threshold may be a round number, at which entries are exactly at a kink; the single search looks. */
+    /** Whether a threshold may be a round number, at which entries are exactly at a kink. */
     private boolean isNearRound(double threshold) {
-        double distance = Math.abs(Math.rint(threshold * perGrid) * grid - threshold);
-        return distance <= NEAR_ROUND * tau && ULP / 2 * Math.abs(threshold) <= grid;
+        return Math.abs(nearest(threshold) - threshold) <= NEAR_ROUND * tau && ULP / 2 * Math.abs(threshold) <= grid;
     }
 
     /** Tells the operation which problems are solved, of which the first has this number. */
