@@ -17,9 +17,10 @@ final class FloatProblem implements FloatScores, Crew.Task {
     /** Entries of a chunk: its windows stay in the second-level cache. */
     private static final int CHUNK_ENTRIES = 1 << 14;
     /**
-     * By so many entries the first chunk is shorter, and the last longer, so that other chunks of a long array begin on a cache line: where
-     * HotSpot's collectors begin such an array on one, its entries begin 16 bytes behind. Reading across lines costs a third
-     * more. A multiple of 64 bytes is added for the first chunk to leave less than a vector of 64 bytes as a rest.
+     * By so many entries the first chunk is shorter, and the last longer, so that the others begin on a cache line where
+     * HotSpot's collectors begin a long array on one: its entries begin 16 bytes behind. Reading vectors of 64 bytes across
+     * lines takes a third longer. The first chunk is a multiple of 256 bytes and less than such a vector more, so that
+     * few entries are a rest.
      */
     private static final int SHIFT_ENTRIES = (256 - 64 + 16) / Float.BYTES;
     /** Problems longer than this get less room for the scores that {@link #reduce} keeps, to save memory. */

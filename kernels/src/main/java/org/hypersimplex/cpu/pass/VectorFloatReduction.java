@@ -13,9 +13,9 @@ import jdk.incubator.vector.FloatVector;
  * entries, at most {@link #BLOCK_ENTRIES} of them. They return where the next score would be kept, or −1 if there is no room
  * for it.
  *
- * <p>Comparisons are few: on some processors a comparison costs as much as two to four sums. Instead, a bound less the score is
- * negative for scores above the bound. Of the scores above one bound some are above the next, so that an exclusive or of
- * two signs tells the scores between these bounds, and one of all four the open scores.
+ * <p>There are few comparisons, since on some processors each costs as much as two to four sums. Instead, signs tell: a bound
+ * less a score is negative if the score is above the bound. The bounds rise from {@link FloatBand#zero} to {@link FloatBand#one}, so
+ * that the exclusive or of two signs is set for the scores between two bounds, and that of all four for the open scores.
  */
 final class VectorFloatReduction {
     private static final int LANES = VectorFloatSums.LANES;
@@ -42,7 +42,7 @@ final class VectorFloatReduction {
         FloatVector all = FloatVector.zero(FloatLanes.SPECIES);
         var ones = all.reinterpretAsInts();
         long[] masks = tally.open;
-        // Whole vectors are written, whose last lanes may not be there to stay.
+        // Whole vectors are written, also where fewer scores are kept, so that there must be room for all.
         boolean compresses = COMPRESSES && end - at >= bound - from;
         int next = at;
         int openCount = 0;
@@ -130,7 +130,7 @@ final class VectorFloatReduction {
         var linear = all.reinterpretAsInts();
         var ones = all.reinterpretAsInts();
         long[] masks = tally.open;
-        // Whole vectors are written, whose last lanes may not be there to stay.
+        // Whole vectors are written, also where fewer scores are kept, so that there must be room for all.
         boolean compresses = COMPRESSES && end - at >= bound - from;
         int next = at;
         int openCount = 0;

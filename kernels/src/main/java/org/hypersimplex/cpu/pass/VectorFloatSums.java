@@ -251,13 +251,17 @@ abstract class VectorFloatSums implements FloatPasses {
 
     @Override
     public void mass(float[] y, int from, int to, FloatClip clip, Tally tally) {
-        for (int start = from; start < to; start += SUMMED_ENTRIES) {
-            massBlock(y, start, Math.min(to, start + SUMMED_ENTRIES), clip, tally);
+        int bound = groups(from, to);
+        for (int start = from; start < bound; start += SUMMED_ENTRIES) {
+            massBlock(y, start, Math.min(bound, start + SUMMED_ENTRIES), clip, tally);
+        }
+        if (bound < to) {
+            TAIL.mass(y, bound, to, clip, tally);
         }
     }
 
-    private static void massBlock(float[] y, int from, int to, FloatClip clip, Tally tally) {
-        int bound = groups(from, to);
+    /** Whole groups. */
+    private static void massBlock(float[] y, int from, int bound, FloatClip clip, Tally tally) {
         FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
         FloatVector low = FloatVector.broadcast(FloatLanes.SPECIES, clip.low);
         FloatVector inverse = FloatVector.broadcast(FloatLanes.SPECIES, clip.inverse);
@@ -307,21 +311,23 @@ abstract class VectorFloatSums implements FloatPasses {
         tally.sum += tally.lanes(FloatLanes.WIDE_LANES) + tally.floats(LANES) - allOnes;
         tally.active += positive.reduceLanesToLong(ADD) + positiveCount - allOnes;
         tally.ones += allOnes;
-        if (bound < to) {
-            TAIL.mass(y, bound, to, clip, tally);
-        }
     }
 
     @Override
     public void projectMass(float[] y, int from, int to, FloatClip clip, float[] x, int xFrom, Tally tally) {
-        for (int start = from; start < to; start += SUMMED_ENTRIES) {
-            projectMassBlock(y, start, Math.min(to, start + SUMMED_ENTRIES), clip, x, xFrom + (start - from), tally);
+        int bound = groups(from, to);
+        for (int start = from; start < bound; start += SUMMED_ENTRIES) {
+            projectMassBlock(y, start, Math.min(bound, start + SUMMED_ENTRIES), clip, x, xFrom + (start - from), tally);
+        }
+        if (bound < to) {
+            projectRest(y, bound, to, clip, x, xFrom + (bound - from), bound - from);
+            TAIL.mass(y, bound, to, clip, tally);
         }
     }
 
     /** {@link #massBlock}, and x is written on the way. */
-    private static void projectMassBlock(float[] y, int from, int to, FloatClip clip, float[] x, int at, Tally tally) {
-        int bound = groups(from, to);
+    private static void projectMassBlock(
+            float[] y, int from, int bound, FloatClip clip, float[] x, int at, Tally tally) {
         FloatVector high = FloatVector.broadcast(FloatLanes.SPECIES, clip.high);
         FloatVector low = FloatVector.broadcast(FloatLanes.SPECIES, clip.low);
         FloatVector inverse = FloatVector.broadcast(FloatLanes.SPECIES, clip.inverse);
@@ -373,10 +379,6 @@ abstract class VectorFloatSums implements FloatPasses {
         tally.sum += tally.lanes(FloatLanes.WIDE_LANES) + tally.floats(LANES) - allOnes;
         tally.active += positive.reduceLanesToLong(ADD) + positiveCount - allOnes;
         tally.ones += allOnes;
-        if (bound < to) {
-            projectRest(y, bound, to, clip, x, at + (bound - from), bound - from);
-            TAIL.mass(y, bound, to, clip, tally);
-        }
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * right if all entries were active; longer ones from the threshold of a sample of their scores. Where φ is smooth, rough
  * counts come so near that one count of the x to be written usually confirms the threshold. Where φ bends, or is a
  * staircase (see {@link FloatSearch}), one pass reduces the scores to those that a bracket leaves open, the sample's or that
- * of a higher temperature, and only these are searched; the result is computed from the final partition. Where the bracket is
- * too wide or misses the solution, the whole problem is searched, and the sample is asked again where Newton's method fails.
+ * of a higher temperature, and only these are searched; the result is computed from the final partition. So it goes with long
+ * problems, too, whose threshold isn't confirmed. Where the bracket is too wide or misses the solution, the whole problem is searched, and the sample is asked again where Newton's method fails.
  * How a threshold was found changes no more than its last bits.
  */
 public final class FloatSolver {
@@ -91,16 +91,15 @@ public final class FloatSolver {
     }
 
     /**
-     * Solves the problem by a sample, and returns whether that was possible: not if there are infinite scores or NaN.
+     * Solves the problem by a sample, and returns whether that was possible: not if there are infinite scores or NaN, or the
+     * sample's scores are all the same.
      */
     private boolean solveFromSample() {
         if (!sample.approach(problem, k, tau) || sample.isConstant()) {
             return false;
         }
         boolean isRough = sample.activeShare() <= STAIRCASE_SHARE || !sample.isStraight();
-        if (isRough && reduce()) {
-            search.run(k, null);
-            finish();
+        if (isRough && solveReduced()) {
             return true;
         }
         search.everywhere(sample.threshold());
@@ -110,16 +109,24 @@ public final class FloatSolver {
         if (search.isNear() && search.confirm(k)) {
             return true;
         }
-        if (problem.length() >= MIN_REDUCED_LENGTH && !isRough) {
+        if (!isRough && problem.length() >= MIN_REDUCED_LENGTH) {
             double near = search.pivot();
-            if (reduce()) {
-                search.run(k, null);
-                finish();
+            if (solveReduced()) {
                 return true;
             }
             search.everywhere(near);
         }
         search.run(k, sample);
+        finish();
+        return true;
+    }
+
+    /** Reduces the problem and searches what is left, and returns whether that was possible. */
+    private boolean solveReduced() {
+        if (!reduce()) {
+            return false;
+        }
+        search.run(k, null);
         finish();
         return true;
     }
@@ -179,6 +186,10 @@ public final class FloatSolver {
             clip.threshold(max, 0);
         } else if (mass == finite) {
             clip.admit((float) min, min - tau);
+        } else if (min == max) {
+            // All x are the same, and no other threshold needs to be tried.
+            search.counts++;
+            clip.threshold(min, -tau * (mass / finite));
         } else {
             search.within(min, max);
             search.from(Double.isFinite(guess) ? guess : search.start(sum / finite, mass / finite));

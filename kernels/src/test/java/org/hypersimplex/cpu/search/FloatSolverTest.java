@@ -1,6 +1,7 @@
 package org.hypersimplex.cpu.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +59,22 @@ class FloatSolverTest {
                             .as("tau=%s k=%s, beginning with %s", tau, k, scores[0])
                             .isLessThanOrEqualTo(5);
                 }
+            }
+        }
+    }
+
+    @Test
+    void equalScoresAreReadOnce() {
+        FloatSolver solver = new FloatSolver();
+        float[] scores = new float[N];
+        Arrays.fill(scores, 0.7f);
+        for (double k : new double[] {0.5, 1, N / 3.0, N - 1}) {
+            for (double tau : new double[] {1e-3, 1.5}) {
+                FloatArrayScores problem = new FloatArrayScores(scores);
+                assertThat(solver.solve(problem, k, tau, Double.NaN))
+                        .as("k=%s tau=%s", k, tau)
+                        .isCloseTo(0.7f - tau * k / N, within(1e-12));
+                assertThat(problem.counts + problem.others + problem.masses).isEqualTo(1);
             }
         }
     }
