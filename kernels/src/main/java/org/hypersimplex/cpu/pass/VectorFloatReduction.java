@@ -16,6 +16,7 @@ import jdk.incubator.vector.FloatVector;
  * <p>There are few comparisons, since on some processors each costs as much as two to four sums. Instead, signs tell: a bound
  * less a score is negative if the score is above the bound. The bounds rise from {@link FloatBand#zero} to {@link FloatBand#one}, so
  * that the exclusive or of two signs is set for the scores between two bounds, and that of all four for the open scores.
+ * What both loops do with open scores is written out in each: C2 doesn't inline a helper of ours in loops this long.
  */
 final class VectorFloatReduction {
     private static final int LANES = VectorFloatSums.LANES;
