@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * counts come so near that one count of the x to be written usually confirms the threshold. Where φ bends, or is a
  * staircase (see {@link FloatSearch}), one pass reduces the scores to those that a bracket leaves open, the sample's or that
  * of a higher temperature, and only these are searched; the result is computed from the final partition. So it goes with long
- * problems, too, whose threshold isn't confirmed. Where the bracket is too wide or misses the solution, the whole problem is searched, and the sample is asked again where Newton's method fails.
- * How a threshold was found changes no more than its last bits.
+ * problems, too, whose threshold isn't confirmed. Where the bracket is too wide or misses the solution, the whole problem is
+ * searched, and the sample is asked again where Newton's method fails. How a threshold was found changes no more than its
+ * last bits.
  */
 public final class FloatSolver {
     /** Problems shorter than this are not worth a sample. */
