@@ -20,7 +20,7 @@ final class FloatSteps {
     private static final int STEPS_PER_CHECK = 4;
 
     private static final float UNIT = 1;
-    private static final double SCORE_EPSILON = Math.ulp(UNIT);
+    static final double SCORE_EPSILON = Math.ulp(UNIT);
     private static final double EPSILON = Math.ulp(1.0);
     /** Newton steps shorter than this, in units of the temperature, change no x by more than rounding does. */
     private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * EPSILON);
@@ -50,6 +50,7 @@ final class FloatSteps {
         state.setWhole(PHASE, GLANCE);
         state.set(HIGH, guess);
         state.set(LOW, 0);
+        state.setWhole(REDUCED, 0);
     }
 
     /**
@@ -150,9 +151,10 @@ final class FloatSteps {
         start = none == 1 ? max : start;
         start = nothing == 1 ? 0 : start;
         FloatMoves.moveTo(state, start, 0);
-        // A guess that was tried in the glance needs no pass of its own, nor does a problem whose x are all 1.
+        // A guess that was tried on all scores in the glance needs no pass of its own, nor does a problem whose x are
+        // all 1.
         int now = state.whole(PHASE);
-        int isTried = isGlance * (state.get(HIGH) == guess ? 1 : 0);
+        int isTried = isGlance * (1 - state.whole(REDUCED)) * (state.get(HIGH) == guess ? 1 : 0);
         state.setWhole(DUE, Math.max(isTried, now == GAP ? 1 : 0) == 1 ? now : GLANCE);
     }
 

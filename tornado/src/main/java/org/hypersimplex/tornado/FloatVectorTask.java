@@ -23,18 +23,20 @@ public final class FloatVectorTask implements DeviceTask {
     private final IntArray size;
     private final IntArray shape;
     private final IntArray sampleShape;
-    private final DoubleArray settings = Pages.newDoubleArray(Settings.MASSES + 2);
-    private final DoubleArray sampleSettings = Pages.newDoubleArray(Settings.MASSES + 1);
-    private final DoubleArray sample = Pages.newDoubleArray(SearchState.RESULTS);
-    private final DoubleArray states = Pages.newDoubleArray(FloatVectorKernels.WORKGROUPS * SearchState.SIZE);
-    private final DoubleArray numbers = Pages.newDoubleArray(FloatVectorKernels.ALL_NUMBERS);
+    private final int groups;
+    private final DoubleArray settings = Pages.newDoubleArray(Settings.MASSES + 4);
+    private final DoubleArray sampleSettings = Pages.newDoubleArray(Settings.MASSES + FloatBand.SAMPLES);
+    private final DoubleArray sample = Pages.newDoubleArray(FloatBand.SAMPLES * SearchState.RESULTS);
+    private final DoubleArray states;
+    private final DoubleArray numbers;
+    private final IntArray kept;
     private final DoubleArray state = Pages.newDoubleArray(SearchState.RESULTS);
 
     /**
      * A projection of contiguous scores, to be {@link #set} before it runs.
      *
      * @param scores the n scores of the problem, n at least 1
-     * @param x receives the projection, n numbers
+     * @param x receives the projection, n numbers; not the scores, since the search uses it, too
      */
     public FloatVectorTask(FloatArray scores, FloatArray x) {
         this.scores = scores;
@@ -43,8 +45,12 @@ public final class FloatVectorTask implements DeviceTask {
         sampled = Math.min(length, FloatColumnKernels.MAX_STAGED_LENGTH);
         size = Pages.newIntArray(length);
         shape = Shape.of(Batch.one(length));
-        Batch sampled = Batch.strided(1, this.sampled, length / this.sampled, 1);
-        sampleShape = Shape.of(sampled, sampled);
+        Batch sample = Batch.strided(FloatBand.SAMPLES, sampled, length / sampled, 0);
+        sampleShape = Shape.of(sample, sample);
+        groups = FloatVectorKernels.workgroups(length);
+        states = Pages.newDoubleArray(groups * SearchState.SIZE);
+        numbers = Pages.newDoubleArray(FloatVectorKernels.numbers(groups));
+        kept = Pages.newIntArray(new int[groups * FloatVectorKernels.THREADS]);
     }
 
     /**
@@ -60,7 +66,13 @@ public final class FloatVectorTask implements DeviceTask {
         settings.set(Settings.MASSES, k);
         settings.set(Settings.MASSES + 1, 1);
         Settings.set(sampleSettings, used, 1 / used);
-        sampleSettings.set(Settings.MASSES, k * ((double) sampled / length));
+        double mass = k * ((double) sampled / length);
+        double margin = FloatBand.margin(sampled, k / length);
+        sampleSettings.set(Settings.MASSES, mass);
+        sampleSettings.set(Settings.MASSES + 1, Math.min(mass + margin, sampled));
+        sampleSettings.set(Settings.MASSES + 2, Math.max(mass - margin, 0));
+        settings.set(Settings.MASSES + 2, mass + margin < sampled ? 1 : 0);
+        settings.set(Settings.MASSES + 3, mass > margin ? 1 : 0);
     }
 
     /**
@@ -82,7 +94,7 @@ public final class FloatVectorTask implements DeviceTask {
     @Override
     public void appendTo(TaskGraph graph, String graphName, GridScheduler grid, String id) {
         KernelContext context = new KernelContext();
-        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, size, sampleShape, sample, states, numbers);
+        graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, size, sampleShape, sample, states, numbers, kept);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings, sampleSettings);
         int threads = Workgroups.threads(sampled, 1);
         FloatColumnKernels.Staging staging = FloatColumnKernels.Staging.of(sampled, threads);
@@ -99,7 +111,7 @@ public final class FloatVectorTask implements DeviceTask {
                 threads,
                 staging.isStaged(),
                 0);
-        Workgroups.launch(grid, graphName + "." + id + "Sample", 1, threads);
+        Workgroups.launch(grid, graphName + "." + id + "Sample", FloatBand.SAMPLES, threads);
         for (int turn = 0; turn <= PASSES; turn++) {
             graph.task(
                     id + turn,
@@ -111,12 +123,13 @@ public final class FloatVectorTask implements DeviceTask {
                     sample,
                     states,
                     numbers,
+                    kept,
                     state,
                     x,
+                    groups,
                     turn,
                     turn == PASSES ? 1 : 0);
-            Workgroups.launch(
-                    grid, graphName + "." + id + turn, FloatVectorKernels.WORKGROUPS, FloatVectorKernels.THREADS);
+            Workgroups.launch(grid, graphName + "." + id + turn, groups, FloatVectorKernels.THREADS);
         }
     }
 

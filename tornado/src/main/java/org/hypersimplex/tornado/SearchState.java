@@ -21,73 +21,89 @@ final class SearchState {
     static final int STEP = 3;
     /** How often Newton's method had no answer. */
     static final int DETOURS = 4;
+    /** 1 if what is open has been set apart, as {@link FloatBand} says. */
+    static final int REDUCED = 5;
     /** Entries of the problem. */
-    static final int LENGTH = 5;
+    static final int LENGTH = 6;
     /** How many passes there were in this launch. */
-    static final int PASSES = 6;
+    static final int PASSES = 7;
     /** Where x goes, and the distance between its entries: kept here lest every thread keeps it. */
-    static final int TO = 7;
+    static final int TO = 8;
 
-    static final int TO_STRIDE = 8;
+    static final int TO_STRIDE = 9;
     /** The phase that the pass was of, if its step is to be taken still. */
-    static final int DUE = 9;
+    static final int DUE = 10;
     /** How many numbers are whole. */
-    static final int WHOLE = 10;
+    static final int WHOLE = 11;
 
     /** HIGH + LOW is the threshold to try next, or the solution; HIGH is the number of the scores' type next to it. */
-    static final int HIGH = 10;
+    static final int HIGH = 11;
 
-    static final int LOW = 11;
+    static final int LOW = 12;
     /** The same as one number. */
-    static final int THRESHOLD = 12;
+    static final int THRESHOLD = 13;
     /** How many numbers a solution has. */
-    static final int RESULTS = 13;
+    static final int RESULTS = 14;
 
     /** The bracket, whose ends are pairs of numbers like the threshold. */
-    static final int LEFT_HIGH = 13;
+    static final int LEFT_HIGH = 14;
 
-    static final int LEFT_LOW = 14;
-    static final int RIGHT_HIGH = 15;
-    static final int RIGHT_LOW = 16;
+    static final int LEFT_LOW = 15;
+    static final int RIGHT_HIGH = 16;
+    static final int RIGHT_LOW = 17;
 
     /** The partition that the last Newton step started from; the active count is −1 after any other step. */
-    static final int LAST_ACTIVE = 17;
+    static final int LAST_ACTIVE = 18;
 
-    static final int LAST_ONES = 18;
+    static final int LAST_ONES = 19;
     /** |τ φ| when progress was checked last. */
-    static final int LAST_EXCESS = 19;
+    static final int LAST_EXCESS = 20;
     /** τ φ at the threshold tried last. */
-    static final int EXCESS = 20;
+    static final int EXCESS = 21;
     /** The solution that Newton's method found, while a round number next to it is tried. */
-    static final int FOUND_HIGH = 21;
+    static final int FOUND_HIGH = 22;
 
-    static final int FOUND_LOW = 22;
+    static final int FOUND_LOW = 23;
+    /** The band of thresholds for which scores are set apart: its middle, and the distance to its ends. */
+    static final int BAND_MIDDLE = 24;
+
+    static final int BAND_HALF = 25;
+    /** The threshold of a glance, and what was found there of the scores that aren't open: as RISE, COUNT, OTHER. */
+    static final int REFERENCE = 26;
+
+    static final int DECIDED_RISE = 27;
+    static final int DECIDED_COUNT = 28;
+    static final int DECIDED_OTHER = 29;
     /** How many numbers outlive a launch. */
-    static final int SIZE = 23;
+    static final int SIZE = 30;
 
     /** The problem's temperature and mass, and what its round numbers are multiples of. */
-    static final int TAU = 23;
+    static final int TAU = 30;
 
-    static final int MASS = 24;
-    static final int GRID = 25;
+    static final int MASS = 31;
+    static final int GRID = 32;
     /** What the last pass found: Σ d over the active entries, in a search. */
-    static final int RISE = 26;
+    static final int RISE = 33;
     /** In a glance the sum of all scores; in a survey that of the finite ones, scaled, or NaN if a score is NaN. */
-    static final int SUM = 27;
+    static final int SUM = 34;
     /** The smallest score: of all in a glance, of the finite ones in a survey, of those with x ≥ ½ in a gap. */
-    static final int LEAST = 28;
+    static final int LEAST = 35;
     /** The largest score: of all in a glance, of the finite ones in a survey, of those with x &lt; ½ in a gap. */
-    static final int MOST = 29;
+    static final int MOST = 36;
     /** How many scores are active in a search, finite in a survey, finite with x ≥ ½ in a gap. */
-    static final int COUNT = 30;
+    static final int COUNT = 37;
     /** How many scores are at 1 in a search, +∞ in a survey, finite with x &lt; ½ in a gap. */
-    static final int OTHER = 31;
+    static final int OTHER = 38;
     /** The threshold that was tried in a glance. */
-    static final int GUESS = 32;
+    static final int GUESS = 39;
     /** What a division gave. */
-    static final int CHANGE = 33;
+    static final int CHANGE = 40;
+    /** Scores nearer than BAND_REACH to BAND_MIDDLE or to BAND_UPPER are set apart. */
+    static final int BAND_UPPER = 41;
 
-    private static final int ALL = 34;
+    static final int BAND_REACH = 42;
+
+    private static final int ALL = 43;
     /** How long the two local arrays must be. */
     static final int WHOLE_ROOM = Sdk.room(WHOLE, Integer.BYTES);
 

@@ -163,6 +163,25 @@ class TornadoBackendTest {
         }
     }
 
+    @Test
+    void aSampleThatMisleadsLongVectorsCostsPassesNotAccuracy() {
+        int n = (1 << 17) + 3;
+        int every = n / FloatColumnKernels.MAX_STAGED_LENGTH;
+        try (Backend gpu = Backends.gpu()) {
+            for (float other : new float[] {40, -40, 0.25f, Float.NEGATIVE_INFINITY}) {
+                float[] y = normal(n, 11);
+                for (int i = 0; i < n; i += every) {
+                    y[i] = other;
+                }
+                for (double k : new double[] {3, n / 40.0, n / 2.0}) {
+                    for (double tau : new double[] {1.5, 1e-3}) {
+                        check(gpu, y, k, tau);
+                    }
+                }
+            }
+        }
+    }
+
     private static void check(Backend gpu, float[] y, double k, double tau) {
         SoftBinaryArgmax top = SoftBinaryArgmax.of(k, tau);
         float[] x = new float[y.length];
