@@ -24,6 +24,7 @@ import uk.ac.manchester.tornado.api.enums.TornadoVMBackendType;
  *   <li>No constant that a cast makes infinite, and no kernel with the name of a function of OpenCL, such as step.
  *   <li>Each field of the context is read once, since the compiler may drop further reads from its graph.
  *   <li>Scalar arguments are compiled into the code: what varies from call to call travels in arrays.
+ *   <li>Nothing that may be negative is divided by a constant: with a power of 2 the result was off by one.
  *   <li>Few casts of double to int: each takes a register for good.
  *   <li>Divisions of what doesn't vary may be moved into a loop: one thread divides and stores the result.
  * </ul>

@@ -68,7 +68,7 @@ public final class BenchCommand implements Subcommand {
     @Option(
             names = "--time",
             paramLabel = "MILLIS",
-            defaultValue = "200",
+            defaultValue = "" + SpeedRun.MILLIS,
             description = "Length of an iteration (default: ${DEFAULT-VALUE} ms).")
     private int millis;
 
@@ -160,6 +160,6 @@ public final class BenchCommand implements Subcommand {
                 + (rows.isEmpty()
                         ? ""
                         : " --rows " + rows.stream().map(String::valueOf).collect(Collectors.joining(",")))
-                + (millis == 200 ? "" : " --time " + millis);
+                + (millis == SpeedRun.MILLIS ? "" : " --time " + millis);
     }
 }

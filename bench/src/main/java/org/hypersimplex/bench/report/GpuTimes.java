@@ -20,10 +20,12 @@ final class GpuTimes {
     private static final String VECTOR = "vector";
 
     private final JsonNode times;
+    private final JsonNode profile;
     private final List<Measured> results;
 
     GpuTimes(JsonNode file) {
         times = file.path("device").path("times");
+        profile = file.path("profile");
         results = Measured.all(file);
     }
 
@@ -110,7 +112,21 @@ final class GpuTimes {
                 measured = OptionalDouble.of(micros(row, "kernels"));
             }
         }
-        return new Target(work, bound, measured, "kernels alone");
+        return new Target(work, bound, measured, "kernels alone" + profiled(n, columns));
+    }
+
+    /** What the profiler has to say of the same shape. */
+    private String profiled(int n, int columns) {
+        for (JsonNode work : profile) {
+            if (work.path("n").asInt() == n && work.path("columns").asInt() == columns) {
+                double micros = 0;
+                for (JsonNode launch : work.path("launches")) {
+                    micros += launch.path("micros").asDouble();
+                }
+                return String.format(Locale.ROOT, "; %.1f by the profiler, without launching", micros);
+            }
+        }
+        return "";
     }
 
     private static String layout(JsonNode row) {

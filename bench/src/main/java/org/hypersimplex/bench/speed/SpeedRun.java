@@ -25,6 +25,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs suites in JVMs of their own and collects everything that the report needs. */
 public final class SpeedRun {
+    /** Length of an iteration in ms, unless it is told otherwise. */
+    public static final int MILLIS = 200;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream progress;
@@ -62,6 +65,9 @@ public final class SpeedRun {
             ObjectNode device = DeviceRun.measure(quick, progress);
             isGpu = device.path("isGpu").asBoolean();
             file.set("device", device);
+            if (new Suite.Effort(quick, millis).isBrief()) {
+                file.put("note", "Timed briefly, and the vector engine not at all: it would not have warmed up.");
+            }
         }
         if (suites.contains(Suite.GPU_CODE)) {
             file.set("code", CodeRun.measure(System.getProperty("java.class.path"), progress));

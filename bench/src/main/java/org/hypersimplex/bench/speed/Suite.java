@@ -218,7 +218,7 @@ public enum Suite {
                     .build();
         }
     },
-    /** The GPU with transfers, beside the vector engine. */
+    /** The GPU with transfers, beside the vector engine if there is time for that to warm up. */
     GPU {
         @Override
         List<Options> options(Effort effort) {
@@ -231,7 +231,7 @@ public enum Suite {
                     .map(n -> effort.of(Kernels.class, "project")
                             .param("n", Integer.toString(n.getKey()))
                             .param("columns", n.getValue().toArray(String[]::new))
-                            .param("engine", "vector", "gpu")
+                            .param("engine", effort.isBrief() ? new String[] {"gpu"} : new String[] {"vector", "gpu"})
                             .build())
                     .toList();
         }
@@ -281,6 +281,11 @@ public enum Suite {
      * @param millis length of an iteration
      */
     record Effort(boolean quick, int millis) {
+        /** Whether a warm-up ends before the compiler C2 is done with the vector engine's loops. */
+        boolean isBrief() {
+            return millis < SpeedRun.MILLIS;
+        }
+
         ChainedOptionsBuilder of(Class<?> benchmarks, String methods) {
             TimeValue time = TimeValue.milliseconds(millis);
             return new OptionsBuilder()
