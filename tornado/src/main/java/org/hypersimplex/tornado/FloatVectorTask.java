@@ -86,7 +86,7 @@ public final class FloatVectorTask implements DeviceTask {
         return state.get(SearchState.PHASE) == SearchState.SOLVED;
     }
 
-    /** Has the next run go on with the search, instead of beginning a new one. */
+    /** Has the next run go on with the search, instead of beginning a new one. Until then x must be left as it is. */
     public void goOn() {
         settings.set(Settings.MASSES + 1, 0);
     }
