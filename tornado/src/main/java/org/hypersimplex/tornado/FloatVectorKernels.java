@@ -306,7 +306,8 @@ final class FloatVectorKernels {
                 active += (in0 + in1) + (in2 + in3);
                 ones += (one0 + one1) + (one2 + one3);
             }
-            // The few scores before the first line and behind the last turn, which are always open.
+            // The few scores before the first line and behind the last turn are always open: a glance doesn't add them
+            // up, and every pass reads them where they are.
             int rest = glanced + searched;
             int skipped = rest > 0 ? whole : 0;
             int isLeftOut = turn == 0 ? search.whole(SearchState.REDUCED) * (glanced > 0 ? 1 : 0) : 0;
