@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
@@ -39,6 +40,9 @@ final class SparkBench {
     private static final double TAU = 0.05;
     /** k is this share of the rows, or of a group's. */
     private static final double SHARE = 0.005;
+
+    /** Projecting with a threshold that is known: what a model does. */
+    private static final String TRANSFORM = "transform";
 
     private static final double QUANTILE_ERROR = 1e-4;
     private static final int PARTITIONS = 8;
@@ -112,7 +116,7 @@ final class SparkBench {
         }
     }
 
-    /** Something to be measured: finds a threshold, and then, when time has stopped, what it keeps. */
+    /** Something to be measured: what finds a threshold or projects, and then, when time has stopped, what is kept. */
     @FunctionalInterface
     private interface Work {
         Check run();
@@ -129,6 +133,11 @@ final class SparkBench {
             ThresholdSearch search = ScorePasses.run(table, "score", ThresholdSearch.of(k, TAU));
             return () -> new Found(mass(table, lit(search.threshold())), OptionalInt.of(search.passes()));
         });
+        HypersimplexProjectionModel model = projection().setK(k).fit(table);
+        run(rows, 1, TRANSFORM, k, () -> {
+            Dataset<Row> projected = transform(model, table);
+            return () -> Found.of(projected.agg(sum("x")).first().getDouble(0));
+        });
         run(rows, 1, "approxQuantile", k, () -> {
             double at = table.stat().approxQuantile("score", new double[] {1 - SHARE}, QUANTILE_ERROR)[0];
             return () -> Found.of((double) table.where(col("score").gt(at)).count());
@@ -144,16 +153,15 @@ final class SparkBench {
 
     private void inGroups(Dataset<Row> table, long rows) throws Exception {
         double k = Math.max(1, Math.rint(SHARE * rows / groups));
+        HypersimplexProjection projection = projection().setGroupCol("segment").setK(k);
         run(rows, groups, "soft threshold", k, () -> {
-            HypersimplexProjectionModel model = new HypersimplexProjection()
-                    .setInputCol("score")
-                    .setOutputCol("x")
-                    .setGroupCol("segment")
-                    .setK(k)
-                    .setTau(TAU)
-                    .fit(table);
-            return () ->
-                    Found.of(perGroup(model.transform(table).groupBy("segment").agg(sum("x").as("kept"))));
+            HypersimplexProjectionModel model = projection.fit(table);
+            return () -> Found.of(perGroup(massPerGroup(model.transform(table))));
+        });
+        HypersimplexProjectionModel model = projection.fit(table);
+        run(rows, groups, TRANSFORM, k, () -> {
+            Dataset<Row> projected = transform(model, table);
+            return () -> Found.of(perGroup(massPerGroup(projected)));
         });
         run(rows, groups, "percentile_approx", k, () -> {
             Dataset<Row> at = table.groupBy("segment")
@@ -175,6 +183,24 @@ final class SparkBench {
                     .first();
             return () -> Found.of((double) kept.getLong(0) / groups);
         });
+    }
+
+    private static HypersimplexProjection projection() {
+        return new HypersimplexProjection()
+                .setInputCol("score")
+                .setOutputCol("x")
+                .setTau(TAU);
+    }
+
+    /** Every row's entry is computed, and then forgotten: Spark's "noop" is made for measuring. */
+    private static Dataset<Row> transform(HypersimplexProjectionModel model, Dataset<Row> table) {
+        Dataset<Row> projected = model.transform(table);
+        projected.write().format("noop").mode(SaveMode.Overwrite).save();
+        return projected;
+    }
+
+    private static Dataset<Row> massPerGroup(Dataset<Row> projected) {
+        return projected.groupBy("segment").agg(sum("x").as("kept"));
     }
 
     private static double mass(Dataset<Row> table, Column threshold) {

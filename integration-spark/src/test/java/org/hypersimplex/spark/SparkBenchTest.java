@@ -26,9 +26,11 @@ class SparkBenchTest {
         assertThat(runs.findValuesAsText("work"))
                 .containsExactly(
                         "soft threshold",
+                        "transform",
                         "approxQuantile",
                         "sort and limit",
                         "soft threshold",
+                        "transform",
                         "percentile_approx",
                         "row_number");
         for (JsonNode run : runs) {
@@ -46,10 +48,11 @@ class SparkBenchTest {
         // What the tasks of a pass send besides the tally are words about themselves.
         assertThat(global.path("driverBytes").asDouble())
                 .isBetween(1000.0, global.path("passes").asInt() * 1.1 * TALLY);
+        assertThat(runs.path(1).path("shuffleBytes").asLong()).isZero();
         // Quantiles and places in a group need the scores together; Spark itself leaves out what can't be among the
         // first.
-        assertThat(runs.path(4).path("shuffleBytes").asLong())
-                .isGreaterThan(runs.path(5).path("shuffleBytes").asLong())
+        assertThat(runs.path(6).path("shuffleBytes").asLong())
+                .isGreaterThan(runs.path(7).path("shuffleBytes").asLong())
                 .isPositive();
     }
 }
