@@ -188,14 +188,14 @@ public final class CappedSimplex extends Projections {
     private Values shares(Batch batch, Values weights) {
         boolean isFloat = weights.precision() == Precision.FLOAT;
         double most = isFloat ? (float) cap : cap;
-        double below = isFloat ? Math.nextDown(1f) : Math.nextDown(1.0);
         int size = Math.toIntExact(batch.extent());
         Values shares = isFloat ? Values.of(new float[size]) : Values.of(new double[size]);
         for (int p = 0; p < batch.count(); p++) {
             for (long i = 0; i < batch.length(p); i++) {
                 long at = batch.address(p, i);
                 double w = weights.get(at);
-                shares.set(at, w >= most ? 1 : Math.min(below, w / cap));
+                // The quotient of a smaller number by a larger one is never rounded up to 1.
+                shares.set(at, w >= most ? 1 : w / cap);
             }
         }
         return shares;

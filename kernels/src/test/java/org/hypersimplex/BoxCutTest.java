@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.Mass;
 import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 
@@ -256,6 +257,37 @@ class BoxCutTest {
         Values product = engine.values(1, 2, 3, 4, 5);
         atMost(engine, 2, 1).vjp(Batch.one(5), engine.values(scores), threshold, product, product);
         assertThat(EngineCase.read(product)).containsExactly(1, 2, 0, 4, 0);
+    }
+
+    /** Any threshold between the entry of 1 and that of 0 would give the same x. */
+    @EveryEngine
+    void whereTheBoxSumsToExactlyKTheThresholdIsZero(EngineCase engine) {
+        Values x = engine.values(5, -1, 8);
+        double[] threshold = {Double.NaN};
+        atMost(engine, 2, 1).project(Batch.one(3), x, x, threshold);
+        assertThat(EngineCase.read(x)).containsExactly(1, 0, 1);
+        assertThat(threshold).containsExactly(0);
+    }
+
+    @Test
+    void aBudgetIsUsedUpToTheAccuracyOfAProjection() {
+        BoxClip box = new BoxClip(Batch.one(2));
+        assertThat(BoxCut.isSlack(box, Values.of(new double[] {0.5, 0.5 - 2e-12}), Mass.of(1), 0))
+                .isTrue();
+        assertThat(BoxCut.isSlack(box, Values.of(new double[] {0.5, 0.5 - 1e-13}), Mass.of(1), 0))
+                .isFalse();
+        assertThat(BoxCut.isSlack(box, Values.of(new float[] {0.5f, 0.5f - 1e-5f}), Mass.of(1), 0))
+                .isTrue();
+        assertThat(BoxCut.isSlack(box, Values.of(new float[] {0.5f, 0.5f - 1e-7f}), Mass.of(1), 0))
+                .isFalse();
+        int n = 1000;
+        double[] x = new double[n];
+        Arrays.fill(x, 1);
+        box = new BoxClip(Batch.one(n));
+        x[0] = 1 - 1e-10;
+        assertThat(BoxCut.isSlack(box, Values.of(x), Mass.of(n), 0)).isFalse();
+        x[0] = 1 - 2e-9;
+        assertThat(BoxCut.isSlack(box, Values.of(x), Mass.of(n), 0)).isTrue();
     }
 
     @EveryEngine

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Values;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +162,31 @@ class CappedSimplexTest {
         assertThat(CappedSimplex.of(0.1, 0.1 + 0.2).project(new double[] {3, 1, 2}))
                 .containsOnly(0.1);
         assertThat(CappedSimplex.of(0.1, 0.3).project(new double[] {3, 1, 2})).containsOnly(0.1);
+        double fourDigits = 3 + 4 * Math.ulp(3.0);
+        assertThat(CappedSimplex.of(1, fourDigits).project(new double[] {3, 1, 2}))
+                .containsOnly(1);
+        assertThatThrownBy(() -> CappedSimplex.of(1, Math.nextUp(fourDigits)).project(new double[] {3, 1, 2}))
+                .hasMessageContaining("3 weights of at most 1.0 can't sum to 3.0");
+    }
+
+    @Test
+    void aSumOfNothingIsOne() {
+        assertThat(CappedSimplex.of(0.5, 0).project(new double[] {3, 1, 2})).containsOnly(0);
+    }
+
+    /** Of caps with many digits, some are rounded up to the next float and some down. */
+    @EveryEngine
+    void aWeightNextToTheCapIsNotAtIt(EngineCase engine) {
+        for (double cap : new double[] {0.1, 0.3, 1 / 3.0, 1, Math.nextDown(2.0), Math.nextDown(2f) - 0x1p-24}) {
+            double most = engine.round(cap)[0];
+            double next = engine.precision() == Precision.FLOAT ? Math.nextDown((float) most) : Math.nextDown(most);
+            double[] weights = {most, next, cap / 2, 0};
+            Values product = engine.values(5, 1, 2, 3);
+            CappedSimplex.of(cap, most + next + cap / 2)
+                    .on(engine.backend())
+                    .vjpFromProjection(Batch.one(4), engine.values(weights), product, product);
+            assertThat(EngineCase.read(product)).as("cap " + cap).containsExactly(0, -0.5, 0.5, 0);
+        }
     }
 
     @Test
@@ -179,7 +205,7 @@ class CappedSimplexTest {
                 .hasMessageContaining("0.0");
         assertThatThrownBy(() -> CappedSimplex.of(Double.NaN, 1)).hasMessageContaining("cap");
         assertThatThrownBy(() -> CappedSimplex.of(1, -1)).hasMessageContainingAll("sum", "-1.0");
-        assertThatThrownBy(() -> CappedSimplex.of(1, INF)).hasMessageContaining("sum");
+        assertThatThrownBy(() -> CappedSimplex.of(1, INF)).hasMessageContaining("the sum must be finite");
         assertThatThrownBy(() -> CappedSimplex.of(INF, 1)).hasMessageContaining("cap");
         assertThatThrownBy(() -> CappedSimplex.of(1e300, 1).withTau(1e300)).hasMessageContaining("range");
         assertThatThrownBy(() -> CappedSimplex.of(1e-300, 1e300)).hasMessageContaining("range");

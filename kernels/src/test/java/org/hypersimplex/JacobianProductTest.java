@@ -55,6 +55,18 @@ class JacobianProductTest {
         }
     }
 
+    /**
+     * Scores so far from 0 that the threshold, a little below the lowest one, is that one when it is rounded. Its entry
+     * is a thousandth, and takes part all the same.
+     */
+    @EveryEngine
+    void aThresholdThatIsRoundedLeavesNoActiveEntryOut(EngineCase engine) {
+        double far = engine.precision() == Precision.FLOAT ? 0x1p16 : 0x1p45;
+        double[] scores = {far, far + 0.5, far - 9, far + 9};
+        double[] product = engine.multiply(scores, 1.5 + 0x1p-9, 1, new double[] {1, 0, 5, 7});
+        assertThat(product).containsExactly(new double[] {0.5, -0.5, 0, 0}, within(1e-6));
+    }
+
     @EveryEngine
     void productIsTheCentralDifferenceOfTheProjection(EngineCase engine) {
         for (int n : new int[] {2, 5, 17, 40}) {

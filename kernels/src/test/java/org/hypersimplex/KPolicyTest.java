@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.KPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,16 @@ class KPolicyTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KPolicy.prior(0.5, share))
                 .withMessageContainingAll("prior", "number 1", "" + share);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> InputException.requireShare(share))
+                .withMessageContainingAll("share", "" + share);
+    }
+
+    @Test
+    void theEndsOfTheRangeAreShares() {
+        assertThat(InputException.requireShare(0)).isZero();
+        assertThat(InputException.requireShare(1)).isOne();
+        assertThat(KPolicy.fraction(1)).isNotEqualTo(KPolicy.fraction(0));
     }
 
     @ParameterizedTest

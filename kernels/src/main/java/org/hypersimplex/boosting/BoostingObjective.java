@@ -158,13 +158,7 @@ public final class BoostingObjective {
         double[] sums = new double[2];
         InputException fault = null;
         try {
-            if (share > 0) {
-                sums[0] = part * loss(scores, gradient, part * scale.scale(), AllReduce.single());
-            } else {
-                for (long i = 0; i < rows.size(); i++) {
-                    gradient.set(i, 0);
-                }
-            }
+            sums[0] = part * loss(scores, gradient, part * scale.scale(), AllReduce.single());
         } catch (InputException e) {
             fault = e;
             sums[1] = 1;

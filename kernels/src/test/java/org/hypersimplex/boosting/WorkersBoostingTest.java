@@ -66,10 +66,24 @@ class WorkersBoostingTest {
                             Values.of(Arrays.copyOfRange(sample.labels(), from, to)),
                             Values.of(Arrays.copyOfRange(sample.weights(), from, to)))
                     .withGroups(groups);
-            BoostingObjective objective = BoostingObjective.ofWholeGroups(
-                    rows, KPolicy.positives(), new GradientScale(reduction, 0.7, 3), Backends.cpu(), workers);
             Values scores = Values.of(Arrays.copyOfRange(sample.scores(), from, to));
-            double[] gradient = new double[to - from];
+            return of(
+                    BoostingObjective.ofWholeGroups(
+                            rows, KPolicy.positives(), new GradientScale(reduction, 0.7, 3), Backends.cpu(), workers),
+                    scores);
+        }
+
+        /** All groups in one process, where nothing is asked of other workers. */
+        static Round alone(Sample sample, Reduction reduction) {
+            return of(
+                    BoostingObjective.of(
+                            sample.weightedRows(), KPolicy.positives(), new GradientScale(reduction, 0.7, 3)),
+                    Values.of(sample.scores()));
+        }
+
+        private static Round of(BoostingObjective objective, Values scores) {
+            double[] gradient = new double[Math.toIntExact(scores.size())];
+            Arrays.fill(gradient, Double.NaN);
             double loss = objective.gradient(scores, Values.of(gradient));
             return new Round(
                     DoubleStream.of(gradient).boxed().toList(),
@@ -89,7 +103,7 @@ class WorkersBoostingTest {
     @EnumSource
     void wholeGroupsOnThreeWorkersGiveWhatTheyGiveInOneProcess(Reduction reduction) throws Exception {
         Sample sample = Sample.draw(41, GROUPS);
-        Round together = Round.of(sample, 0, 800, GROUPS, reduction, AllReduce.single());
+        Round together = Round.alone(sample, reduction);
         List<Round> rounds = Round.ofThree(sample, reduction);
         assertThat(numbers(rounds, Round::gradient))
                 .containsExactly(numbers(List.of(together), Round::gradient), within(1e-14));
@@ -113,7 +127,7 @@ class WorkersBoostingTest {
         Arrays.fill(sample.weights(), CUTS[1], CUTS[2], 0);
         List<Round> rounds = Round.ofThree(sample, Reduction.MEAN);
         assertThat(rounds.get(1).gradient()).containsOnly(0.0);
-        Round together = Round.of(sample, 0, 800, GROUPS, Reduction.MEAN, AllReduce.single());
+        Round together = Round.alone(sample, Reduction.MEAN);
         assertThat(numbers(rounds, Round::gradient))
                 .containsExactly(numbers(List.of(together), Round::gradient), within(1e-14));
         Arrays.fill(sample.weights(), 0);

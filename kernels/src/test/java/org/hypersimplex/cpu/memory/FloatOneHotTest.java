@@ -36,6 +36,21 @@ class FloatOneHotTest {
     }
 
     @Test
+    void fewClassIdsHaveRoomForVectorsBehindThemAndManyAreNotCopied() {
+        FloatOneHot oneHot = oneHot(IDS, 6, 3);
+        assertThat(oneHot.classIds()).startsWith(IDS).hasSizeGreaterThanOrEqualTo(6 + oneHot.classRoom());
+        assertThat(oneHot.classRoom()).isPositive();
+        int[] many = new int[1 << 14];
+        oneHot.set(many, many.length, 3);
+        assertThat(oneHot.classRoom()).isPositive();
+        assertThat(oneHot.classIds()).isNotSameAs(many).hasSize(many.length + oneHot.classRoom());
+        int[] more = new int[many.length + 1];
+        oneHot.set(more, more.length, 3);
+        assertThat(oneHot.classRoom()).isZero();
+        assertThat(oneHot.classIds()).isSameAs(more);
+    }
+
+    @Test
     void rowsAreADenseMatrixThatHasToBeLoaded() {
         FloatOneHot oneHot = oneHot(IDS, 6, 3);
         float[] scratch = {7, 7, 7, 7, 7, 7, 7};
