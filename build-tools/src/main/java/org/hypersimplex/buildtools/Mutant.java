@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -24,10 +25,21 @@ import org.xml.sax.SAXException;
  */
 record Mutant(String room, String place, String line, String change, boolean noticed) {
     private static final String SEPARATOR = " | ";
+    /** Stands for every change of a line: one that decides how something is computed, and not what. */
+    private static final String ANY = "*";
 
     /** What a reason is found by. Unlike the number of its line, this stays while other lines change. */
     String key() {
-        return place + SEPARATOR + line + SEPARATOR + change;
+        return key(change);
+    }
+
+    private String key(String which) {
+        return place + SEPARATOR + line + SEPARATOR + which;
+    }
+
+    /** Why this is equal to the code: a reason for this very change, or one for all changes of its line. */
+    Optional<String> reason(Map<String, String> reasons) {
+        return Optional.ofNullable(reasons.getOrDefault(key(), reasons.get(key(ANY))));
     }
 
     /** The mutants of a file of PIT's. */
@@ -72,7 +84,7 @@ record Mutant(String room, String place, String line, String change, boolean not
         return node.getElementsByTagName(child).item(0).getTextContent();
     }
 
-    /** The reasons in a file: place, line, change and reason, separated by bars; lines that begin with # are comments. */
+    /** The reasons in a file: place, line, change and reason, separated by bars, with * for any change; lines that begin with # are comments. */
     static Map<String, String> reasons(Path file) throws IOException {
         Map<String, String> reasons = new HashMap<>();
         for (String line : Files.readAllLines(file)) {

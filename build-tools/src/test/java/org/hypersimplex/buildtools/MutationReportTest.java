@@ -82,6 +82,18 @@ class MutationReportTest {
     }
 
     @Test
+    void aReasonForEveryChangeOfALineIsThatOfOneThatHasNoneOfItsOwn() throws IOException {
+        pitFound(mutant(false, 2, "negated conditional"), mutant(false, 2, "changed conditional boundary"));
+        Files.writeString(
+                folder.resolve("reasons"), BEYOND + " | Both.\nClip.one | return y > t; | * | How, and not what.\n");
+        assertThat(run()).isZero();
+        assertThat(page).content().endsWith("""
+                - `Clip.one`, `return y > t;`: negated conditional. How, and not what.
+                - `Clip.one`, `return y > t;`: changed conditional boundary. Both.
+                """);
+    }
+
+    @Test
     void whatCannotBeReadIsOneLine() throws IOException {
         Files.createDirectories(folder.resolve("pit"));
         assertThat(run()).isEqualTo(2);
