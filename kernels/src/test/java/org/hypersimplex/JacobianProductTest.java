@@ -56,15 +56,20 @@ class JacobianProductTest {
     }
 
     /**
-     * Scores so far from 0 that the threshold, a little below the lowest one, is that one when it is rounded. Its entry
-     * is a thousandth, and takes part all the same.
+     * Scores so far from 0 that their threshold, a thousandth of a temperature below them, is rounded to one that leaves
+     * all of them out.
      */
     @EveryEngine
     void aThresholdThatIsRoundedLeavesNoActiveEntryOut(EngineCase engine) {
-        double far = engine.precision() == Precision.FLOAT ? 0x1p16 : 0x1p45;
-        double[] scores = {far, far + 0.5, far - 9, far + 9};
-        double[] product = engine.multiply(scores, 1.5 + 0x1p-9, 1, new double[] {1, 0, 5, 7});
-        assertThat(product).containsExactly(new double[] {0.5, -0.5, 0, 0}, within(1e-6));
+        int n = 512;
+        double[] scores = new double[n];
+        Arrays.fill(scores, 0x1p45);
+        double[] direction = new double[n];
+        direction[3] = 1;
+        double[] expected = new double[n];
+        Arrays.fill(expected, -1.0 / n);
+        expected[3] += 1;
+        assertThat(engine.multiply(scores, 0.5, 1, direction)).containsExactly(expected, within(1e-6));
     }
 
     @EveryEngine
