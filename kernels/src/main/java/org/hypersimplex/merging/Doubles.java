@@ -19,14 +19,9 @@ final class Doubles {
 
     /** The number with a key; −∞ for keys below that of −∞, +∞ for those above that of +∞. */
     static double value(long key) {
-        if (key >= INFINITE) {
-            return Double.POSITIVE_INFINITY;
-        }
-        if (key <= ~INFINITE) {
-            return Double.NEGATIVE_INFINITY;
-        }
+        long number = Math.max(~INFINITE, Math.min(INFINITE, key));
         // The key before that of 0 is the negative zero's.
-        return key == -1 ? 0 : Double.longBitsToDouble(key >= 0 ? key : key ^ Long.MAX_VALUE);
+        return number == -1 ? 0 : Double.longBitsToDouble(number >= 0 ? number : number ^ Long.MAX_VALUE);
     }
 
     /** The largest double that is not above a − b without rounding. */

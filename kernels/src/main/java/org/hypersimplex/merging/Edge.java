@@ -44,11 +44,9 @@ final class Edge {
         Bins bins = total.bins;
         double lower = total.bracket().edge(bin);
         double leaving = bins.leaving(bin);
-        if (leaving > 0) {
-            sum.add(-bins.leavingSum(bin));
-            active -= leaving;
-            ones += leaving;
-        }
+        sum.add(-bins.leavingSum(bin));
+        active -= leaving;
+        ones += leaving;
         if (active == 0) {
             // Nothing of those that left may stay behind as a rounding error.
             sum.clear();

@@ -44,7 +44,7 @@ final class OpenScores {
         if (below >= 0 && above < ends.length) {
             return between(ends[below], ends[above]);
         }
-        double end = ends[below < 0 ? 0 : below];
+        double end = ends[Math.max(0, below)];
         if (Math.abs(excess(end)) > ThresholdSearch.ROUNDING * tau * Math.max(1, mass)) {
             throw ThresholdSearch.changed("the threshold left " + total.bracket());
         }
@@ -60,7 +60,7 @@ final class OpenScores {
             all[count++] = Doubles.differenceDown(y, tau);
         }
         all[count++] = lower;
-        all[count++] = upper;
+        all[count] = upper;
         return Arrays.stream(all)
                 .filter(at -> at >= lower && at <= upper && Double.isFinite(at))
                 .sorted()

@@ -63,7 +63,7 @@ public final class ScoreTally implements Serializable {
      * Counts a score. NaN is noted with its place, which {@link ThresholdSearch#take} reports.
      *
      * @param score any score; ±∞ as {@link org.hypersimplex.SoftBinaryArgmax} takes them
-     * @throws IllegalStateException if far more scores lie in the bracket than the last pass counted there
+     * @throws IllegalStateException if more scores lie in the bracket than the last pass can have counted there
      */
     public void add(double score) {
         long entry = place++;
@@ -145,7 +145,7 @@ public final class ScoreTally implements Serializable {
 
     private void keep(double y) {
         if (opened == open.length) {
-            if (opened > MOST_OPEN) {
+            if (opened == MOST_OPEN) {
                 throw ThresholdSearch.changed("more than " + MOST_OPEN + " scores lie in " + bracket);
             }
             open = Arrays.copyOf(open, Math.max(16, 2 * opened));

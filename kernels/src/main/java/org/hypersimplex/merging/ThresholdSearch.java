@@ -212,11 +212,13 @@ public final class ThresholdSearch implements Serializable {
 
     /** The largest score that is not above a bin, where each bin holds one number. */
     private static double highestEntering(ScoreTally total, int bin) {
-        int at = bin;
-        while (at > 0 && total.bins.entering(at) == 0) {
-            at--;
+        // Above the bracket's lower end, where the pass before found that the sum is too large.
+        for (int at = bin; at > 0; at--) {
+            if (total.bins.entering(at) > 0) {
+                return total.bracket().edge(at);
+            }
         }
-        return total.bracket().edge(at);
+        throw changed("the threshold left " + total.bracket());
     }
 
     /**
