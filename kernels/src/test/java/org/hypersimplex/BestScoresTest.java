@@ -2,6 +2,7 @@ package org.hypersimplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.hypersimplex.merging.BestScores;
@@ -55,6 +56,39 @@ class BestScoresTest {
         BestScores best = merged(scores, 50, 0.05);
         assertThat(best.entries()).isEqualTo(100_000);
         assertThat(best.size()).isLessThan(1000);
+        assertThat(merged(scores, 500, 0.05).size()).isLessThan(4000);
+    }
+
+    @Test
+    void atATemperatureBelowTheLeastUsableOneAllScoresThatMatterAreKept() {
+        double[] scores = new double[1000];
+        Arrays.setAll(scores, i -> (scores.length - i) * 0x1p-1010);
+        for (double tau : new double[] {Double.MIN_VALUE, 1e-305}) {
+            assertThat(merged(scores, 3.5, tau).threshold())
+                    .isEqualTo(
+                            SoftBinaryArgmax.of(3.5, tau).project(scores, new double[scores.length]), within(1e-310));
+        }
+    }
+
+    @Test
+    void aCollectionCanBeSentAndGoOn() throws Exception {
+        double[] scores = Scores.NORMAL.of(5000, 1);
+        BestScores sent = BestScores.of(10, 0.05);
+        for (int from = 0; from < scores.length; from += 1000) {
+            collect(sent, Arrays.copyOfRange(scores, from, from + 1000), from / 1000);
+            sent = Copy.of(sent);
+        }
+        assertThat(sent.entries()).isEqualTo(scores.length);
+        assertThat(sent.threshold()).isEqualTo(SoftBinaryArgmax.of(10, 0.05).project(scores, new double[5000]));
+    }
+
+    @Test
+    void onlyScoresThatMatterAreSent() throws Exception {
+        double[] scores = Scores.ASCENDING.of(256, 1);
+        BestScores best = collect(BestScores.of(1, 0.5), scores, 0);
+        double second = Arrays.stream(scores).sorted().toArray()[254];
+        long matter = Arrays.stream(scores).filter(y -> y > second - 0.5).count();
+        assertThat(Copy.of(best).size()).isBetween((int) matter, (int) matter + 1);
     }
 
     @Test
@@ -76,9 +110,16 @@ class BestScoresTest {
     @Test
     void badScoresAndSettingsAreRefusedWithTheirPlace() {
         BestScores first = collect(BestScores.of(2, 1), new double[] {3, 1, 2}, 4);
-        BestScores second = collect(BestScores.of(2, 1), new double[] {3, 1, Double.NaN, 2}, 3);
+        double[] faulty = {3, 1, Double.NaN, 2, Double.NaN};
+        BestScores second = collect(BestScores.of(2, 1), faulty, 3);
         assertThatThrownBy(first.merge(second)::threshold)
                 .isInstanceOf(InputException.class)
+                .hasMessage("entry 2: score is NaN, in part 3");
+        assertThatThrownBy(BestScores.of(2, 1)
+                        .merge(collect(BestScores.of(2, 1), faulty, 5))
+                        .merge(second)
+                        .merge(collect(BestScores.of(2, 1), faulty, 4))
+                        .merge(collect(BestScores.of(2, 1), new double[] {1, 2}, 2))::threshold)
                 .hasMessage("entry 2: score is NaN, in part 3");
         assertThatThrownBy(() -> first.merge(BestScores.of(3, 1)))
                 .hasMessage("one problem was asked for k 2.0 at tau 1.0 and for k 3.0 at tau 1.0");
@@ -86,6 +127,8 @@ class BestScoresTest {
         assertThatThrownBy(BestScores.of(1, 1)::threshold).hasMessage("no scores");
         double masked = Double.NEGATIVE_INFINITY;
         assertThatThrownBy(collect(BestScores.of(2, 1), new double[] {masked, 1}, 0)::threshold)
+                .hasMessageContaining("can't be met");
+        assertThatThrownBy(merged(new double[] {masked, 1, masked}, 2, 1)::threshold)
                 .hasMessageContaining("can't be met");
     }
 }

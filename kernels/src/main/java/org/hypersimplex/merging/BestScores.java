@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.hypersimplex.SoftBinaryArgmax;
 import org.hypersimplex.problem.InputException;
 import org.hypersimplex.problem.Mass;
+import org.hypersimplex.problem.Precision;
 
 /**
  * The scores of one problem that matter for its threshold, collected part by part in one reading: for thousands of
@@ -101,7 +102,7 @@ public final class BestScores implements Serializable {
             return;
         }
         Arrays.sort(kept, 0, size);
-        limit = Math.max(limit, kept[size - (int) rank] - tau);
+        limit = Math.max(limit, kept[size - (int) rank] - Precision.DOUBLE.usableTemperature(tau));
         int first = size;
         while (first > 0 && kept[first - 1] >= limit) {
             first--;
