@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.hypersimplex.merging.Bracket;
 import org.hypersimplex.merging.ScoreTally;
 import org.hypersimplex.merging.ThresholdSearch;
@@ -23,6 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MergedThresholdTest {
     private static final double[] TAUS = {1e-9, 0.05, 1, 300};
     private static final double INF = Double.POSITIVE_INFINITY;
+
+    /** How many scores a search collects at most. */
+    private static final int MOST_COLLECTED = 1 << 16;
+
+    private static final double UNIT = Math.ulp(2.0);
 
     /** Deals scores to parts of uneven length, the second of which is empty. */
     private static double[][] deal(double[] scores, int parts) {
@@ -134,16 +136,69 @@ class MergedThresholdTest {
         }
     }
 
-    @Test
-    void manyTiesOnBothSidesOfAGapGiveItsMiddle() {
+    /** Ties at 2 and a bit more, which are the lower end of a bin or inside it, in units in the last place. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5})
+    void manyTiesOnBothSidesOfAGapGiveItsMiddle(int more) {
         int n = 400_000;
         double[] scores = new double[n];
-        Arrays.setAll(scores, i -> i % 4 == 0 ? 2 + Math.ulp(2.0) * 1e3 : 2);
-        double tau = Math.ulp(2.0) * 100;
+        double base = 2 + UNIT * more;
+        Arrays.setAll(scores, i -> i % 4 == 0 ? base + UNIT * 1000 : base);
+        double tau = UNIT * 100;
         ThresholdSearch search = check("a gap", scores, 7, n / 4.0, tau);
-        assertThat(search.threshold()).isEqualTo(2 + Math.ulp(2.0) * 450);
+        assertThat(search.threshold()).isEqualTo(base + UNIT * 450);
         check("ties above", scores, 7, n / 5.0, tau);
         check("ties below", scores, 7, n / 3.0, tau);
+    }
+
+    /** Ties on the number that begins or ends a bin of the first pass, [1, 1.0625), where the threshold lies. */
+    @Test
+    void anyNumberOfTiesAtAnEndOfABracketIsCounted() {
+        int ties = MOST_COLLECTED + 1;
+        double[] few = IntStream.range(0, 100).mapToDouble(i -> 1 + i * 0x1p-12).toArray();
+        double[] many =
+                IntStream.range(0, ties).mapToDouble(i -> 1 + i * 0x1p-21).toArray();
+        double tau = 0x1p-10;
+        check("ties that reach 1 at the upper end", withTies(few, 1.0625 + tau, ties), 3, ties + 50.5, tau);
+        check("one score that does, next to many", withTies(many, 1.0625 + tau, 1), 3, 1000.5, tau);
+        check("ties that become active at the upper end", withTies(few, 1.0625, ties), 3, 3000, 1);
+        double[] next = {1 + 0x1p-30, 1 + 0x1p-31};
+        check("ties that reach 1 at the lower end", withTies(next, 1 + tau, ties), 3, ties * (1 - 0x1p-40), tau);
+        check("ties that become active at the lower end", withTies(next, 1, ties), 3, 0x1p-20, tau);
+    }
+
+    private static double[] withTies(double[] scores, double tie, int ties) {
+        double[] all = Arrays.copyOf(scores, scores.length + ties);
+        Arrays.fill(all, scores.length, all.length, tie);
+        return all;
+    }
+
+    @Test
+    void aBinWithNoMoreThan65536ScoresIsTheLastToBeRead() {
+        double[] scores = IntStream.range(0, MOST_COLLECTED)
+                .mapToDouble(i -> 1 + i * 0x1p-21)
+                .toArray();
+        assertThat(check("just as many", scores, 1, 1000.5, 0x1p-45).passes()).isEqualTo(2);
+        assertThat(check("just as many, in parts", scores, 7, 1000.5, 0x1p-45).passes())
+                .isEqualTo(2);
+        assertThat(check("one more", withTies(scores, 1.04, 1), 7, 1000.5, 0x1p-45)
+                        .passes())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void theNegativeZeroCountsAsZero() {
+        double tau = 0x1p-1002;
+        double[] scores = new double[MOST_COLLECTED + 2];
+        Arrays.setAll(scores, i -> i % 2 == 0 ? -0.0 : 0.0);
+        scores[1] = tau;
+        check("a threshold right above the zeros", scores, 3, 1 - 0x1p-53, tau);
+    }
+
+    @Test
+    void theLargestNumbersHaveThresholdsToo() {
+        double max = Double.MAX_VALUE;
+        check("half of the largest", new double[] {max, 0.99 * max, 0, -max}, 3, 0.5, 1e302);
     }
 
     @Test
@@ -172,6 +227,21 @@ class MergedThresholdTest {
         assertThatThrownBy(() -> run(ThresholdSearch.of(1, 1), parts))
                 .isInstanceOf(InputException.class)
                 .hasMessage("entry 2: score is NaN, in part 2");
+    }
+
+    @Test
+    void entriesThatAreSkippedCountForThePlacesOfOthersOnly() {
+        ThresholdSearch search = ThresholdSearch.of(1, 1);
+        ScoreTally tally = search.bracket().tally(4);
+        tally.skip();
+        tally.add(1);
+        tally.skip();
+        tally.skip();
+        ScoreTally faulty = search.bracket().tally(4).merge(tally);
+        tally.add(Double.NaN);
+        assertThatThrownBy(() -> search.take(tally)).hasMessage("entry 4: score is NaN, in part 4");
+        search.take(faulty);
+        assertThat(search.entries()).isEqualTo(1);
     }
 
     @Test
@@ -211,14 +281,79 @@ class MergedThresholdTest {
                 .hasMessageContaining("the scores changed between two passes");
     }
 
+    /** A search after a first pass, which must find [1, 1.0625). */
+    private static ThresholdSearch begun(double k, double tau, double tie, int ties) {
+        ThresholdSearch search = ThresholdSearch.of(k, tau);
+        search.take(tally(search.bracket(), new double[][] {withTies(new double[0], tie, ties)}));
+        assertThat(search.bracket().toString()).contains("[1.0, 1.0625)");
+        return search;
+    }
+
+    /** With few scores the second pass is the last, with many it is one of several. */
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 70_000})
+    void scoresThatDifferByRoundingBetweenPassesAreTaken(int n) {
+        double tau = 0x1p-10;
+        // The threshold is k τ / n below the ties: first inside the bracket by 1e-13, then outside of it by 2e-13.
+        for (int side : new int[] {1, -1}) {
+            double end = side > 0 ? 1 : 1.0625;
+            double tie = end + tau / 2;
+            ThresholdSearch search = begun(n / 2.0 - side * 1e-13 * n / tau, tau, tie, n);
+            search.take(tally(search.bracket(), new double[][] {withTies(new double[0], tie - side * 3e-13, n)}));
+            assertThat(search.isDone()).isTrue();
+            assertThat(search.threshold()).isCloseTo(end, within(1e-12));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 70_000})
+    void scoresThatDifferByMoreThanRoundingAreNoticed(int n) {
+        double tau = 0x1p-10;
+        for (int side : new int[] {1, -1}) {
+            double tie = (side > 0 ? 1 : 1.0625) + tau / 2;
+            ThresholdSearch search = begun(n / 2.0 - side * 1e-13 * n / tau, tau, tie, n);
+            ScoreTally second =
+                    tally(search.bracket(), new double[][] {withTies(new double[0], tie - side * 1e-10, n)});
+            assertThatThrownBy(() -> search.take(second)).hasMessageContaining("the threshold left");
+        }
+    }
+
+    @Test
+    void scoresThatAllLeaveTheirBracketAreNoticed() {
+        int n = MOST_COLLECTED + 2;
+        ThresholdSearch search = begun(n / 2.0, 0x1p-10, 1.03, n);
+        ScoreTally second = tally(search.bracket(), new double[][] {withTies(new double[n / 2], 3, n / 2)});
+        assertThatThrownBy(() -> search.take(second)).hasMessageContaining("the threshold left");
+    }
+
+    /** Where the lower side of a gap was inside of the bracket, it is at its end, or far below. */
+    @ParameterizedTest
+    @ValueSource(doubles = {2, 0})
+    void scoresThatChangeBeforeTheLastPassAreNoticed(double changed) {
+        int n = 2 * (MOST_COLLECTED + 1);
+        double upper = 2 + UNIT * 1005;
+        double[] scores = withTies(withTies(new double[0], 2 + UNIT * 5, n / 2), upper, n / 2);
+        ThresholdSearch search = ThresholdSearch.of(n / 2.0, UNIT * 100);
+        while (search.passes() < ThresholdSearch.MOST_PASSES - 1) {
+            search.take(tally(search.bracket(), new double[][] {scores}));
+        }
+        Arrays.fill(scores, 0, n / 2, changed);
+        ScoreTally last = tally(search.bracket(), new double[][] {scores});
+        assertThatThrownBy(() -> search.take(last)).hasMessageContaining("the threshold left");
+    }
+
     @Test
     void aTallyOfAnotherPassIsRefused() {
         ThresholdSearch search = ThresholdSearch.of(1000, 0.1);
         ScoreTally first = tally(search.bracket(), deal(Scores.NORMAL.of(10_000, 1), 2));
         search.take(first);
-        assertThatThrownBy(() -> search.take(first)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> search.take(first))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("a tally of BINS of .*, tau 0.1 for OPEN of .*, tau 0.1");
         assertThatThrownBy(() -> search.bracket().tally(0).merge(first)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(search::threshold).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(search::k).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(search::entries).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -226,21 +361,10 @@ class MergedThresholdTest {
         double[][] parts = deal(Scores.NORMAL.of(300_000, 1), 3);
         ThresholdSearch sent = ThresholdSearch.of(1e5, 0.1);
         while (!sent.isDone()) {
-            sent = copy(sent);
-            sent.take(copy(tally(copy(sent.bracket()), parts)));
+            sent = Copy.of(sent);
+            sent.take(Copy.of(tally(Copy.of(sent.bracket()), parts)));
         }
         assertThat(sent.threshold())
                 .isEqualTo(run(ThresholdSearch.of(1e5, 0.1), parts).threshold());
-    }
-
-    @SuppressWarnings({"unchecked", "BanSerializableRead"})
-    private static <T> T copy(T object) throws Exception {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(object);
-        }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            return (T) in.readObject();
-        }
     }
 }
