@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ public final class MutationReport {
         try {
             List<Mutant> mutants = mutants(Path.of(args.get(0)), Path.of(args.get(2)));
             Map<String, String> reasons = Mutant.reasons(Path.of(args.get(1)));
-            Files.writeString(Path.of(args.get(3)), page(mutants, reasons));
+            Files.writeString(Path.of(args.get(3)), page(mutants, reasons, rooms(Path.of(args.get(2)))));
             List<Mutant> left = unexplained(mutants, reasons);
             left.forEach(mutant -> err.println("not noticed: " + mutant.key()));
             out.println(mutants.size() + " mutants, " + left.size() + " neither noticed nor explained");
@@ -85,13 +86,34 @@ public final class MutationReport {
                 .toList();
     }
 
-    private static String page(List<Mutant> mutants, Map<String, String> reasons) {
+    /** The packages of the sources. */
+    private static List<String> rooms(Path sources) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".java"))
+                    .map(file -> sources.relativize(file).getParent())
+                    .filter(Objects::nonNull)
+                    .map(folder ->
+                            folder.toString().replace(folder.getFileSystem().getSeparator(), "."))
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String page(List<Mutant> mutants, Map<String, String> reasons, List<String> packages) {
         Map<String, List<Mutant>> rooms =
                 mutants.stream().collect(Collectors.groupingBy(Mutant::room, TreeMap::new, Collectors.toList()));
         StringBuilder page = new StringBuilder(HEAD);
         page.append("| package | mutants | noticed | equal | neither |\n|---|--:|--:|--:|--:|\n");
         rooms.forEach((room, those) -> row(page, "`" + room + "`", those, reasons));
         row(page, "all", mutants, reasons);
+        List<String> missing = new ArrayList<>(packages);
+        missing.removeAll(rooms.keySet());
+        if (!missing.isEmpty()) {
+            page.append("\nNot tried in this run: `")
+                    .append(String.join("`, `", missing))
+                    .append("`.\n");
+        }
         List<Mutant> equal = mutants.stream()
                 .filter(mutant -> !mutant.noticed() && mutant.reason(reasons).isPresent())
                 .toList();

@@ -94,6 +94,15 @@ class MutationReportTest {
     }
 
     @Test
+    void packagesWithoutMutantsAreSaidToBeLeftOut() throws IOException {
+        Files.createDirectories(folder.resolve("java/a/c"));
+        Files.writeString(folder.resolve("java/a/c/Other.java"), "class Other {}\n");
+        pitFound(mutant(true, 3, "replaced return value"));
+        assertThat(run()).isZero();
+        assertThat(page).content().endsWith("| all | 1 | 1 | 0 | 0 |\n\nNot tried in this run: `a.c`.\n");
+    }
+
+    @Test
     void whatCannotBeReadIsOneLine() throws IOException {
         Files.createDirectories(folder.resolve("pit"));
         assertThat(run()).isEqualTo(2);
