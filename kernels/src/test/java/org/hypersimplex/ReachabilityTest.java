@@ -112,6 +112,10 @@ class ReachabilityTest {
         loss.valueAndGradient(BATCH, arrays.values(0), Targets.classIds(classIds), arrays.values(0), thresholds);
         Targets matrix = Targets.matrix(arrays.values(0)).withWeights(arrays.values(1), BATCH);
         loss.valueAndGradient(BATCH, arrays.values(0), matrix, arrays.values(0), thresholds);
+        // Here nothing has to be copied.
+        Batch rows = Batch.rows(CLASSES, N / CLASSES);
+        Targets contiguous = Targets.matrix(arrays.values(0)).withWeights(arrays.values(1), rows);
+        loss.valueAndGradient(rows, arrays.values(0), contiguous, arrays.values(0), thresholds);
     }
 
     @EveryEngine
