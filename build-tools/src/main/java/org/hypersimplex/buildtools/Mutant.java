@@ -84,7 +84,10 @@ record Mutant(String room, String place, String line, String change, boolean not
         return node.getElementsByTagName(child).item(0).getTextContent();
     }
 
-    /** The reasons in a file: place, line, change and reason, separated by bars, with * for any change; lines that begin with # are comments. */
+    /**
+     * The reasons in a file: place, line, change (or * for any) and reason, separated by bars; lines that begin with # are
+     * comments.
+     */
     static Map<String, String> reasons(Path file) throws IOException {
         Map<String, String> reasons = new HashMap<>();
         for (String line : Files.readAllLines(file)) {
