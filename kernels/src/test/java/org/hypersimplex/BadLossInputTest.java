@@ -3,6 +3,7 @@ package org.hypersimplex;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.List;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.KPolicy;
 import org.hypersimplex.problem.Targets;
@@ -123,6 +124,38 @@ class BadLossInputTest {
             each[ROWS * CLASSES - 1] = bad;
             Targets byEntry = Targets.classIds(ids()).withWeights(engine.values(each), Batch.columns(ROWS, CLASSES));
             refuses(engine, logits(), byEntry, KPolicy.half(), "weight", "entry 29 of problem 3", "" + bad);
+        }
+    }
+
+    private static void refusesAmongGood(EngineCase engine, int n, int at, double target, double weight, String part) {
+        double[] targets = new double[n];
+        Arrays.fill(targets, 0.5);
+        targets[at] = target;
+        double[] weights = new double[n];
+        Arrays.fill(weights, 1);
+        weights[at] = weight;
+        Targets plain = Targets.matrix(engine.values(targets));
+        Targets weighted = plain.withWeights(engine.values(weights), Batch.one(n));
+        HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.half(), 1.5).on(engine.backend());
+        for (Targets bad : Double.isNaN(weight) || weight != 1 ? List.of(weighted) : List.of(plain, weighted)) {
+            Values gradient = engine.values(filled(n));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> loss.valueAndGradient(
+                            Batch.one(n), engine.values(Scores.NORMAL.of(n, 1)), bad, gradient, filled(1)))
+                    .withMessageContainingAll(part, "entry " + at + " of problem 0");
+            Close.checkSame("gradient", EngineCase.read(gradient), filled(n));
+        }
+    }
+
+    @EveryEngine
+    void oneBadTargetOrWeightIsFoundInProblemsOfOneEntryAndOfManyChunks(EngineCase engine) {
+        for (int[] place : new int[][] {{1, 0}, {3, 1}, {140_000, 40_000}, {140_000, 139_999}}) {
+            for (double target : new double[] {-0.25, 1.5, Double.NaN}) {
+                refusesAmongGood(engine, place[0], place[1], target, 1, "target");
+            }
+            for (double weight : new double[] {-0.25, Double.NaN, Double.POSITIVE_INFINITY}) {
+                refusesAmongGood(engine, place[0], place[1], 0.5, weight, "weight");
+            }
         }
     }
 

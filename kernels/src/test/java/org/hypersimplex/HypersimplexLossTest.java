@@ -87,6 +87,20 @@ class HypersimplexLossTest {
         }
     }
 
+    /** Here a threshold of the scores' precision would be far off. */
+    @EveryEngine
+    void logitsFarFromZeroFollowTheDefinition(EngineCase engine) {
+        double far = engine.precision() == Precision.DOUBLE ? 1e9 : 1000;
+        for (int[] shape : SHAPES) {
+            LossCase near = LossCase.of(engine, shape[0], shape[1], 6);
+            double[] logits =
+                    engine.round(Arrays.stream(near.logits()).map(y -> y + far).toArray());
+            LossCase on = new LossCase(engine, near.rows(), near.classes(), logits, near.ids(), near.weights());
+            LossOracle oracle = on.oracle(on.oneHot(), on.ones(), KPolicy.half(), TAU, 0.5);
+            check("far", on, run(on, Reduction.HALF_SUM, KPolicy.half(), on.targets()), oracle, 0.5);
+        }
+    }
+
     @EveryEngine
     void softTargetsFollowTheDefinition(EngineCase engine) {
         for (int[] shape : SHAPES) {

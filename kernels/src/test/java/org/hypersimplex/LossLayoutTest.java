@@ -130,6 +130,28 @@ class LossLayoutTest {
     }
 
     @EveryEngine
+    void classIdsAreThoseOfEachRaggedProblemsOwnEntries(EngineCase engine) {
+        Batch layout = Batch.ragged(5, 40, 17);
+        double[] logits = new Random(9).doubles(layout.extent(), -1, 1).toArray();
+        int[] ids = new Random(10).ints(40, 0, 3).toArray();
+        double[] oneHot = new double[logits.length];
+        for (int p = 0; p < 3; p++) {
+            for (int i = 0; i < layout.length(p); i++) {
+                oneHot[index(layout, p, i)] = ids[i] == p ? 1 : 0;
+            }
+        }
+        HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.positives(), 1.1).on(engine.backend());
+        Values gradient = engine.values(logits);
+        Values expected = engine.values(logits);
+        double value = loss.valueAndGradient(layout, engine.values(logits), Targets.classIds(ids), gradient);
+        assertThat(value)
+                .isPositive()
+                .isEqualTo(loss.valueAndGradient(
+                        layout, engine.values(logits), Targets.matrix(engine.values(oneHot), layout), expected));
+        Close.checkSame("gradient", EngineCase.read(gradient), EngineCase.read(expected));
+    }
+
+    @EveryEngine
     void paddedAndRaggedProblemsAreTheirOwn(EngineCase engine) {
         int[] lengths = {5, 40, 1, 17};
         double[] k = {2, 13.5, 1, 4};

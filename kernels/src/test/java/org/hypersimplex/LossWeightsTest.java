@@ -97,6 +97,31 @@ class LossWeightsTest {
     }
 
     @EveryEngine
+    void classIdsOfEntriesThatNoProblemHasMayBeAnything(EngineCase engine) {
+        for (Batch layout : new Batch[] {
+            Batch.rows(2, 3), Batch.ragged(2, 3), Batch.rows(2, 3).withLengths(2, 3)
+        }) {
+            double[] logits = engine.round(0.5, -0.25, 1, 0.75, 0.125, 2);
+            double[] weights = new double[(int) layout.extent()];
+            Arrays.fill(weights, 1);
+            // The third entry of both problems, where the first has one.
+            weights[(int) layout.address(1, 2)] = 0;
+            if (layout.length(0) == 3) {
+                weights[(int) layout.address(0, 2)] = 0;
+            }
+            double[] values = new double[2];
+            for (int i = 0; i < 2; i++) {
+                int[] ids = {0, 1, i == 0 ? 1 : 99};
+                Targets targets = Targets.classIds(ids).withWeights(engine.values(weights), layout);
+                values[i] = HypersimplexLoss.mean(KPolicy.positives(), TAU)
+                        .on(engine.backend())
+                        .value(layout, engine.values(Arrays.copyOf(logits, weights.length)), targets, new double[2]);
+            }
+            assertThat(values[1]).as(layout.toString()).isPositive().isEqualTo(values[0]);
+        }
+    }
+
+    @EveryEngine
     void excludingRowsIsTheLossOfTheOtherRows(EngineCase engine) {
         LossCase on = LossCase.of(engine, 40, 3, 4);
         double[] weights = Arrays.stream(on.weights()).map(w -> w > 0.5 ? 1 : 0).toArray();

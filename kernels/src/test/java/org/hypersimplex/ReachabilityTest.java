@@ -10,9 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Mass;
 import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.AllReduce;
+import org.hypersimplex.spi.ProjectionCall;
 
 /** Once a call has ended, well or badly, no array of the caller's is kept from being freed. */
 class ReachabilityTest {
@@ -116,6 +119,34 @@ class ReachabilityTest {
         Batch rows = Batch.rows(CLASSES, N / CLASSES);
         Targets contiguous = Targets.matrix(arrays.values(0)).withWeights(arrays.values(1), rows);
         loss.valueAndGradient(rows, arrays.values(0), contiguous, arrays.values(0), thresholds);
+    }
+
+    @EveryEngine
+    void whatWorkersAddUpTheirNumbersWithIsFreed(EngineCase engine) throws InterruptedException {
+        if (engine.isReference() || engine.isDevice()) {
+            // Scores are all in one place for these.
+            return;
+        }
+        Caller caller = new Caller(engine, false);
+        projectAlone(engine, caller);
+        checkFreed("projection over workers", caller.all);
+    }
+
+    private static void projectAlone(EngineCase engine, Caller caller) {
+        double[] found = caller.watched(new double[] {Double.NaN, Double.NaN, Double.NaN});
+        engine.backend()
+                .project(new ProjectionCall(
+                        BATCH, caller.values(0), Mass.of(4.5), 0.7, found, null, found, alone(caller)));
+    }
+
+    private static AllReduce alone(Caller caller) {
+        return caller.watched(new AllReduce() {
+            @Override
+            public void sum(double[] numbers) {}
+
+            @Override
+            public void max(double[] numbers) {}
+        });
     }
 
     @EveryEngine

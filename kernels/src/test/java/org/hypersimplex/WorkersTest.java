@@ -254,18 +254,20 @@ class WorkersTest {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Part(double[] gradient, double[] thresholds, double loss) {}
 
-    private static Part loss(EngineCase engine, LossCase on, int from, int to, double anchor, AllReduce workers) {
+    private static Part loss(
+            EngineCase engine, LossCase on, int from, int to, boolean weighted, double anchor, AllReduce workers) {
         int classes = on.classes();
         Batch batch = Batch.columns(to - from, classes);
         Values gradient = engine.values(new double[(to - from) * classes]);
         double[] thresholds = new double[classes];
         Arrays.fill(thresholds, Double.NaN);
+        Targets ids = Targets.classIds(Arrays.copyOfRange(on.ids(), from, to));
+        Values weights = engine.values(Arrays.copyOfRange(on.weights(), from, to));
         double loss = engine.backend()
                 .loss(new LossCall(
                         batch,
                         engine.values(Arrays.copyOfRange(on.logits(), from * classes, to * classes)),
-                        Targets.classIds(Arrays.copyOfRange(on.ids(), from, to))
-                                .withRowWeights(engine.values(Arrays.copyOfRange(on.weights(), from, to))),
+                        weighted ? ids.withRowWeights(weights) : ids,
                         KPolicy.positives(),
                         0.9,
                         Reduction.MEAN,
@@ -283,15 +285,19 @@ class WorkersTest {
     @MethodSource("together")
     void theLossOfRowsOnThreeWorkersIsThatOfTheSameRowsInOnePlace(EngineCase engine) throws Exception {
         LossCase on = LossCase.of(engine, 900, 5, 3);
-        for (double anchor : new double[] {0, 0.5}) {
-            Part whole = loss(engine, on, 0, 900, anchor, AllReduce.single());
-            checkParts(whole, parts(engine, on, anchor), engine.precision() == Precision.DOUBLE ? 1e-14 : 1e-8);
+        for (boolean weighted : new boolean[] {true, false}) {
+            for (double anchor : new double[] {0, 0.5}) {
+                Part whole = loss(engine, on, 0, 900, weighted, anchor, AllReduce.single());
+                List<Part> parts = parts(engine, on, weighted, anchor);
+                checkParts(whole, parts, engine.precision() == Precision.DOUBLE ? 1e-14 : 1e-8);
+            }
         }
     }
 
-    private static List<Part> parts(EngineCase engine, LossCase on, double anchor) throws Exception {
+    private static List<Part> parts(EngineCase engine, LossCase on, boolean weighted, double anchor) throws Exception {
         int[] cuts = {0, on.rows() / 9, on.rows() / 2, on.rows()};
-        return ThreadWorkers.run(3, (worker, all) -> loss(engine, on, cuts[worker], cuts[worker + 1], anchor, all));
+        return ThreadWorkers.run(
+                3, (worker, all) -> loss(engine, on, cuts[worker], cuts[worker + 1], weighted, anchor, all));
     }
 
     private static void checkParts(Part whole, List<Part> parts, double tolerance) {
@@ -313,10 +319,10 @@ class WorkersTest {
         double[] separated =
                 Arrays.stream(drawn.oneHot()).map(t -> t == 1 ? 3 : 1).toArray();
         LossCase on = new LossCase(engine, 90, 3, separated, drawn.ids(), drawn.weights());
-        Part whole = loss(engine, on, 0, 90, 0.5, AllReduce.single());
+        Part whole = loss(engine, on, 0, 90, true, 0.5, AllReduce.single());
         assertThat(whole.loss()).isPositive();
         assertThat(Arrays.stream(whole.gradient()).filter(g -> g != 0).count()).isGreaterThan(180);
-        checkParts(whole, parts(engine, on, 0.5), 0);
+        checkParts(whole, parts(engine, on, true, 0.5), 0);
     }
 
     @ParameterizedTest(allowZeroInvocations = true)
@@ -327,8 +333,8 @@ class WorkersTest {
         on.weights()[50] = 1;
         List<String> messages = ThreadWorkers.run(
                 3,
-                (worker, all) ->
-                        String.valueOf(catchThrowable(() -> loss(engine, on, 30 * worker, 30 * worker + 30, 0, all))));
+                (worker, all) -> String.valueOf(
+                        catchThrowable(() -> loss(engine, on, 30 * worker, 30 * worker + 30, true, 0, all))));
         assertThat(messages.get(0)).contains("another worker");
         assertThat(messages.get(1)).contains("entry 20: class id must be in [0, 2], was 3");
         assertThat(messages.get(2)).contains("another worker");
@@ -341,8 +347,8 @@ class WorkersTest {
         on.weights()[80] = -1;
         List<String> messages = ThreadWorkers.run(
                 3,
-                (worker, all) ->
-                        String.valueOf(catchThrowable(() -> loss(engine, on, 30 * worker, 30 * worker + 30, 0, all))));
+                (worker, all) -> String.valueOf(
+                        catchThrowable(() -> loss(engine, on, 30 * worker, 30 * worker + 30, true, 0, all))));
         assertThat(messages.get(0)).contains("another worker");
         assertThat(messages.get(1)).contains("another worker");
         assertThat(messages.get(2)).contains("entry 20 of problem 0: weight", "-1.0");

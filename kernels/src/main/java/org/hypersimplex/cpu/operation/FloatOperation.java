@@ -172,7 +172,8 @@ abstract class FloatOperation {
             groups.solve();
         }
         boolean writing = operands.writing;
-        boolean byRows = writing && operands.isRowMajor() && operands.out.isRowMajor();
+        // Never where nothing is written, as there is no output then.
+        boolean byRows = operands.isRowMajor() && operands.out.isRowMajor();
         if (writing && !byRows && (tiles.isOne() || !canFail())) {
             tiles.walk(true, true);
         } else {

@@ -37,9 +37,7 @@ final class FloatRest {
         piece.stride = c.columns;
         piece.scale = from.scale;
         int skipped = row * from.stride;
-        // Never active, whatever the thresholds are: those of a product are the caller's.
-        float filling = pass == RowPass.SUM_ACTIVE ? Float.NaN : pass == RowPass.TARGETS ? 0 : LEAST;
-        copy(from.scores, from.from + skipped, from.stride, piece.scores, size, filling);
+        copy(from.scores, from.from + skipped, from.stride, piece.scores, size, filling(pass));
         if (pass.readsSecond()) {
             copy(from.second, from.secondFrom + skipped, from.stride, piece.second, size, 0);
         }
@@ -52,6 +50,15 @@ final class FloatRest {
             Arrays.fill(piece.classes, rows, needed, NO_CLASS);
         }
         return periods;
+    }
+
+    private static float filling(RowPass pass) {
+        return switch (pass) {
+            case SUM, TARGETS -> 0;
+            // Never active, whatever the thresholds are: they are the caller's.
+            case SUM_ACTIVE -> Float.NaN;
+            default -> LEAST;
+        };
     }
 
     private void copy(float[] from, int start, int stride, float[] to, int size, float filling) {

@@ -1,0 +1,135 @@
+package org.hypersimplex.cpu.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.hypersimplex.NarrowVectors;
+import org.hypersimplex.cpu.pass.FloatPasses;
+import org.hypersimplex.cpu.pass.VectorFloatPasses;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Mass;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.AllReduce;
+import org.hypersimplex.spi.Parallelism;
+import org.hypersimplex.spi.ProjectionCall;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Which columns are solved together, and in how few passes: what is left over is solved alone, rightly but slowly. */
+@Tag("width")
+class FloatLockstepTest {
+    private static final int COLUMNS = 10;
+
+    /** Not to be linked without the incubator module. */
+    private static final class Vectors {
+        static final FloatPasses PASSES = new VectorFloatPasses();
+    }
+
+    @BeforeEach
+    void skipWithoutVectors() {
+        NarrowVectors.skipIfNotNarrowed();
+        Assumptions.assumeTrue(
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "no incubator module");
+    }
+
+    private static float[] normal(int size) {
+        Random random = new Random(1);
+        float[] y = new float[size];
+        for (int i = 0; i < size; i++) {
+            y[i] = (float) random.nextGaussian();
+        }
+        return y;
+    }
+
+    /** Solves columns together that begin at the thresholds, or at a sample where these are NaN. */
+    private static FloatSolutions solve(float[] y, double share, double tau, double... thresholds) {
+        FloatProjection projection =
+                new FloatProjection(Vectors.PASSES, new Crew(Parallelism.serial()), new Pool<>(1, FloatWorkspace::new));
+        int rows = y.length / COLUMNS;
+        double[] room = thresholds.clone();
+        // Sets the mass, whatever the scores.
+        projection.run(new ProjectionCall(
+                Batch.columns(rows, COLUMNS),
+                Values.of(new float[y.length]),
+                Mass.of(Math.rint(share * rows)),
+                tau,
+                room,
+                null,
+                room,
+                AllReduce.single()));
+        projection.begin(Batch.columns(rows, COLUMNS), Values.of(y), tau, AllReduce.single());
+        projection.threshold(thresholds, room);
+        projection.solutions.reserve(COLUMNS);
+        new FloatGroups(projection).solve();
+        return projection.solutions;
+    }
+
+    private static double[] unknown() {
+        double[] thresholds = new double[COLUMNS];
+        Arrays.fill(thresholds, Double.NaN);
+        return thresholds;
+    }
+
+    /** The passes that a column of ordinary matrices takes, on the mean; all are solved, each in so many at most. */
+    private static double passes(int most, boolean guessed) {
+        long sum = 0;
+        int cases = 0;
+        for (int rows : new int[] {64, 100, 127, 1017, 1024, 8192, 40_000}) {
+            for (double tau : new double[] {0.5, 1.5, 20}) {
+                for (double share : new double[] {0.37, 0.5}) {
+                    String what = rows + " rows, tau " + tau + ", share " + share;
+                    float[] y = normal(rows * COLUMNS);
+                    double[] thresholds = unknown();
+                    if (guessed) {
+                        solve(y, share, tau, thresholds).copyThresholds(thresholds, COLUMNS);
+                        move(y, thresholds);
+                    }
+                    FloatSolutions solutions = solve(y, share, tau, thresholds);
+                    assertThat(solutions.hasAll(COLUMNS)).as(what).isTrue();
+                    assertThat(solutions.counts(COLUMNS)).as(what).isBetween(2L * COLUMNS, (long) most * COLUMNS);
+                    sum += solutions.counts(COLUMNS);
+                    cases++;
+                }
+            }
+        }
+        return (double) sum / (cases * COLUMNS);
+    }
+
+    /** As a step of training moves logits; the last column by more. */
+    private static void move(float[] y, double... thresholds) {
+        for (int i = 0; i < y.length; i++) {
+            y[i] += 0.02f * y[i * 7 % y.length];
+        }
+        thresholds[COLUMNS - 1] += 0.1;
+    }
+
+    @Test
+    void ordinaryColumnsTakeFewPasses() {
+        assertThat(passes(9, false)).isLessThan(6.3);
+    }
+
+    @Test
+    void columnsWhoseThresholdsAreAboutKnownTakeFewer() {
+        assertThat(passes(5, true)).isLessThan(3.7);
+    }
+
+    @Test
+    void columnsThatHaveToBeSolvedAloneLeaveTheOthersTogether() {
+        float[] y = normal(1000 * COLUMNS);
+        for (int row = 0; row < 1000; row++) {
+            // A vertex, and scores that are all the same, which make no trouble.
+            y[row * COLUMNS + 3] = row % 2 == 0 ? 5 : -5;
+            y[row * COLUMNS + 4] = 1;
+        }
+        y[500 * COLUMNS] = Float.NaN;
+        y[501 * COLUMNS + 1] = Float.POSITIVE_INFINITY;
+        y[502 * COLUMNS + 2] = Float.NEGATIVE_INFINITY;
+        FloatSolutions solutions = solve(y, 0.5, 1.5, unknown());
+        for (int c = 0; c < COLUMNS; c++) {
+            assertThat(solutions.has(c)).as("column " + c).isEqualTo(c >= 4);
+        }
+    }
+}
