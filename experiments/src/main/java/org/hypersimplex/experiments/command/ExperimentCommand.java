@@ -81,7 +81,7 @@ public final class ExperimentCommand implements Subcommand {
         Path folder = folder();
         check.directory("--out", folder);
         // Found before the first of many runs needs them, and before anything is written.
-        read.frameworks().forEach(NetworkFactory::of);
+        read.frameworks().forEach(needed -> NetworkFactory.of(needed, 1));
         DataFinder finder = new DataFinder(message -> System.err.println("hypersimplex: " + message));
         for (ImageDataset dataset : read.datasets()) {
             finder.find(dataset, data.get(dataset));

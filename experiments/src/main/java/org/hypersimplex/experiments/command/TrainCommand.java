@@ -173,7 +173,7 @@ public final class TrainCommand implements Subcommand {
         Path folder = folder();
         ImageSplits splits = read(err);
         LabelledImages train = trainingImages(splits.train());
-        NetworkFactory networks = NetworkFactory.of(framework);
+        NetworkFactory networks = NetworkFactory.of(framework, settings.channels());
 
         err.printf(
                 "hypersimplex: %s from %s, %d training and %d test images; results go to %s%n",

@@ -52,7 +52,7 @@ public final class Learner {
         LabelledImages noisy = splits.train().withWrongLabels(config.noise(), config.seed());
         train = unbalanced(noisy.first(trained));
         validation = noisy.range(available - held, available);
-        networks = NetworkFactory.of(config.framework());
+        networks = NetworkFactory.of(config.framework(), config.channels());
         Augmentation augmentation = new Augmentation(config.dataset());
         reader = new ImageReader(augmentation);
         minibatches = new Minibatches(train, augmentation, config.batch());

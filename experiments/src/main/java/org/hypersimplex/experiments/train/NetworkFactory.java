@@ -18,9 +18,10 @@ public interface NetworkFactory {
     /**
      * Loads the framework's native code, where that isn't done yet.
      *
+     * @param channels of the networks' convolutions, or a divisor of all of theirs
      * @throws UserException if it doesn't run on this machine
      */
-    void start();
+    void start(int channels);
 
     /**
      * A network before its first step.
@@ -43,15 +44,16 @@ public interface NetworkFactory {
      * Finds the factory of a framework and starts it.
      *
      * @param framework to train with
+     * @param channels of the networks' convolutions, or a divisor of all of theirs
      * @return its factory
      * @throws UserException if this copy of the program is without the framework or it doesn't run here; the message says
      *     how to get it
      */
-    static NetworkFactory of(Framework framework) {
+    static NetworkFactory of(Framework framework, int channels) {
         try {
             for (NetworkFactory factory : ServiceLoader.load(NetworkFactory.class)) {
                 if (factory.framework() == framework) {
-                    factory.start();
+                    factory.start(channels);
                     return factory;
                 }
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.hypersimplex.experiments.data.DataFinder;
 import org.hypersimplex.experiments.data.ImageDataset;
 import org.hypersimplex.experiments.data.LabelledImages;
@@ -19,11 +20,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same network in both frameworks: what one computes and learns, the other does, too, but for rounding. */
 class FrameworksTest {
     private static final Path BUNDLED = Path.of("src/main/resources/org/hypersimplex/experiments/data/fashion-mnist");
+    /** What the numbers of channels are multiples of. */
+    private static final int UNIT = Integer.getInteger("hypersimplex.test.channels", 1);
+
     private static final int CHANNELS = 3;
     private static final double RATE = 0.002;
 
@@ -59,7 +63,7 @@ class FrameworksTest {
         for (Framework framework : Framework.values()) {
             networks.put(
                     framework,
-                    NetworkFactory.of(framework)
+                    NetworkFactory.of(framework, UNIT)
                             .create(network, weights, new Objective(loss, KChoice.POSITIVES, 1.5, 0.02)));
         }
     }
@@ -126,9 +130,13 @@ class FrameworksTest {
         assertThat(djl().trackedThresholds()).containsExactly(dl4j().trackedThresholds(), within(0.02));
     }
 
+    static IntStream channels() {
+        return IntStream.of(1, 4, 8, 12, 16, 24, 64).filter(channels -> channels % UNIT == 0);
+    }
+
     /** Native convolutions differ by the number of channels, and may be wrong for some. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 4, 8, 12, 16})
+    @MethodSource("channels")
     void stepsAreTheSameForAnyNumberOfChannels(int channels) {
         create(TrainingLoss.HYPERSIMPLEX, channels);
         stepTogether(minibatches.shuffled(5, 1).iterator().next());

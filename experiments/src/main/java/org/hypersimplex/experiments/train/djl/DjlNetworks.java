@@ -27,13 +27,18 @@ import org.hypersimplex.experiments.train.TrainableNetwork;
  *
  * <p>PyTorch's convolutions are oneDNN's. In the release that PyTorch 2.7.1 has, its code for AVX2 and AVX-512 gives wrong
  * gradients, without a word, by the input of a convolution in float32 whose channels are no multiple of 8 or 16, as many as
- * its vectors hold: layers further down then learn noise. Its code for SSE 4.1 gives the right ones, so that is asked for
- * unless the user has set ONEDNN_MAX_CPU_ISA.
+ * its vectors hold: layers further down then learn noise. Its code for SSE 4.1 gives the right ones in twice the time. So
+ * AVX2 is asked for where all channels are multiples of 8, and SSE 4.1 elsewhere, unless the user has set
+ * ONEDNN_MAX_CPU_ISA. oneDNN reads it once.
  */
 public final class DjlNetworks implements NetworkFactory {
     static final String ENGINE = "PyTorch";
 
     private static final String CACHE = "DJL_CACHE_DIR";
+    private static final int AVX2_FLOATS = 8;
+
+    /** What the channels of this process's networks are multiples of; 0 before the first is known. */
+    private static int unit;
 
     @Override
     public Framework framework() {
@@ -41,17 +46,31 @@ public final class DjlNetworks implements NetworkFactory {
     }
 
     @Override
-    public void start() {
+    public void start(int channels) {
+        choose(channels % AVX2_FLOATS == 0 ? AVX2_FLOATS : 1);
         NativeFolder.choose(CACHE, Utils.getEnvOrSystemProperty(CACHE), ".djl.ai");
         setUnlessSet("ai.djl.offline", "true");
         setUnlessSet("OPT_OUT_TRACKING", "true");
-        NativeEnvironment.setUnlessSet("ONEDNN_MAX_CPU_ISA", "SSE41");
         try {
             Engine.getEngine(ENGINE);
         } catch (RuntimeException | LinkageError e) {
             throw new UserException("djl needs PyTorch's native code for this machine, which is not on the class path ("
                     + e.getMessage() + "): the build has it for linux-x86_64; for other machines add the artifact "
                     + "ai.djl.pytorch:pytorch-native-cpu with theirs as its classifier");
+        }
+    }
+
+    private static synchronized void choose(int wanted) {
+        if (unit == 0) {
+            unit = wanted;
+            NativeEnvironment.setUnlessSet("ONEDNN_MAX_CPU_ISA", unit == AVX2_FLOATS ? "AVX2" : "SSE41");
+        }
+    }
+
+    private static synchronized void check(int channels) {
+        if (channels % unit != 0) {
+            throw new IllegalStateException(
+                    "PyTorch was started for multiples of " + unit + " channels, not for " + channels);
         }
     }
 
@@ -63,6 +82,7 @@ public final class DjlNetworks implements NetworkFactory {
 
     @Override
     public TrainableNetwork create(PaperNetwork network, List<PaperNetwork.Weights> weights, Objective objective) {
+        check(network.channels());
         return new DjlNetwork(block(network), network, weights, objective);
     }
 

@@ -50,7 +50,7 @@ public final class Dl4jNetworks implements NetworkFactory {
     }
 
     @Override
-    public void start() {
+    public void start(int channels) {
         NativeFolder.choose(
                 CACHE,
                 System.getProperty(CACHE, System.getProperty("org.bytedeco.javacpp.cacheDir")),

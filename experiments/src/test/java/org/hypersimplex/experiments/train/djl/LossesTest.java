@@ -33,7 +33,7 @@ class LossesTest {
     private final NDManager manager;
 
     LossesTest() {
-        new DjlNetworks().start();
+        new DjlNetworks().start(1);
         manager = NDManager.newBaseManager(Device.cpu(), DjlNetworks.ENGINE);
     }
 
