@@ -1,5 +1,7 @@
 package org.hypersimplex;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -195,6 +197,45 @@ class BatchLayoutTest {
             written = inPlace(batch, x, expected(batch, expectedFromX));
             Close.check("vjp over x, " + batch, EngineCase.read(overX), written, rounding);
         }
+    }
+
+    /** Some are solved by a search that writes x on its way, others need none. */
+    @EveryEngine
+    void problemsOfAnyKindAreSolvedBesideOneAnother(EngineCase engine) {
+        int n = 300;
+        double[][] kinds = {new double[n], Scores.NORMAL.of(n, 1), Scores.NORMAL.of(n, 2), new double[n]};
+        for (int i = 0; i < n; i++) {
+            kinds[2][i] = i < 100 ? 5 : -5;
+            kinds[3][i] = i == 7 ? Double.NEGATIVE_INFINITY : kinds[1][i];
+        }
+        for (int shift = 0; shift < kinds.length; shift++) {
+            for (Batch batch : new Batch[] {Batch.strided(4, n, 9, 1), Batch.strided(4, n, 1, n + 9)}) {
+                double[] y = scores(engine, batch, 1);
+                double[][] expected = new double[4][];
+                for (int p = 0; p < 4; p++) {
+                    double[] scores = engine.round(kinds[(p + shift) % 4]);
+                    expected[p] = engine.project(scores, 100, 0.8).x();
+                    for (int i = 0; i < n; i++) {
+                        y[index(batch, p, i)] = scores[i];
+                    }
+                }
+                Values x = untouched(engine, batch);
+                engine.top(100, 0.8).project(batch, engine.values(y), x, new double[4]);
+                Close.check(batch.toString(), EngineCase.read(x), expected(batch, expected), engine.epsilon());
+            }
+        }
+    }
+
+    @EveryEngine
+    void paddingOfLongProblemsIsClearedToo(EngineCase engine) {
+        Batch batch = Batch.rows(2, 132_000).withLengths(132_000, 131_500);
+        double[] y = scores(engine, batch, 4);
+        Values x = untouched(engine, batch);
+        engine.top(50, 0.8).project(batch, engine.values(y), x, new double[2]);
+        for (long i = 131_500; i < 132_000; i++) {
+            assertThat(x.get(batch.address(1, i))).isZero();
+        }
+        assertThat(x.get(batch.extent())).isEqualTo(AROUND);
     }
 
     @EveryEngine

@@ -1,6 +1,7 @@
 package org.hypersimplex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -70,6 +71,49 @@ class JacobianProductTest {
         Arrays.fill(expected, -1.0 / n);
         expected[3] += 1;
         assertThat(engine.multiply(scores, 0.5, 1, direction)).containsExactly(expected, within(1e-6));
+        // The same beside a problem whose threshold isn't rounded.
+        int columns = 3;
+        for (Batch batch : new Batch[] {Batch.columns(n, columns), Batch.rows(columns, n)}) {
+            double[] matrix = new double[n * columns];
+            double[] directions = new double[n * columns];
+            for (int i = 0; i < n; i++) {
+                matrix[(int) batch.address(1, i)] = scores[i];
+                directions[(int) batch.address(1, i)] = direction[i];
+            }
+            SoftBinaryArgmax top = engine.top(0.5, 1);
+            double[] thresholds = new double[columns];
+            top.thresholds(batch, engine.values(matrix), thresholds);
+            Values product = engine.values(new double[matrix.length]);
+            top.vjp(batch, engine.values(matrix), thresholds, engine.values(directions), product);
+            for (int i = 0; i < n; i++) {
+                assertThat(product.get(batch.address(1, i)))
+                        .as("%s, %d", batch, i)
+                        .isCloseTo(expected[i], within(1e-6));
+            }
+        }
+    }
+
+    /** A threshold that is searched for once more may turn out to be one of scores that are not numbers. */
+    @EveryEngine
+    void scoresThatAreNaNWhereAThresholdIsRoundedLeaveTheProductAsItWas(EngineCase engine) {
+        double[] scores = new double[3 * 40];
+        Arrays.fill(scores, 0x1p45);
+        for (Batch batch : new Batch[] {Batch.rows(3, 40), Batch.columns(40, 3)}) {
+            double[] spoilt = scores.clone();
+            spoilt[(int) batch.address(2, 7)] = Double.NaN;
+            double[] before = direction(engine, scores.length, 3);
+            Values product = engine.values(before);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> engine.top(0.5, 1)
+                            .vjp(
+                                    batch,
+                                    engine.values(spoilt),
+                                    new double[] {0x1p45, 0x1p45, 0x1p45},
+                                    engine.values(scores),
+                                    product))
+                    .withMessageContainingAll("NaN", "entry 7 of problem 2");
+            Close.checkSame(batch.toString(), EngineCase.read(product), before);
+        }
     }
 
     @EveryEngine

@@ -96,6 +96,46 @@ class LossWeightsTest {
         }
     }
 
+    /** In more than one chunk. */
+    @EveryEngine
+    void entriesOfWeightZeroAreAbsentFromLongProblems(EngineCase engine) {
+        int n = 140_000;
+        double[] logits = engine.round(Scores.NORMAL.of(n, 5));
+        double[] targets = new double[n];
+        double[] weights = new double[n];
+        for (int i = 0; i < n; i++) {
+            weights[i] = i % 3 == 0 ? 0 : 1;
+            targets[i] = weights[i] == 0 ? 7 : i % 2;
+            logits[i] = weights[i] == 0 ? Double.NaN : logits[i];
+        }
+        int[] kept = IntStream.range(0, n).filter(i -> weights[i] == 1).toArray();
+        HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.positives(), TAU).on(engine.backend());
+        Values gradient = engine.values(new double[n]);
+        double value = loss.valueAndGradient(
+                Batch.one(n),
+                engine.values(logits),
+                Targets.matrix(engine.values(targets)).withWeights(engine.values(weights), Batch.one(n)),
+                gradient);
+        Values expected = engine.values(new double[kept.length]);
+        assertThat(value)
+                .isCloseTo(
+                        loss.valueAndGradient(
+                                Batch.one(kept.length),
+                                engine.values(Arrays.stream(kept)
+                                        .mapToDouble(i -> logits[i])
+                                        .toArray()),
+                                Targets.matrix(engine.values(Arrays.stream(kept)
+                                        .mapToDouble(i -> targets[i])
+                                        .toArray())),
+                                expected),
+                        within(engine.epsilon()));
+        Close.check(
+                "gradient",
+                Arrays.stream(kept).mapToDouble(gradient::get).toArray(),
+                EngineCase.read(expected),
+                engine.epsilon() / n);
+    }
+
     @EveryEngine
     void classIdsOfEntriesThatNoProblemHasMayBeAnything(EngineCase engine) {
         for (Batch layout : new Batch[] {

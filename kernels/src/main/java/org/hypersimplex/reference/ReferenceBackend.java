@@ -52,6 +52,7 @@ public final class ReferenceBackend implements Backend {
     public void multiply(ProductCall call) {
         Batch batch = call.batch();
         double[] thresholds = call.thresholds();
+        double[][] products = new double[batch.count()][];
         for (int p = 0; p < batch.count(); p++) {
             double[] y = read(batch, call.scores(), p);
             double[] x = thresholds == null
@@ -59,7 +60,10 @@ public final class ReferenceBackend implements Backend {
                     : call.isCoarse(p)
                             ? PavProjection.of(y, call.k().at(p), call.tau(), p).x()
                             : clip(y, thresholds[p], call.tau());
-            write(batch, call.product(), p, multiply(x, read(batch, call.direction(), p), 1 / usable(call.tau())));
+            products[p] = multiply(x, read(batch, call.direction(), p), 1 / usable(call.tau()));
+        }
+        for (int p = 0; p < batch.count(); p++) {
+            write(batch, call.product(), p, products[p]);
         }
     }
 

@@ -322,8 +322,8 @@ final class FloatLoss extends FloatOperation {
         }
     }
 
-    /** The first weight or target that is out of range; if none is, what is wrong with class ids, or null. */
-    private @Nullable InputException badNumber(FloatProblem problem, FloatWorkspace space) {
+    /** The first weight or target that is out of range; there is one. */
+    private InputException badNumber(FloatProblem problem, FloatWorkspace space) {
         long entry = 0;
         for (int c = 0; c < problem.chunks(); c++) {
             problem.show(c, Pass.TARGETS);
@@ -340,6 +340,6 @@ final class FloatLoss extends FloatOperation {
                 }
             }
         }
-        return fault;
+        throw new IllegalStateException("no bad target or weight in problem " + problem.index());
     }
 }

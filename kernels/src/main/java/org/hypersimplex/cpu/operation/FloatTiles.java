@@ -90,7 +90,6 @@ final class FloatTiles implements Crew.Task {
         for (int p = first; storing && !written && p < first + count; p++) {
             turnTo(p, space);
             operation.restore(p, space.solver.clip());
-            space.tally.clear();
             space.problem.pass(Pass.WRITE, space.solver.clip(), space.tally);
         }
     }
