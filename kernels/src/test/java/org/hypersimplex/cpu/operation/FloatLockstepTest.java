@@ -1,17 +1,21 @@
 package org.hypersimplex.cpu.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
 import org.hypersimplex.NarrowVectors;
+import org.hypersimplex.SoftBinaryArgmax;
 import org.hypersimplex.cpu.pass.FloatPasses;
 import org.hypersimplex.cpu.pass.VectorFloatPasses;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.Mass;
 import org.hypersimplex.problem.Values;
+import org.hypersimplex.reference.ReferenceBackend;
 import org.hypersimplex.spi.AllReduce;
 import org.hypersimplex.spi.Parallelism;
+import org.hypersimplex.spi.ProductCall;
 import org.hypersimplex.spi.ProjectionCall;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("width")
 class FloatLockstepTest {
     private static final int COLUMNS = 10;
+    private static final float UNIT = 1;
 
     /** Not to be linked without the incubator module. */
     private static final class Vectors {
@@ -131,5 +136,50 @@ class FloatLockstepTest {
         for (int c = 0; c < COLUMNS; c++) {
             assertThat(solutions.has(c)).as("column " + c).isEqualTo(c >= 4);
         }
+    }
+
+    /** Scores that are eighths: thresholds that are round numbers, at which entries are exactly 0 or 1, and vertices. */
+    @Test
+    void whatIsSolvedTogetherIsExactWhereEntriesAreAtKinks() {
+        Random random = new Random(3);
+        int solved = 0;
+        for (int trial = 0; trial < 100; trial++) {
+            int rows = 33 + random.nextInt(100);
+            float[] y = new float[rows * COLUMNS];
+            for (int i = 0; i < y.length; i++) {
+                y[i] = random.nextInt(-16, 17) / 8f;
+            }
+            double tau = trial % 3 == 0 ? 1 : trial % 3 == 1 ? 0.5 : 4;
+            double share = (1 + random.nextInt(7)) / 8.0;
+            FloatSolutions solutions = solve(y, share, tau, unknown());
+            double[] found = new double[COLUMNS];
+            solutions.copyThresholds(found, COLUMNS);
+            double[] exact = new double[COLUMNS];
+            SoftBinaryArgmax.of(Math.rint(share * rows), tau)
+                    .on(new ReferenceBackend())
+                    .thresholds(Batch.columns(rows, COLUMNS), Values.of(y), exact);
+            for (int c = 0; c < COLUMNS; c++) {
+                if (solutions.has(c)) {
+                    solved++;
+                    String what = "trial " + trial + ", column " + c;
+                    assertThat(found[c]).as(what).isCloseTo(exact[c], within(tau * (Math.ulp(UNIT) + 1e-14)));
+                    if (exact[c] * 64 == Math.rint(exact[c] * 64)) {
+                        assertThat(found[c]).as(what).isEqualTo(exact[c]);
+                    }
+                }
+            }
+        }
+        assertThat(solved).isGreaterThan(600);
+    }
+
+    @Test
+    void productsOfOrdinaryColumnsAreFoundInOnePass() {
+        FloatProduct product =
+                new FloatProduct(Vectors.PASSES, new Crew(Parallelism.serial()), new Pool<>(1, FloatWorkspace::new));
+        Batch batch = Batch.columns(1017, COLUMNS);
+        Values scores = Values.of(normal(1017 * COLUMNS));
+        Values to = Values.of(new float[1017 * COLUMNS]);
+        product.run(new ProductCall(batch, scores, new double[COLUMNS], Mass.of(500), 1.5, scores, to));
+        assertThat(product.solutions.hasAll(COLUMNS)).isTrue();
     }
 }
