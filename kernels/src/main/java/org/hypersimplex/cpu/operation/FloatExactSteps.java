@@ -210,13 +210,15 @@ final class FloatExactSteps {
                 && ULP * Math.abs(offsets[c]) <= SHORTEST_STEP * tau
                 && Math.abs(threshold) < MAX_THRESHOLD;
         boolean found = same || distance <= tolerance || near;
+        // Sums are rounded, which must not lead away from a round number that they can't tell from the solution.
+        boolean stays = rounding[c] && (distance <= tolerance || near);
         rounding[c] = open[c] && usable && !edges[c] && !rounded[c] && isNearRound(threshold);
         rounded[c] |= rounding[c];
         boolean done = found && !rounding[c];
         confirmed[c] = usable && done && !edges[c];
         open[c] = usable && !(done && edges[c]);
-        lasts[c] = step;
-        rests[c] = step;
+        lasts[c] = stays ? 0 : step;
+        rests[c] = lasts[c];
         // What is confirmed stays where it is, so that it is confirmed with the same sums again.
         double further = rounding[c] ? nearest(threshold) - pivots[c] - offsets[c] : step;
         steps[c] = open[c] && !done ? further : 0;

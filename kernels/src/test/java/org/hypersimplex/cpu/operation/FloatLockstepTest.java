@@ -15,7 +15,6 @@ import org.hypersimplex.problem.Values;
 import org.hypersimplex.reference.ReferenceBackend;
 import org.hypersimplex.spi.AllReduce;
 import org.hypersimplex.spi.Parallelism;
-import org.hypersimplex.spi.ProductCall;
 import org.hypersimplex.spi.ProjectionCall;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,14 +171,39 @@ class FloatLockstepTest {
         assertThat(solved).isGreaterThan(600);
     }
 
+    /**
+     * Pairs of scores whose x sum to 1, and scores exactly at both kinks, which only the threshold 0.25 itself leaves
+     * there: sums on the way to it are rounded.
+     */
     @Test
-    void productsOfOrdinaryColumnsAreFoundInOnePass() {
-        FloatProduct product =
-                new FloatProduct(Vectors.PASSES, new Crew(Parallelism.serial()), new Pool<>(1, FloatWorkspace::new));
-        Batch batch = Batch.columns(1017, COLUMNS);
-        Values scores = Values.of(normal(1017 * COLUMNS));
-        Values to = Values.of(new float[1017 * COLUMNS]);
-        product.run(new ProductCall(batch, scores, new double[COLUMNS], Mass.of(500), 1.5, scores, to));
-        assertThat(product.solutions.hasAll(COLUMNS)).isTrue();
+    void aRoundThresholdIsFoundToTheLastDigit() {
+        Random random = new Random(4);
+        int rows = 400;
+        for (double tau : new double[] {1, 2}) {
+            int solved = 0;
+            for (int trial = 0; trial < 20; trial++) {
+                float[] y = new float[rows * COLUMNS];
+                for (int i = 0; i < y.length; i += 2 * COLUMNS) {
+                    for (int c = 0; c < COLUMNS; c++) {
+                        // A quarter are at the kinks, in pairs that sum to 1, too.
+                        int v = i % 8 == 0 ? 0 : random.nextInt(1 << 20);
+                        y[i + c] = 0.25f + (float) (tau * 0x1p-20 * v);
+                        y[i + COLUMNS + c] = 0.25f + (float) (tau * (1 - 0x1p-20 * v));
+                    }
+                }
+                FloatSolutions solutions = solve(y, 0.5, tau, unknown());
+                double[] found = new double[COLUMNS];
+                solutions.copyThresholds(found, COLUMNS);
+                for (int c = 0; c < COLUMNS; c++) {
+                    if (solutions.has(c)) {
+                        assertThat(found[c])
+                                .as("trial " + trial + ", column " + c)
+                                .isEqualTo(0.25);
+                        solved++;
+                    }
+                }
+            }
+            assertThat(solved).as("tau " + tau).isGreaterThan(190);
+        }
     }
 }
