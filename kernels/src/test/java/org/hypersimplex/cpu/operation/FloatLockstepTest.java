@@ -52,11 +52,11 @@ class FloatLockstepTest {
     private static FloatSolutions solve(float[] y, double share, double tau, double... thresholds) {
         FloatProjection projection =
                 new FloatProjection(Vectors.PASSES, new Crew(Parallelism.serial()), new Pool<>(1, FloatWorkspace::new));
-        int rows = y.length / COLUMNS;
+        int rows = y.length / thresholds.length;
         double[] room = thresholds.clone();
         // Sets the mass, whatever the scores.
         projection.run(new ProjectionCall(
-                Batch.columns(rows, COLUMNS),
+                Batch.columns(rows, thresholds.length),
                 Values.of(new float[y.length]),
                 Mass.of(Math.rint(share * rows)),
                 tau,
@@ -64,9 +64,9 @@ class FloatLockstepTest {
                 null,
                 room,
                 AllReduce.single()));
-        projection.begin(Batch.columns(rows, COLUMNS), Values.of(y), tau, AllReduce.single());
+        projection.begin(Batch.columns(rows, thresholds.length), Values.of(y), tau, AllReduce.single());
         projection.threshold(thresholds, room);
-        projection.solutions.reserve(COLUMNS);
+        projection.solutions.reserve(thresholds.length);
         new FloatGroups(projection).solve();
         return projection.solutions;
     }
@@ -118,6 +118,30 @@ class FloatLockstepTest {
     @Test
     void columnsWhoseThresholdsAreAboutKnownTakeFewer() {
         assertThat(passes(5, true)).isLessThan(3.7);
+    }
+
+    /** More columns than one group has, and more rows than one thread reads at a time. */
+    @Test
+    void manyColumnsAreSolvedInGroups() {
+        int columns = 2050;
+        int rows = 130;
+        float[] y = normal(rows * columns);
+        double[] thresholds = new double[columns];
+        Arrays.fill(thresholds, Double.NaN);
+        FloatSolutions solutions = solve(y, 0.5, 1.5, thresholds);
+        double[] found = new double[columns];
+        solutions.copyThresholds(found, columns);
+        SoftBinaryArgmax.of(65, 1.5)
+                .on(new ReferenceBackend())
+                .thresholds(Batch.columns(rows, columns), Values.of(y), thresholds);
+        int solved = 0;
+        for (int c = 0; c < columns; c++) {
+            if (solutions.has(c)) {
+                solved++;
+                assertThat(found[c]).as("column " + c).isCloseTo(thresholds[c], within(Math.ulp(UNIT) + 1e-14));
+            }
+        }
+        assertThat(solved).isGreaterThan(2000);
     }
 
     @Test
