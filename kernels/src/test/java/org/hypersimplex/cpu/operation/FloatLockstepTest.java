@@ -144,6 +144,34 @@ class FloatLockstepTest {
         assertThat(solved).isGreaterThan(2000);
     }
 
+    /** Two groups of equal scores about a temperature apart: all are active, or none is. */
+    @Test
+    void columnsAtVerticesAndNextToThemAreSolvedRightlyOrAlone() {
+        double[] gaps = {-0.5, -1e-3, -1e-4, -1e-6, 0, 1e-6, 1e-4, 1e-3, 0.5, 1};
+        for (double upper : new double[] {1, 0.3, -7.7}) {
+            float[] y = new float[120 * COLUMNS];
+            for (int i = 0; i < y.length; i++) {
+                boolean ones = i / COLUMNS % 3 == 0;
+                y[i] = (float) (ones ? upper : upper - 1 - gaps[i % COLUMNS]);
+            }
+            FloatSolutions solutions = solve(y, 1 / 3.0, 1, unknown());
+            double[] found = new double[COLUMNS];
+            solutions.copyThresholds(found, COLUMNS);
+            double[] exact = new double[COLUMNS];
+            SoftBinaryArgmax.of(40, 1)
+                    .on(new ReferenceBackend())
+                    .thresholds(Batch.columns(120, COLUMNS), Values.of(y), exact);
+            assertThat(solutions.has(0)).isTrue();
+            for (int c = 0; c < COLUMNS; c++) {
+                if (solutions.has(c)) {
+                    assertThat(found[c])
+                            .as(upper + ", column " + c)
+                            .isCloseTo(exact[c], within(Math.ulp(UNIT) + 1e-14));
+                }
+            }
+        }
+    }
+
     @Test
     void columnsThatHaveToBeSolvedAloneLeaveTheOthersTogether() {
         float[] y = normal(1000 * COLUMNS);
