@@ -34,6 +34,11 @@ record EngineCase(String engine, Precision precision) {
     @SuppressWarnings("ArrayRecordComponent")
     record Projected(double[] x, double threshold) {}
 
+    /** Whether an engine is among those to be tested. */
+    static boolean isTested(String engine) {
+        return Arrays.asList(ENGINES.split(",")).contains(engine);
+    }
+
     static Stream<EngineCase> all() {
         return Stream.of(ENGINES.split(","))
                 .flatMap(engine -> Arrays.stream(Precision.values()).map(type -> new EngineCase(engine, type)));

@@ -38,6 +38,14 @@ public final class NarrowVectors {
         }
     }
 
+    /** The same for tests of vectors alone; also skips them where there are none, or other engines are to be tested. */
+    public static void skipWithoutVectors() {
+        skipIfNotNarrowed();
+        Assumptions.assumeTrue(
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "no incubator module");
+        Assumptions.assumeTrue(EngineCase.isTested("vector"), "other engines are to be tested");
+    }
+
     /** What a JVM that nothing is forced on would use. */
     private static int ask() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

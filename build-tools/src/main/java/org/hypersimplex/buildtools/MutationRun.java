@@ -7,13 +7,15 @@ import java.util.List;
 
 /**
  * The program that starts PIT on the kernels, in the Java that it runs on itself; PIT's own plugin would take the one that
- * Maven runs on. What calls the loops is tried on both engines, the rest on those that need no compiler to be fast.
+ * Maven runs on. What calls the loops is tried on both engines; the search and the rest on those that need no compiler to be
+ * fast, since HotSpot compiles everything anew for each mutant.
  */
 public final class MutationRun {
     private static final int BAD_INPUT = 2;
     private static final String ROOT = "org.hypersimplex.";
-    private static final List<String> LOOPS =
-            List.of(ROOT + "cpu.operation.*", ROOT + "cpu.search.*", ROOT + "cpu.pass.*");
+    private static final List<String> SEARCH = List.of(ROOT + "cpu.search.*");
+    private static final List<String> LOOPS = List.of(ROOT + "cpu.operation.*", ROOT + "cpu.pass.*");
+    private static final String UNCOMPILED = ",-XX:TieredStopAtLevel=1";
     /** Twins of the same code, and loops that have tests of their own beside the scalar ones. */
     private static final List<String> LEFT_OUT = List.of(ROOT + "cpu.*.*Double*", ROOT + "cpu.pass.Vector*");
     /** Tests that look at the JVM or the module, and tests that take many seconds each. */
@@ -41,8 +43,10 @@ public final class MutationRun {
             System.exit(BAD_INPUT);
         }
         List<String> others = new ArrayList<>(LOOPS);
+        others.addAll(SEARCH);
         others.addAll(LEFT_OUT);
-        run(args, "rest", List.of(ROOT + "*"), others, "scalar,reference", ",-XX:TieredStopAtLevel=1");
+        run(args, "rest", List.of(ROOT + "*"), others, "scalar,reference", UNCOMPILED);
+        run(args, "search", SEARCH, LEFT_OUT, "scalar", UNCOMPILED);
         run(args, "loops", LOOPS, LEFT_OUT, "vector,scalar", "");
     }
 

@@ -13,7 +13,6 @@ import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.AllReduce;
 import org.hypersimplex.spi.Parallelism;
 import org.hypersimplex.spi.ProjectionCall;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,9 +31,7 @@ class FloatBundlesTest {
 
     @BeforeEach
     void skipWithoutVectors() {
-        NarrowVectors.skipIfNotNarrowed();
-        Assumptions.assumeTrue(
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "no incubator module");
+        NarrowVectors.skipWithoutVectors();
     }
 
     private static float[] normal(int size) {

@@ -3,7 +3,6 @@ package org.hypersimplex.cpu.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.hypersimplex.NarrowVectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,7 @@ class FloatBundleTest {
 
     @BeforeEach
     void skipWithoutVectors() {
-        NarrowVectors.skipIfNotNarrowed();
-        Assumptions.assumeTrue(
-                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent(), "no incubator module");
+        NarrowVectors.skipWithoutVectors();
     }
 
     private static float[] count(int size) {
