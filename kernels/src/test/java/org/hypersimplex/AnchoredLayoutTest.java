@@ -95,13 +95,18 @@ class AnchoredLayoutTest {
         return Arrays.stream(t).mapToDouble(p -> Arrays.stream(p).sum()).toArray();
     }
 
+    /** Columns of row-major matrices are solved together, and so are rounded otherwise, by no more than this. */
+    private static double rounding(EngineCase engine, Batch layout) {
+        return layout.problemStride() == 1 && layout.entryStride() == layout.count() ? engine.epsilon() : 0;
+    }
+
     @EveryEngine
     void layoutsDoNotMatter(EngineCase engine) {
         int rows = 50;
         int classes = 6;
         List<Batch> layouts = List.of(
-                Batch.columns(rows, classes),
                 Batch.columnsOfColumnMajor(rows, classes),
+                Batch.columns(rows, classes),
                 Batch.columns(rows, classes).at(3),
                 Batch.strided(classes, rows, 11, 1).at(2),
                 Batch.strided(classes, rows, 2, 101));
@@ -111,12 +116,13 @@ class AnchoredLayoutTest {
         double value = Double.NaN;
         double[] first = {};
         for (Batch layout : layouts) {
+            double rounding = rounding(engine, layout);
             for (Batch out : layouts) {
                 Values gradient = engine.values(lay(out, new double[0][], AROUND));
                 double found =
                         loss(engine, engine.backend(), layout, engine.values(lay(layout, y, AROUND)), t, out, gradient);
                 value = Double.isNaN(value) ? found : value;
-                assertThat(found).as("%s", layout).isEqualTo(value);
+                assertThat(found).as("%s", layout).isCloseTo(value, within(rounding * value));
                 double[][] read = new double[classes][rows];
                 for (int p = 0; p < classes; p++) {
                     for (int i = 0; i < rows; i++) {
@@ -127,21 +133,22 @@ class AnchoredLayoutTest {
                 double[] flat =
                         Arrays.stream(read).flatMapToDouble(Arrays::stream).toArray();
                 first = first.length == 0 ? flat : first;
-                Close.checkSame(layout + " | " + out, flat, first);
+                Close.check(layout + " | " + out, flat, first, rounding);
             }
             Values same = engine.values(lay(layout, y, AROUND));
             assertThat(loss(engine, engine.backend(), layout, same, t, layout, same))
-                    .isEqualTo(value);
+                    .isCloseTo(value, within(rounding * value));
             double[][] read = new double[classes][rows];
             for (int p = 0; p < classes; p++) {
                 for (int i = 0; i < rows; i++) {
                     read[p][i] = same.get(layout.address(p, i));
                 }
             }
-            Close.checkSame(
+            Close.check(
                     "in place",
                     Arrays.stream(read).flatMapToDouble(Arrays::stream).toArray(),
-                    first);
+                    first,
+                    rounding);
         }
         Close.check(
                 "definition",
