@@ -3,15 +3,11 @@ package org.hypersimplex.cpu.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.Random;
 import org.hypersimplex.NarrowVectors;
-import org.hypersimplex.cpu.pass.FloatPasses;
-import org.hypersimplex.cpu.pass.VectorFloatPasses;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.Mass;
 import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.AllReduce;
-import org.hypersimplex.spi.Parallelism;
 import org.hypersimplex.spi.ProjectionCall;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,29 +20,14 @@ class FloatBundlesTest {
     /** Of these, so many at least: some few thresholds are always near a round number, or hard to find. */
     private static final int MOST = 450;
 
-    /** Not to be linked without the incubator module. */
-    private static final class Vectors {
-        static final FloatPasses PASSES = new VectorFloatPasses();
-    }
-
     @BeforeEach
     void skipWithoutVectors() {
         NarrowVectors.skipWithoutVectors();
     }
 
-    private static float[] normal(int size) {
-        Random random = new Random(1);
-        float[] y = new float[size];
-        for (int i = 0; i < size; i++) {
-            y[i] = (float) random.nextGaussian();
-        }
-        return y;
-    }
-
     /** How many problems bundles solve, or −1 if they don't take problems of this kind. */
     private static int solved(Batch batch, float[] y, double k, double tau) {
-        FloatProjection projection =
-                new FloatProjection(Vectors.PASSES, new Crew(Parallelism.serial()), new Pool<>(1, FloatWorkspace::new));
+        FloatProjection projection = FloatVectorCases.projection();
         // Sets the mass; and without outputs there is nothing to be let go of.
         double[] thresholds = new double[batch.count()];
         Arrays.fill(thresholds, Double.NaN);
@@ -66,7 +47,7 @@ class FloatBundlesTest {
     @Test
     void shortProblemsOfAnyLayoutAreSolvedInBundles() {
         for (int n : new int[] {20, 64, 128, 500, 1024}) {
-            float[] y = normal(n * COUNT);
+            float[] y = FloatVectorCases.normal(n * COUNT);
             for (double tau : new double[] {0.5, 1, 20}) {
                 assertThat(solved(Batch.rows(COUNT, n), y, n / 10.0 + 0.3, tau))
                         .as("rows of %s", n)
@@ -80,7 +61,7 @@ class FloatBundlesTest {
 
     @Test
     void maskedAndRaggedProblemsAreSolvedInBundles() {
-        float[] y = normal(100 * COUNT);
+        float[] y = FloatVectorCases.normal(100 * COUNT);
         int[] lengths = new int[COUNT];
         for (int p = 0; p < COUNT; p++) {
             lengths[p] = 50 + p % 50;
@@ -89,13 +70,16 @@ class FloatBundlesTest {
             }
         }
         assertThat(solved(Batch.rows(COUNT, 100), y, 8.5, 1)).isGreaterThan(MOST);
-        assertThat(solved(Batch.ragged(lengths), normal(100 * COUNT), 8.5, 1)).isGreaterThan(MOST);
+        assertThat(solved(Batch.ragged(lengths), FloatVectorCases.normal(100 * COUNT), 8.5, 1))
+                .isGreaterThan(MOST);
     }
 
     @Test
     void longOrFewProblemsAreNot() {
-        assertThat(solved(Batch.rows(COUNT, 1025), normal(1025 * COUNT), 8, 1)).isEqualTo(-1);
-        assertThat(solved(Batch.one(100), normal(100), 8, 1)).isEqualTo(-1);
-        assertThat(solved(Batch.columns(100, 3), normal(300), 8, 1)).isEqualTo(-1);
+        assertThat(solved(Batch.rows(COUNT, 1025), FloatVectorCases.normal(1025 * COUNT), 8, 1))
+                .isEqualTo(-1);
+        assertThat(solved(Batch.one(100), FloatVectorCases.normal(100), 8, 1)).isEqualTo(-1);
+        assertThat(solved(Batch.columns(100, 3), FloatVectorCases.normal(300), 8, 1))
+                .isEqualTo(-1);
     }
 }

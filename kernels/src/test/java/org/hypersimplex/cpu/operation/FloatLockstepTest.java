@@ -7,14 +7,11 @@ import java.util.Arrays;
 import java.util.Random;
 import org.hypersimplex.NarrowVectors;
 import org.hypersimplex.SoftBinaryArgmax;
-import org.hypersimplex.cpu.pass.FloatPasses;
-import org.hypersimplex.cpu.pass.VectorFloatPasses;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.Mass;
 import org.hypersimplex.problem.Values;
 import org.hypersimplex.reference.ReferenceBackend;
 import org.hypersimplex.spi.AllReduce;
-import org.hypersimplex.spi.Parallelism;
 import org.hypersimplex.spi.ProjectionCall;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,29 +23,14 @@ class FloatLockstepTest {
     private static final int COLUMNS = 10;
     private static final float UNIT = 1;
 
-    /** Not to be linked without the incubator module. */
-    private static final class Vectors {
-        static final FloatPasses PASSES = new VectorFloatPasses();
-    }
-
     @BeforeEach
     void skipWithoutVectors() {
         NarrowVectors.skipWithoutVectors();
     }
 
-    private static float[] normal(int size) {
-        Random random = new Random(1);
-        float[] y = new float[size];
-        for (int i = 0; i < size; i++) {
-            y[i] = (float) random.nextGaussian();
-        }
-        return y;
-    }
-
     /** Solves columns together that begin at the thresholds, or at a sample where these are NaN. */
     private static FloatSolutions solve(float[] y, double share, double tau, double... thresholds) {
-        FloatProjection projection =
-                new FloatProjection(Vectors.PASSES, new Crew(Parallelism.serial()), new Pool<>(1, FloatWorkspace::new));
+        FloatProjection projection = FloatVectorCases.projection();
         int rows = y.length / thresholds.length;
         double[] room = thresholds.clone();
         // Sets the mass, whatever the scores.
@@ -82,7 +64,7 @@ class FloatLockstepTest {
             for (double tau : new double[] {0.5, 1.5, 20}) {
                 for (double share : new double[] {0.37, 0.5}) {
                     String what = rows + " rows, tau " + tau + ", share " + share;
-                    float[] y = normal(rows * COLUMNS);
+                    float[] y = FloatVectorCases.normal(rows * COLUMNS);
                     double[] thresholds = unknown();
                     if (guessed) {
                         solve(y, share, tau, thresholds).copyThresholds(thresholds, COLUMNS);
@@ -122,7 +104,7 @@ class FloatLockstepTest {
     void manyColumnsAreSolvedInGroups() {
         int columns = 2050;
         int rows = 130;
-        float[] y = normal(rows * columns);
+        float[] y = FloatVectorCases.normal(rows * columns);
         double[] thresholds = new double[columns];
         Arrays.fill(thresholds, Double.NaN);
         FloatSolutions solutions = solve(y, 0.5, 1.5, thresholds);
@@ -171,7 +153,7 @@ class FloatLockstepTest {
 
     @Test
     void columnsThatHaveToBeSolvedAloneLeaveTheOthersTogether() {
-        float[] y = normal(1000 * COLUMNS);
+        float[] y = FloatVectorCases.normal(1000 * COLUMNS);
         for (int row = 0; row < 1000; row++) {
             // A vertex, and scores that are all the same, which make no trouble.
             y[row * COLUMNS + 3] = row % 2 == 0 ? 5 : -5;
