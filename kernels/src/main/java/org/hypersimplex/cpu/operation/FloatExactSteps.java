@@ -64,6 +64,8 @@ final class FloatExactSteps {
     private boolean[] rounding = new boolean[0];
 
     private boolean[] rounded = new boolean[0];
+    /** Where sums that are rounded too much can't tell whether the solution is the round number, so that it is found alone. */
+    private boolean[] doubtful = new boolean[0];
 
     /** The partition at the threshold tried before. */
     private double[] lastActive = new double[0];
@@ -89,6 +91,7 @@ final class FloatExactSteps {
             confirmed = new boolean[count];
             rounding = new boolean[count];
             rounded = new boolean[count];
+            doubtful = new boolean[count];
             lastActive = new double[count];
             lastOnes = new double[count];
         }
@@ -96,6 +99,7 @@ final class FloatExactSteps {
         Arrays.fill(steps, 0, count, 0);
         Arrays.fill(confirmed, 0, count, false);
         Arrays.fill(rounded, 0, count, false);
+        Arrays.fill(doubtful, 0, count, false);
         Arrays.fill(lastActive, 0, count, -1);
     }
 
@@ -175,7 +179,8 @@ final class FloatExactSteps {
         for (int c = 0; c < count; c++) {
             double active = partition.active(c);
             // At a round number, where entries may be exactly at a kink, only sums tell.
-            boolean same = !rounding[c] && active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
+            boolean same =
+                    !rounding[c] && !doubtful[c] && active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
             if (same && !confirmed[c]) {
                 confirmed[c] = open[c] && !edges[c];
                 open[c] &= !edges[c];
@@ -211,12 +216,15 @@ final class FloatExactSteps {
                 && Math.abs(threshold) < MAX_THRESHOLD;
         boolean found = same || distance <= tolerance || near;
         // Sums are rounded, which must not lead away from a round number that they can't tell from the solution.
-        boolean stays = rounding[c] && (distance <= tolerance || near);
-        rounding[c] = open[c] && usable && !edges[c] && !rounded[c] && isNearRound(threshold);
+        double at = pivots[c] + offsets[c];
+        boolean stays = rounded[c] && at == nearest(at) && (distance <= tolerance || near);
+        boolean isRound = isNearRound(threshold);
+        doubtful[c] = rounded[c] && isRound && !stays;
+        rounding[c] = open[c] && usable && !edges[c] && !rounded[c] && isRound;
         rounded[c] |= rounding[c];
         boolean done = found && !rounding[c];
-        confirmed[c] = usable && done && !edges[c];
-        open[c] = usable && !(done && edges[c]);
+        confirmed[c] = usable && done && !edges[c] && !doubtful[c];
+        open[c] = usable && !(done && (edges[c] || doubtful[c]));
         lasts[c] = stays ? 0 : step;
         rests[c] = lasts[c];
         // What is confirmed stays where it is, so that it is confirmed with the same sums again.
