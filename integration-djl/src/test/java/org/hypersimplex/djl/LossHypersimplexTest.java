@@ -2,6 +2,7 @@ package org.hypersimplex.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.engine.Engine;
@@ -109,12 +110,13 @@ class LossHypersimplexTest {
     }
 
     @Test
-    void theGradientIsTheKernelsToTheBit() {
+    void theGradientIsTheKernelsButForTheirRoundingOfArrays() {
         float[] gradient = new float[ROWS * CLASSES];
         KERNEL.valueAndGradient(COLUMNS, logits(DataType.FLOAT32).toFloatArray(), ids, gradient);
         NDArray leaf = logits(DataType.FLOAT32);
         backward(KERNEL, leaf, manager.create(ids), UnaryOperator.identity());
-        assertThat(leaf.getGradient().toFloatArray()).isEqualTo(gradient);
+        // Columns that lie in an array are solved together, those of a tensor one by one.
+        assertThat(leaf.getGradient().toFloatArray()).containsExactly(gradient, offset(1e-8f));
     }
 
     @Test
