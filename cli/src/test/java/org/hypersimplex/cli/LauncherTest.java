@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,7 @@ class LauncherTest {
                 { true 9<&0; } 2>/dev/null && echo in
                 { true 9>&1; } 2>/dev/null && echo out
             } >"$TOLD"
+            echo "tunables: $GLIBC_TUNABLES"
             """;
 
     private final Path folder;
@@ -95,6 +98,30 @@ class LauncherTest {
         Files.writeString(jars.resolve("tornado-api-1.2.3-" + flavour + ".jar"), "");
         Files.writeString(sdk.resolve("tornado-argfile.template"), "-Djava.library.path=${TORNADOVM_HOME}/lib\n");
         return sdk;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"train --out x, arena_max=1", "experiment smoke, arena_max=1", "info, ''"})
+    void networksKeepTheMemoryThatTheyFree(String line, String setting) throws Exception {
+        assertThat(tunables(line, null)).endsWith(setting);
+    }
+
+    @Test
+    void whatTheUserTellsGlibcStays() throws Exception {
+        assertThat(tunables("train", "glibc.malloc.check=3")).isEqualTo("glibc.malloc.check=3");
+    }
+
+    private String tunables(String line, @Nullable String before) throws IOException {
+        List<String> command = new ArrayList<>(List.of(sourceTree().toString()));
+        command.addAll(List.of(line.split(" ")));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("TOLD", folder.resolve("told").toString());
+        builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
+        builder.environment().keySet().removeAll(List.of("TORNADOVM_HOME", "GLIBC_TUNABLES"));
+        if (before != null) {
+            builder.environment().put("GLIBC_TUNABLES", before);
+        }
+        return printed(builder.start()).strip().replace("tunables: ", "");
     }
 
     private Process info(Path sdk) throws IOException {

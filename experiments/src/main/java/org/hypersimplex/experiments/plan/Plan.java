@@ -24,7 +24,7 @@ import org.hypersimplex.experiments.store.StrictJson;
 import org.hypersimplex.experiments.train.Framework;
 
 /**
- * A plan of training runs: blocks, which are carried out one after another.
+ * A plan of training runs: blocks, which are carried out one after another. Blocks of one name are parts of one.
  *
  * @param description what it is for
  * @param blocks grids of runs

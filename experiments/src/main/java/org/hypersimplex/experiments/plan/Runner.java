@@ -88,9 +88,10 @@ public final class Runner {
      * Counts the runs. A block whose learning rates another block has yet to choose has as many, whatever the rates.
      */
     private void count() {
-        for (Block block : plan.blocks()) {
+        for (int i = 0; i < plan.blocks().size(); i++) {
+            Block block = plan.blocks().get(i);
             boolean isOpen = block.tunedBy() != null
-                    && plan.blocks().stream()
+                    && plan.blocks().subList(0, i).stream()
                             .filter(other -> other.name().equals(block.tunedBy()))
                             .anyMatch(other -> !missing(other).isEmpty());
             Set<RunConfig> left = isOpen ? block.at(1).runs(results()) : missing(block);

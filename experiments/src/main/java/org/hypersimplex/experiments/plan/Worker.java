@@ -27,11 +27,7 @@ import org.hypersimplex.experiments.data.ImageDataset;
 public final class Worker {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /**
-     * One thread, and huge pages where glibc and the system have them: clearing small pages took a third of the time.
-     */
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("OMP_NUM_THREADS", "1", "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+    private static final String TUNABLES = "GLIBC_TUNABLES";
 
     private final String program;
     private final Map<ImageDataset, Path> data;
@@ -60,7 +56,7 @@ public final class Worker {
 
     RunResult run(RunConfig config) throws IOException, InterruptedException, FailedException {
         ProcessBuilder builder = new ProcessBuilder(command(config));
-        builder.environment().putAll(ENVIRONMENT);
+        prepare(builder.environment());
         Process process = builder.start();
         running.add(process);
         try (ExecutorService reader = Executors.newSingleThreadExecutor();
@@ -81,6 +77,14 @@ public final class Worker {
             process.destroyForcibly();
             running.remove(process);
         }
+    }
+
+    /**
+     * Asks for one thread, and for huge pages where glibc and the system have them, beside what it was told before.
+     */
+    static void prepare(Map<String, String> environment) {
+        environment.put("OMP_NUM_THREADS", "1");
+        environment.merge(TUNABLES, "glibc.malloc.hugetlb=1", (before, own) -> before + ":" + own);
     }
 
     private static void ask(RunConfig config, Writer input) throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,20 +56,35 @@ class PlanTest {
     @Test
     void theStudyTunesEveryLossAtEveryBatchSizeBeforeItsMainRuns() throws IOException {
         Plan plan = Plan.read("study");
-        Block tune = plan.blocks().get(0);
-        Block main = plan.blocks().get(1);
-        assertThat(main.tunedBy()).isEqualTo(tune.name());
-        assertThat(tune.losses()).isEqualTo(main.losses()).hasSize(5);
-        assertThat(tune.batch()).isEqualTo(main.batch()).containsExactlyInAnyOrder(128, 1024, 4096, 8192);
-        assertThat(tune.seeds()).doesNotContainAnyElementsOf(main.seeds());
-        assertThat(main.seeds()).hasSize(5);
-        assertThat(main.at(0.01).runs(List.of()))
-                .hasSize(100)
+        Set<RunConfig> main = new LinkedHashSet<>();
+        Set<List<Object>> tuned = new HashSet<>();
+        for (Block block : plan.blocks()) {
+            if (block.name().equals("tune")) {
+                assertThat(block.seeds()).containsExactly(101L);
+                block.runs(List.of()).forEach(run -> tuned.add(lossAndBatch(run)));
+            } else if (block.name().equals("main")) {
+                assertThat(block.tunedBy()).isEqualTo("tune");
+                assertThat(block.seeds()).hasSize(5).doesNotContain(101L);
+                main.addAll(block.at(0.01).runs(List.of()));
+                assertThat(tuned)
+                        .containsAll(main.stream().map(PlanTest::lossAndBatch).toList());
+            }
+        }
+        assertThat(main)
+                .hasSize(5 * 4 * 5)
                 .allMatch(run -> run.framework() == Framework.DJL
                         && run.schedule() == Schedule.WARMUP_DECAY
                         && run.channels() == 16
                         && run.epochs() == 10
                         && run.trainImages() == 0);
+        assertThat(main.stream().map(RunConfig::batch).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(128, 1024, 4096, 8192);
+        assertThat(main.stream().map(RunConfig::choice).collect(Collectors.toSet()))
+                .hasSize(5);
+    }
+
+    private static List<Object> lossAndBatch(RunConfig run) {
+        return List.of(run.choice(), run.batch());
     }
 
     @Test
