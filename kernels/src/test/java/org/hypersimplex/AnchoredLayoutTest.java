@@ -95,9 +95,8 @@ class AnchoredLayoutTest {
         return Arrays.stream(t).mapToDouble(p -> Arrays.stream(p).sum()).toArray();
     }
 
-    /** Columns of row-major matrices are solved together, and so are rounded otherwise, by no more than this. */
     private static double rounding(EngineCase engine, Batch layout) {
-        return layout.problemStride() == 1 && layout.entryStride() == layout.count() ? engine.epsilon() : 0;
+        return engine.roundingOf(layout.problemStride() == 1 && layout.entryStride() == layout.count());
     }
 
     @EveryEngine

@@ -115,14 +115,13 @@ class BatchLayoutTest {
                 .toArray();
     }
 
-    /** By how much results may differ from those of single problems: those that are solved together are rounded otherwise. */
     static double rounding(EngineCase engine, Batch batch) {
         boolean bundled = batch.count() > 1 && batch.longest() <= 1024;
         boolean rowMajor = batch.isUniform()
                 && batch.count() > 1
                 && batch.problemStride() == 1
                 && batch.entryStride() == batch.count();
-        return rowMajor || bundled ? engine.epsilon() : 0;
+        return engine.roundingOf(rowMajor || bundled);
     }
 
     @EveryEngine

@@ -84,6 +84,14 @@ record EngineCase(String engine, Precision precision) {
         return backend().facts().name().equals("gpu");
     }
 
+    /**
+     * By how much results may differ from those of the same problems in another layout. On the vector engine those whose
+     * layout lets them be solved together are rounded otherwise; devices are free to do so, too.
+     */
+    double roundingOf(boolean together) {
+        return together && (engine.equals("vector") || isDevice()) ? epsilon() : 0;
+    }
+
     /** The longest problem that this engine solves in a reasonable time: the reference is slow. */
     int longest() {
         return isReference() ? 20_000 : Integer.MAX_VALUE;

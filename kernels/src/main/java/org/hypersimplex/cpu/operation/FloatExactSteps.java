@@ -24,7 +24,10 @@ final class FloatExactSteps {
     private static final double ACCURACY = Math.max(Math.ulp(UNIT), 0x1p-48);
     /** A step shorter than this times the temperature changes x by no more than about its rounding error. */
     private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * Math.ulp(1.0));
-    /** A threshold as near as this times the temperature to a round number may be that number. */
+    /**
+     * A threshold as near as this times the temperature to a round number may be that number: sums are rounded by less, but
+     * rarely by more in lanes as long as those of 128 bits are.
+     */
     private static final double NEAR_ROUND = 16 * SHORTEST_STEP;
     /** Thresholds must be smaller, since passes fill up rows with scores of twice this size. */
     private static final double MAX_THRESHOLD = Float.MAX_VALUE / 2048;
@@ -60,12 +63,10 @@ final class FloatExactSteps {
     /** Where the step leads to a vertex. */
     private boolean[] edges = new boolean[0];
 
-    /** Where the step leads to a round number, and where such a number was tried. */
-    private boolean[] rounding = new boolean[0];
-
-    private boolean[] rounded = new boolean[0];
-    /** Where sums that are rounded too much can't tell whether the solution is the round number, so that it is found alone. */
-    private boolean[] doubtful = new boolean[0];
+    /** The round numbers that were tried last, NaN before. */
+    private double[] tried = new double[0];
+    /** Where the solution may be a round number that the threshold is not. */
+    private boolean[] round = new boolean[0];
 
     /** The partition at the threshold tried before. */
     private double[] lastActive = new double[0];
@@ -89,17 +90,15 @@ final class FloatExactSteps {
             rests = new double[count];
             edges = new boolean[count];
             confirmed = new boolean[count];
-            rounding = new boolean[count];
-            rounded = new boolean[count];
-            doubtful = new boolean[count];
+            tried = new double[count];
+            round = new boolean[count];
             lastActive = new double[count];
             lastOnes = new double[count];
         }
         Arrays.fill(offsets, 0, count, 0);
         Arrays.fill(steps, 0, count, 0);
         Arrays.fill(confirmed, 0, count, false);
-        Arrays.fill(rounded, 0, count, false);
-        Arrays.fill(doubtful, 0, count, false);
+        Arrays.fill(tried, 0, count, Double.NaN);
         Arrays.fill(lastActive, 0, count, -1);
     }
 
@@ -179,8 +178,7 @@ final class FloatExactSteps {
         for (int c = 0; c < count; c++) {
             double active = partition.active(c);
             // At a round number, where entries may be exactly at a kink, only sums tell.
-            boolean same =
-                    !rounding[c] && !doubtful[c] && active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
+            boolean same = !round[c] && active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
             if (same && !confirmed[c]) {
                 confirmed[c] = open[c] && !edges[c];
                 open[c] &= !edges[c];
@@ -215,26 +213,28 @@ final class FloatExactSteps {
                 && ULP * Math.abs(offsets[c]) <= SHORTEST_STEP * tau
                 && Math.abs(threshold) < MAX_THRESHOLD;
         boolean found = same || distance <= tolerance || near;
-        // Sums are rounded, which must not lead away from a round number that they can't tell from the solution.
-        double at = pivots[c] + offsets[c];
-        boolean stays = rounded[c] && at == nearest(at) && (distance <= tolerance || near);
-        boolean isRound = isNearRound(threshold);
-        doubtful[c] = rounded[c] && isRound && !stays;
-        rounding[c] = open[c] && usable && !edges[c] && !rounded[c] && isRound;
-        rounded[c] |= rounding[c];
-        boolean done = found && !rounding[c];
-        confirmed[c] = usable && done && !edges[c] && !doubtful[c];
-        open[c] = usable && !(done && (edges[c] || doubtful[c]));
+        // Sums are rounded. They must not lead away from a round number that they can't tell from the solution, and
+        // where
+        // they do, the problem is solved alone.
+        double nearest = nearest(threshold);
+        boolean stays = pivots[c] + offsets[c] == tried[c] && (distance <= tolerance || near);
+        round[c] = isRound(threshold) && !stays && !edges[c];
+        boolean again = round[c] && nearest == tried[c];
+        boolean first = round[c] && !again && open[c] && usable;
+        boolean done = found && !first;
+        confirmed[c] = usable && done && !edges[c] && !again;
+        open[c] = usable && !(done && (edges[c] || again));
         lasts[c] = stays ? 0 : step;
         rests[c] = lasts[c];
         // What is confirmed stays where it is, so that it is confirmed with the same sums again.
-        double further = rounding[c] ? nearest(threshold) - pivots[c] - offsets[c] : step;
+        double further = first ? nearest - pivots[c] - offsets[c] : step;
+        tried[c] = first ? nearest : tried[c];
         steps[c] = open[c] && !done ? further : 0;
         return !open[c] || done;
     }
 
     /** Whether a threshold may be a round number, at which entries are exactly at a kink. */
-    private boolean isNearRound(double threshold) {
+    private boolean isRound(double threshold) {
         return Math.abs(nearest(threshold) - threshold) <= NEAR_ROUND * tau && ULP / 2 * Math.abs(threshold) <= grid;
     }
 

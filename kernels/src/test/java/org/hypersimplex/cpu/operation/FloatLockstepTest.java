@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import jdk.incubator.vector.FloatVector;
 import org.hypersimplex.NarrowVectors;
 import org.hypersimplex.SoftBinaryArgmax;
 import org.hypersimplex.problem.Batch;
@@ -236,7 +237,8 @@ class FloatLockstepTest {
             }
             assertThat(solved).as("tau " + tau).isGreaterThan(180);
             // Sums in vectors of 128 bits, which have the longest lanes, are rounded too much for some few.
-            assertThat(solved - exact).as("not to the last digit, tau " + tau).isLessThan(10);
+            int inexact = FloatVector.SPECIES_PREFERRED.vectorBitSize() == 128 ? 9 : 0;
+            assertThat(solved - exact).as("tau " + tau).isBetween(0, inexact);
         }
     }
 }
