@@ -154,6 +154,38 @@ class AnyRangeTest {
         }
     }
 
+    /** {@code threshold} itself may be infinite then. */
+    @EveryEngine
+    @Tag("width")
+    void aThresholdBeyondTheRangeCostsNoAccuracy(EngineCase engine) {
+        double end = engine.precision() == Precision.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
+        double accuracy = engine.precision() == Precision.FLOAT ? 5e-7 : 1e-13;
+        double tau = end / 1.1e6;
+        for (double[] scores : new double[][] {
+            {-end, -end},
+            {-end, -end, -end + tau / 8, -end},
+            {end, end, end, end - tau / 4, end - tau / 2},
+            {-end, -end, Double.NEGATIVE_INFINITY},
+            {-end, Double.POSITIVE_INFINITY, -end + tau / 8}
+        }) {
+            double[] y = engine.round(scores);
+            double[] same = Arrays.stream(y).map(v -> (v - y[0]) / tau).toArray();
+            long infinite =
+                    Arrays.stream(y).filter(v -> v == Double.POSITIVE_INFINITY).count();
+            long finite = Arrays.stream(y).filter(Double::isFinite).count();
+            for (double share : new double[] {0, 0.1, 0.5, 0.95, 1}) {
+                double k = infinite + share * finite;
+                ExactProjection exact = ExactProjection.of(same, k, 1);
+                double[] x = engine.project(y, k, tau).x();
+                for (int i = 0; i < x.length; i++) {
+                    assertThat(x[i])
+                            .as("x[" + i + "], k " + k + ", " + Arrays.toString(y))
+                            .isCloseTo(exact.x(i), within(accuracy));
+                }
+            }
+        }
+    }
+
     @EveryEngine
     @Tag("width")
     void exactKinksAreExactlyZeroOrOneAndBothProductsAgree(EngineCase engine) {

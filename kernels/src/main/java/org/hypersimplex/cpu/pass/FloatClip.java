@@ -36,6 +36,10 @@ public final class FloatClip {
     public double threshold(double pivot, double offset) {
         double sum = pivot + offset;
         threshold = sum;
+        if (Math.abs(sum) > Float.MAX_VALUE && Double.isFinite(pivot) && Double.isFinite(offset)) {
+            // Hot temperatures take it out of the range of the scores' type; the two parts hold it all the same.
+            sum = Math.copySign(Float.MAX_VALUE, sum);
+        }
         float rounded = (float) sum;
         // A score of −0 less 0 would be −0, whose bits are not those of a number from 0 on.
         high = rounded == 0 ? -0f : rounded;
@@ -75,6 +79,11 @@ public final class FloatClip {
 
     /** Sets this threshold, lowered as far as needed for x = 1 at a score in rounded arithmetic. */
     public void admit(float y, double threshold) {
+        if (Double.isInfinite(threshold)) {
+            // So hot that no number is low enough.
+            threshold(y, -tau);
+            return;
+        }
         double step = Math.max(Math.ulp(threshold), Math.ulp(tau));
         double lowered = threshold;
         threshold(lowered, 0);

@@ -151,7 +151,7 @@ final class FloatSearch {
     void from(double start) {
         searched.all();
         guessed = false;
-        pivot = (float) Math.min(max, Math.max(min - tau, start));
+        pivot = (float) Math.min(max, Math.max(Math.max(min - tau, -Float.MAX_VALUE), start));
         rest = Math.abs(start - pivot) <= Math.ulp((float) pivot) ? start - pivot : 0;
         // In this order: min − τ would be rounded to min where τ is tiny beside the scores.
         left = (min - pivot) - tau;
