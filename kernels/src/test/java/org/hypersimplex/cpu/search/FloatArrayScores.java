@@ -7,7 +7,10 @@ import org.hypersimplex.cpu.pass.FloatPasses;
 import org.hypersimplex.cpu.pass.ScalarFloatPasses;
 import org.hypersimplex.cpu.pass.Tally;
 
-/** A problem's scores in one array, for searches alone; notes which scores were read for a sample, and says that it writes. */
+/**
+ * A problem's scores in one array, for searches alone, shown in chunks; notes which scores were read for a sample, and
+ * says that it writes.
+ */
 final class FloatArrayScores implements FloatScores {
     private static final FloatPasses PASSES = ScalarFloatPasses.INSTANCE;
 
@@ -20,10 +23,17 @@ final class FloatArrayScores implements FloatScores {
     int others;
 
     private final float[] scores;
+    private final int chunk;
+    private int shown = -1;
     private final WorkerTotals totals = new WorkerTotals();
 
-    FloatArrayScores(float[] scores) {
+    FloatArrayScores(float... scores) {
+        this(scores.length, scores);
+    }
+
+    FloatArrayScores(int chunk, float... scores) {
         this.scores = scores;
+        this.chunk = chunk;
     }
 
     @Override
@@ -96,16 +106,18 @@ final class FloatArrayScores implements FloatScores {
 
     @Override
     public int chunks() {
-        return 1;
+        return (scores.length + chunk - 1) / chunk;
     }
 
     @Override
     public int size(int chunk) {
-        return scores.length;
+        return Math.min(this.chunk, scores.length - chunk * this.chunk);
     }
 
     @Override
-    public void show(int chunk) {}
+    public void show(int chunk) {
+        shown = chunk;
+    }
 
     @Override
     public float[] shown() {
@@ -114,6 +126,6 @@ final class FloatArrayScores implements FloatScores {
 
     @Override
     public int shownFrom() {
-        return 0;
+        return shown * chunk;
     }
 }

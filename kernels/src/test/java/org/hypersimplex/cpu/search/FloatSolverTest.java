@@ -1,6 +1,7 @@
 package org.hypersimplex.cpu.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -126,6 +127,60 @@ class FloatSolverTest {
             }
             assertThat(passes).as("passes over 20 problems, k=%d", k).isLessThan(3 * 20);
         }
+    }
+
+    /** Pairs of scores whose x at the threshold 0.25 sum to 1, an eighth of the scores exactly at each of both kinks. */
+    private static float[] around(int n, double tau) {
+        Random random = new Random(5);
+        float[] scores = new float[n];
+        for (int i = 0; i < n; i += 2) {
+            double v = i % 8 == 0 ? 0 : 0x1p-20 * random.nextInt(1 << 20);
+            scores[i] = 0.25f + (float) (tau * v);
+            scores[i + 1] = 0.25f + (float) (tau * (1 - v));
+        }
+        return scores;
+    }
+
+    @Test
+    void aRoundThresholdOfALongProblemIsFoundAmongWhatOnePassKept() {
+        int n = 1 << 21;
+        FloatArrayScores problem = new FloatArrayScores(around(n, 2));
+        assertThat(new FloatSolver().solve(problem, n / 2.0, 2, Double.NaN)).isEqualTo(0.25);
+        assertThat(problem.others).as("one that comes near, one that reduces").isEqualTo(2);
+        assertThat(problem.counts).as("exact counts").isEqualTo(2);
+    }
+
+    @Test
+    void aSampleThatMisleadsDoesNotDecide() {
+        int n = 1 << 21;
+        float[] scores = around(n, 2);
+        Sampled.of(n).stream().forEach(i -> scores[i] += 0.5f);
+        double k = 0;
+        for (float y : scores) {
+            k += Math.min(1, Math.max(0, (y - 0.25) / 2));
+        }
+        assertThat(new FloatSolver().solve(new FloatArrayScores(scores), k, 2, Double.NaN))
+                .isEqualTo(0.25);
+    }
+
+    @Test
+    void infiniteScoresAreLeftOutInEveryChunk() {
+        float[] scores = new float[300];
+        Arrays.fill(scores, 0.5f);
+        for (int i : new int[] {0, 99, 100, 250, 299}) {
+            scores[i] = Float.NEGATIVE_INFINITY;
+        }
+        scores[150] = Float.POSITIVE_INFINITY;
+        scores[201] = Float.POSITIVE_INFINITY;
+        FloatArrayScores problem = new FloatArrayScores(100, scores);
+        double k = 2 + 293 * 0.25;
+        assertThat(new FloatSolver().solve(problem, k, 2, Double.NaN)).isCloseTo(0, within(1e-12));
+        assertThatThrownBy(() -> new FloatSolver().solve(problem, 296, 2, Double.NaN))
+                .hasMessageContaining("2")
+                .hasMessageContaining("295");
+        scores[298] = Float.NaN;
+        assertThatThrownBy(() -> new FloatSolver().solve(problem, k, 2, Double.NaN))
+                .hasMessageContaining("298");
     }
 
     @Test
