@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.hypersimplex.SoftBinaryArgmax;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 
 /** Which way a problem is solved; that it is solved rightly is tested through the public surface. */
@@ -129,12 +133,12 @@ class FloatSolverTest {
         }
     }
 
-    /** Pairs of scores whose x at the threshold 0.25 sum to 1, an eighth of the scores exactly at each of both kinks. */
+    /** Pairs of scores whose x at the threshold 0.25 sum to 1, some of the scores exactly at each of both kinks. */
     private static float[] around(int n, double tau) {
         Random random = new Random(5);
         float[] scores = new float[n];
         for (int i = 0; i < n; i += 2) {
-            double v = i % 8 == 0 ? 0 : 0x1p-20 * random.nextInt(1 << 20);
+            double v = i % 32 == 0 ? 0 : 0x1p-20 * random.nextInt(1 << 20);
             scores[i] = 0.25f + (float) (tau * v);
             scores[i + 1] = 0.25f + (float) (tau * (1 - v));
         }
@@ -146,8 +150,8 @@ class FloatSolverTest {
         int n = 1 << 21;
         FloatArrayScores problem = new FloatArrayScores(around(n, 2));
         assertThat(new FloatSolver().solve(problem, n / 2.0, 2, Double.NaN)).isEqualTo(0.25);
-        assertThat(problem.others).as("one that comes near, one that reduces").isEqualTo(2);
-        assertThat(problem.counts).as("exact counts").isEqualTo(2);
+        assertThat(problem.others).as("two that come near, one that reduces").isEqualTo(3);
+        assertThat(problem.counts).as("exact counts").isEqualTo(1);
     }
 
     @Test
@@ -161,6 +165,25 @@ class FloatSolverTest {
         }
         assertThat(new FloatSolver().solve(new FloatArrayScores(scores), k, 2, Double.NaN))
                 .isEqualTo(0.25);
+    }
+
+    /** Offsets from a guess that is far away have few digits, which many entries that are active together add up. */
+    @Test
+    void aGuessFarAwayCostsNoAccuracy() {
+        int n = 20_000;
+        float[] scores = new float[n];
+        for (double tau : new double[] {1e-3, 1, 1e3}) {
+            Random random = new Random(6);
+            for (int i = 0; i < n; i++) {
+                scores[i] = (float) (1e-6 * tau * random.nextGaussian());
+            }
+            double[] exact = new double[1];
+            SoftBinaryArgmax.of(1, tau).on(new ReferenceBackend()).thresholds(Batch.one(n), Values.of(scores), exact);
+            for (double far : new double[] {1e3, 8e6, 1e10, 1e13}) {
+                double found = new FloatSolver().solve(new FloatArrayScores(scores), 1, tau, far * tau);
+                assertThat(found).as("tau %s, guess %s", tau, far * tau).isCloseTo(exact[0], within(1e-11 * tau));
+            }
+        }
     }
 
     @Test

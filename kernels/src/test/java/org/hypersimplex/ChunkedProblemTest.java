@@ -1,0 +1,104 @@
+package org.hypersimplex;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.hypersimplex.problem.Batch;
+import org.hypersimplex.problem.InputException;
+import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Targets;
+import org.hypersimplex.problem.Values;
+import org.hypersimplex.spi.Backend;
+import org.hypersimplex.spi.Parallelism;
+
+/** Problems just too long to be held whole, which the CPU engines go through in chunks, some by each thread. */
+class ChunkedProblemTest {
+    /** More than 2¹⁷, and no multiple of a chunk. */
+    private static final int N = 140_001;
+
+    private static double[] scores(EngineCase engine) {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] y = random.doubles(N, -3, 3).toArray();
+        // Neighbours close together: at small temperatures their chunk has more open scores than it may keep.
+        for (int i = 20_000; i < 33_000; i++) {
+            y[i] = 0.1 + 1e-3 * random.nextDouble();
+        }
+        return engine.round(y);
+    }
+
+    private static EngineCase exact(EngineCase engine) {
+        return new EngineCase("reference", engine.precision());
+    }
+
+    @EveryEngine
+    void chunksAddUpToTheProblem(EngineCase engine) {
+        double[] y = scores(engine);
+        for (double tau : new double[] {1.5, 1e-2, 1e-6}) {
+            for (double k : new double[] {3, 14_000, 70_000, N - 20_000.5}) {
+                String what = "k " + k + ", tau " + tau;
+                EngineCase.Projected found = engine.project(y, k, tau);
+                Close.check(what, found.x(), exact(engine).project(y, k, tau).x(), 2 * engine.tolerance(y, tau));
+            }
+        }
+    }
+
+    @EveryEngine
+    void theJacobianTakesTheMeanOverAllChunks(EngineCase engine) {
+        double[] y = scores(engine);
+        double[] direction =
+                engine.round(new SplittableRandom(2).doubles(N, -1, 1).toArray());
+        double[] found = engine.multiply(y, 47_000, 1.5, direction);
+        Close.check("product", found, exact(engine).multiply(y, 47_000, 1.5, direction), engine.epsilon());
+    }
+
+    @EveryEngine
+    void theLossSumsAllChunks(EngineCase engine) {
+        double[] y = scores(engine);
+        double[] t = new double[N];
+        for (int i = 0; i < N; i += 3) {
+            t[i] = 1;
+        }
+        double[] gradient = new double[N];
+        double value = loss(engine, y, t, gradient);
+        double[] definition = new double[N];
+        assertThat(value).isCloseTo(loss(exact(engine), y, t, definition), within(value * engine.epsilon()));
+        Close.check("gradient", gradient, definition, engine.epsilon());
+    }
+
+    private static double loss(EngineCase engine, double[] y, double[] t, double[] gradient) {
+        Values out = engine.values(new double[N]);
+        double value = HypersimplexLoss.halfSum(KPolicy.positives(), 1.5)
+                .on(engine.backend())
+                .valueAndGradient(Batch.one(N), engine.values(y), Targets.matrix(engine.values(t)), out);
+        System.arraycopy(EngineCase.read(out), 0, gradient, 0, N);
+        return value;
+    }
+
+    @EveryEngine
+    void threadsAndPlaceChangeNothing(EngineCase engine) {
+        double[] y = scores(engine);
+        for (double tau : new double[] {1.5, 1e-6}) {
+            double[] alone = engine.project(y, 35_000, tau).x();
+            try (Backend three = engine.backend(Parallelism.threads(3))) {
+                Values inPlace = engine.values(y);
+                SoftBinaryArgmax.of(35_000, tau).on(three).project(Batch.one(N), inPlace, inPlace, new double[1]);
+                Close.checkSame("tau " + tau, EngineCase.read(inPlace), alone);
+            }
+        }
+    }
+
+    @EveryEngine
+    void aNaNIsFoundInEveryChunkBeforeAnythingIsWritten(EngineCase engine) {
+        for (int at : new int[] {0, 1 << 14, (1 << 14) - 52, 100_000, N - 1}) {
+            double[] y = scores(engine);
+            y[at] = Double.NaN;
+            Values x = engine.values(new double[N]);
+            assertThatThrownBy(() -> engine.top(70_000, 1.5).project(Batch.one(N), engine.values(y), x, new double[1]))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("" + at);
+            assertThat(EngineCase.read(x)).containsOnly(0);
+        }
+    }
+}
