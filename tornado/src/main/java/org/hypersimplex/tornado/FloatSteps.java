@@ -283,7 +283,10 @@ final class FloatSteps {
             float d = ((float) zero - high) - (float) (middle - high);
             middle = d > 0 ? zero : middle;
             middle = isFull == 1 ? FloatEntries.bounded(one - tau) : middle;
-            FloatMoves.moveTo(state, FloatMoves.admitted((float) one, middle, (float) tau, tau), 0);
+            middle = FloatMoves.admitted((float) one, middle, (float) tau, tau);
+            // So hot that no number is low enough.
+            int isBeyond = Math.min(isFull, one - tau < -FloatEntries.BEYOND_SCORES ? 1 : 0);
+            FloatMoves.moveTo(state, isBeyond == 1 ? one : middle, isBeyond == 1 ? -tau : 0);
         }
         state.setWhole(PHASE, SOLVED);
     }

@@ -50,6 +50,6 @@ class FloatSearchedTest {
     void whatIsSettledAsActiveIsRoundedByItsDistance() {
         reduce(10, 9, 9.5, 6, 9.25);
         // Those from 10 to 14.9 have 0 < x < 1 in the whole bracket.
-        assertThat(searched.rounding(1e6)).isEqualTo(Math.ulp(50 * (1e6 - 9.25)));
+        assertThat(searched.rounding(20)).isEqualTo(Math.ulp(50 * (20 - 9.25)));
     }
 }

@@ -7,15 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.hypersimplex.SoftBinaryArgmax;
-import org.hypersimplex.problem.Batch;
-import org.hypersimplex.problem.Values;
-import org.hypersimplex.reference.ReferenceBackend;
 import org.junit.jupiter.api.Test;
 
 /** Which way a problem is solved; that it is solved rightly is tested through the public surface. */
 class FloatSolverTest {
     private static final int N = 8192;
+    private static final float UNIT = 1;
 
     private static float[] normal(int seed) {
         return normal(seed, N);
@@ -173,15 +170,53 @@ class FloatSolverTest {
         int n = 20_000;
         float[] scores = new float[n];
         for (double tau : new double[] {1e-3, 1, 1e3}) {
-            Random random = new Random(6);
-            for (int i = 0; i < n; i++) {
-                scores[i] = (float) (1e-6 * tau * random.nextGaussian());
+            for (int active : new int[] {1, n / 2, n - 2}) {
+                Random random = new Random(6);
+                for (int i = 1; i < n - 1; i++) {
+                    scores[i] = (float) (tau * (i <= active ? 1e-6 * random.nextGaussian() : 10));
+                }
+                scores[0] = (float) (-1e16 * tau);
+                scores[n - 1] = (float) (1e16 * tau);
+                double k = n - 1 - active + 0.25;
+                FloatSolver solver = new FloatSolver();
+                for (double far : new double[] {1e3, 8e6, 5e7, 1e10, 1e13}) {
+                    solver.solve(new FloatArrayScores(scores), k, tau, far * tau);
+                    double mass = 0;
+                    for (float y : scores) {
+                        double d = ((double) y - solver.clip().high) - solver.clip().low;
+                        mass += Math.min(1, Math.max(0, d / tau));
+                    }
+                    assertThat(mass)
+                            .as("%d active, tau %s, guess %s", active, tau, far * tau)
+                            .isCloseTo(k, within(k * (Math.ulp(UNIT) + 1e-12)));
+                }
             }
-            double[] exact = new double[1];
-            SoftBinaryArgmax.of(1, tau).on(new ReferenceBackend()).thresholds(Batch.one(n), Values.of(scores), exact);
-            for (double far : new double[] {1e3, 8e6, 1e10, 1e13}) {
-                double found = new FloatSolver().solve(new FloatArrayScores(scores), 1, tau, far * tau);
-                assertThat(found).as("tau %s, guess %s", tau, far * tau).isCloseTo(exact[0], within(1e-11 * tau));
+        }
+    }
+
+    /** Scores and thresholds of few binary digits, at whose kinks the last bit decides. */
+    @Test
+    void aRoundThresholdIsFoundToTheLastDigit() {
+        Random random = new Random(8);
+        FloatSolver solver = new FloatSolver();
+        for (int round = 0; round < 5000; round++) {
+            double tau = new double[] {0.25, 1, 4}[round % 3];
+            double threshold = random.nextInt(-160, 160) / 16.0;
+            float[] scores = new float[3 + random.nextInt(9)];
+            double k = 0;
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = (float) (threshold + tau * (random.nextInt(-4, 9) / 4.0));
+                k += Math.min(1, Math.max(0, (scores[i] - threshold) / tau));
+            }
+            boolean unique = false;
+            for (float y : scores) {
+                unique |= y > threshold && y < threshold + tau;
+            }
+            if (unique) {
+                double guess = round % 2 == 0 ? Double.NaN : threshold + 0.3 * tau;
+                assertThat(solver.solve(new FloatArrayScores(scores), k, tau, guess))
+                        .as("round %d", round)
+                        .isEqualTo(threshold);
             }
         }
     }
@@ -215,6 +250,18 @@ class FloatSolverTest {
         }
         solver.solve(new FloatArrayScores(gap), N / 2.0, 1.5, Double.NaN);
         assertThat(solver.written()).as("a vertex").isFalse();
+        // Whose ends are at scores that many share.
+        for (int seed = 0; seed < 200; seed++) {
+            float[] scores = normal(seed);
+            float end = scores[0];
+            for (int i = 0; i < N; i++) {
+                boolean isOne = i % 4 == seed % 4;
+                boolean isEnd = i % 16 == seed % 16 || i % 16 == (seed + 1) % 16;
+                scores[i] = (isEnd ? end : end + (isOne ? 1 : -1) * Math.abs(scores[i])) + (isOne ? 10 : 0);
+            }
+            solver.solve(new FloatArrayScores(scores), N / 4.0, 1.5, Double.NaN);
+            assertThat(solver.written()).as("a vertex, %d", seed).isFalse();
+        }
         float[] halves = new float[N];
         for (int i = 0; i < N; i++) {
             halves[i] = i % 4 * 0.5f;
