@@ -115,8 +115,10 @@ class ChunkedProblemTest {
         for (int at : new int[] {0, 1 << 14, (1 << 14) - 52, 100_000, N - 1}) {
             double[] y = scores(engine);
             y[at] = Double.NaN;
+            Values scores = engine.values(y);
             Values x = engine.values(new double[N]);
-            assertThatThrownBy(() -> engine.top(70_000, 1.5).project(Batch.one(N), engine.values(y), x, new double[1]))
+            SoftBinaryArgmax top = engine.top(70_000, 1.5);
+            assertThatThrownBy(() -> top.project(Batch.one(N), scores, x, new double[1]))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("" + at);
             assertThat(EngineCase.read(x)).containsOnly(0);
