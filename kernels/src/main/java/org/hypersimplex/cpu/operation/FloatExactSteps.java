@@ -66,7 +66,7 @@ final class FloatExactSteps {
     /** The round numbers that were tried last, NaN before. */
     private double[] tried = new double[0];
     /** Where the solution may be a round number that the threshold is not. */
-    private boolean[] round = new boolean[0];
+    private boolean[] mayBeRound = new boolean[0];
 
     /** The partition at the threshold tried before. */
     private double[] lastActive = new double[0];
@@ -91,7 +91,7 @@ final class FloatExactSteps {
             edges = new boolean[count];
             confirmed = new boolean[count];
             tried = new double[count];
-            round = new boolean[count];
+            mayBeRound = new boolean[count];
             lastActive = new double[count];
             lastOnes = new double[count];
         }
@@ -178,7 +178,7 @@ final class FloatExactSteps {
         for (int c = 0; c < count; c++) {
             double active = partition.active(c);
             // At a round number, where entries may be exactly at a kink, only sums tell.
-            boolean same = !round[c] && active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
+            boolean same = !mayBeRound[c] && active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
             if (same && !confirmed[c]) {
                 confirmed[c] = open[c] && !edges[c];
                 open[c] &= !edges[c];
@@ -213,14 +213,14 @@ final class FloatExactSteps {
                 && ULP * Math.abs(offsets[c]) <= SHORTEST_STEP * tau
                 && Math.abs(threshold) < MAX_THRESHOLD;
         boolean found = same || distance <= tolerance || near;
-        // Sums are rounded. They must not lead away from a round number that they can't tell from the solution, and
-        // where
-        // they do, the problem is solved alone.
+        // Sums are rounded. They must not lead away from a round number that they can't tell from the solution; where
+        // they
+        // do all the same, the problem is solved alone.
         double nearest = nearest(threshold);
         boolean stays = pivots[c] + offsets[c] == tried[c] && (distance <= tolerance || near);
-        round[c] = isRound(threshold) && !stays && !edges[c];
-        boolean again = round[c] && nearest == tried[c];
-        boolean first = round[c] && !again && open[c] && usable;
+        mayBeRound[c] = isRound(threshold) && !stays && !edges[c];
+        boolean again = mayBeRound[c] && nearest == tried[c];
+        boolean first = mayBeRound[c] && !again && open[c] && usable;
         boolean done = found && !first;
         confirmed[c] = usable && done && !edges[c] && !again;
         open[c] = usable && !(done && (edges[c] || again));
