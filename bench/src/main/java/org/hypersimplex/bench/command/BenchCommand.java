@@ -41,7 +41,7 @@ public final class BenchCommand implements Subcommand {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(names = "--quick", description = "Two sizes and little of the rest, within two minutes.")
+    @Option(names = "--quick", description = "Two sizes and little of the rest, in about two minutes.")
     private boolean quick;
 
     @Option(
