@@ -21,7 +21,7 @@ class ChunkedProblemTest {
     private static double[] scores(EngineCase engine) {
         SplittableRandom random = new SplittableRandom(1);
         double[] y = random.doubles(N, -3, 3).toArray();
-        // Neighbours that are the same: their chunk has more open scores than it may keep.
+        // Nearly all of one chunk are the same.
         for (int i = 20_000; i < 33_000; i++) {
             y[i] = 0.1;
         }

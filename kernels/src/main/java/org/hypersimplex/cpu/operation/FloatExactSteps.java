@@ -213,9 +213,8 @@ final class FloatExactSteps {
                 && ULP * Math.abs(offsets[c]) <= SHORTEST_STEP * tau
                 && Math.abs(threshold) < MAX_THRESHOLD;
         boolean found = same || distance <= tolerance || near;
-        // Sums are rounded. They must not lead away from a round number that they can't tell from the solution; where
-        // they
-        // do all the same, the problem is solved alone.
+        // Rounded sums must not lead away from a round number that they can't tell from the solution. Where they do
+        // all the same, the problem is solved alone.
         double nearest = nearest(threshold);
         boolean stays = pivots[c] + offsets[c] == tried[c] && (distance <= tolerance || near);
         mayBeRound[c] = isRound(threshold) && !stays && !edges[c];
