@@ -27,8 +27,9 @@ final class FloatBundleSolver implements FloatExactSteps.Passes {
         passes.lay(bundle.columns);
     }
 
-    /** Solves what problems it can of those that the bundle holds, and tells the operation. */
-    void solve(FloatOperation operation, int first) {
+    /** Solves what problems it can of one of the bundles that were loaded, and tells the operation. */
+    void solve(FloatOperation operation, int first, int index) {
+        bundle.select(index, passes.lanes());
         int count = bundle.count;
         double tau = clip.temperature(operation.tau);
         exact.begin(count, bundle.length, tau);

@@ -70,19 +70,28 @@ final class FloatBundles implements Crew.Task {
         FloatBundlePasses passes = operation.passes().bundles();
         FloatWorkspace space = operation.borrow();
         try {
-            for (int b = from; b < to && passes != null; b++) {
+            int most = !writing && isCopied() ? FloatBundle.MAX_BUNDLES : 1;
+            for (int b = from; b < to && passes != null; b += most) {
+                int bundles = Math.min(most, to - b);
                 int first = b * lanes;
-                int count = Math.min(lanes, operation.batch().count() - first);
+                int count = Math.min(bundles * lanes, operation.batch().count() - first);
                 if (writing) {
                     write(space, first, count);
                 } else {
                     load(space, passes, first, count);
-                    space.bundles.solve(operation, first);
+                    for (int k = 0; k < bundles; k++) {
+                        space.bundles.solve(operation, first + k * lanes, k);
+                    }
                 }
             }
         } finally {
             operation.giveBack(space);
         }
+    }
+
+    /** Whether problems are columns of a matrix that needn't be transposed. */
+    private boolean isCopied() {
+        return scores.rows() != null && scores.isRowMajor();
     }
 
     private void load(FloatWorkspace space, FloatBundlePasses passes, int first, int count) {
@@ -91,7 +100,7 @@ final class FloatBundles implements Crew.Task {
         space.bundles.begin(passes, count, length);
         FloatBundle bundle = space.bundles.bundle;
         float @Nullable [] rows = scores.rows();
-        if (rows != null && scores.isRowMajor()) {
+        if (rows != null && isCopied()) {
             passes.loadColumns(rows, scores.row(0) + first, batch.count(), bundle);
             return;
         }

@@ -5,22 +5,30 @@ import java.util.Arrays;
 /**
  * Short problems side by side, one in each lane of a vector: entry i of the problem in lane l is number i · lanes + l of
  * the tile. So a problem's sums need no adding up of lanes, and all problems take their steps together. Shorter problems
- * are filled up with −∞, which adds nothing to any count.
+ * are filled up with −∞, which adds nothing to any count. Several bundles may be loaded at once, each into a tile of its own;
+ * passes look at one of them.
  */
 public final class FloatBundle {
     /** The rows of a tile are a multiple of this: the periods per turn of a loop. */
     private static final int GROUP = 4;
 
     private static final int MAX_LANES = 32;
+    /**
+     * How many bundles of neighbouring columns are worth loading at once. Rows of a wide matrix lie far from each other, and
+     * memory gives several neighbouring vectors of one as fast as a single one.
+     */
+    public static final int MAX_BUNDLES = 4;
 
     public final FloatColumns columns = new FloatColumns();
     public final FloatTallies tallies = new FloatTallies();
     public final FloatTallies partition = new FloatTallies();
     final FloatPiece piece = new FloatPiece();
 
-    /** How many problems there are, at most as many as lanes, and the length of the longest. */
-    public int count;
+    /** How many problems were loaded, and how many of them the bundle has that passes look at. */
+    int loaded;
 
+    public int count;
+    /** The length of the longest problem. */
     public int length;
     /** Where each problem begins. */
     public final int[] starts = new int[MAX_LANES];
@@ -33,27 +41,40 @@ public final class FloatBundle {
     /** What a pass adds up: for each lane a sum, and then for each a count. */
     final float[] sums = new float[2 * MAX_LANES];
 
+    /** The tiles, one after the other; how many numbers each takes, and where the one begins that passes look at. */
     float[] tile = new float[0];
-    /** Rows of the tile. */
+
+    int size;
+    int from;
+    /** Rows of a tile. */
     int rows;
 
     /** Whole vectors of problems that reach beyond the end of their array. */
     float[] rest = new float[0];
 
-    /** Makes room for that many problems of this length. */
-    public void begin(int count, int length, int lanes) {
-        this.count = count;
+    /** Makes room for that many problems of this length, of which the first bundle is looked at. */
+    public void begin(int problems, int length, int lanes) {
+        loaded = problems;
         this.length = length;
         rows = (length + GROUP - 1) / GROUP * GROUP;
-        int whole = (rows + lanes - 1) / lanes * lanes;
-        if (tile.length < whole * lanes) {
-            tile = new float[whole * lanes];
+        size = (rows + lanes - 1) / lanes * lanes * lanes;
+        int bundles = (problems + lanes - 1) / lanes;
+        if (tile.length < bundles * size) {
+            tile = new float[bundles * size];
         }
-        Arrays.fill(left, Float.NEGATIVE_INFINITY);
-        Arrays.fill(right, Float.POSITIVE_INFINITY);
         piece.rows = rows;
         piece.stride = lanes;
         piece.scores = tile;
+        select(0, lanes);
+    }
+
+    /** Lets passes look at one of the bundles that were loaded. */
+    public void select(int bundle, int lanes) {
+        count = Math.min(lanes, loaded - bundle * lanes);
+        from = bundle * size;
+        piece.from = from;
+        Arrays.fill(left, Float.NEGATIVE_INFINITY);
+        Arrays.fill(right, Float.POSITIVE_INFINITY);
     }
 
     /**
@@ -79,16 +100,19 @@ public final class FloatBundle {
         return rest;
     }
 
-    /** Fills one lane up from that entry on. */
-    public void fill(int lane, int from, int lanes) {
-        for (int i = from; i < rows; i++) {
-            tile[i * lanes + lane] = Float.NEGATIVE_INFINITY;
+    /** Fills one lane up, from its problem's end on. */
+    public void fill(int lane, int length, int lanes) {
+        for (int i = length; i < rows; i++) {
+            tile[from + i * lanes + lane] = Float.NEGATIVE_INFINITY;
         }
     }
 
-    /** Fills the rows after the longest problem up. */
+    /** Fills the rows after the longest problem up, in all tiles. */
     void fillRows(int lanes) {
-        Arrays.fill(tile, length * lanes, rows * lanes, Float.NEGATIVE_INFINITY);
+        for (int at = 0; at < loaded; at += lanes) {
+            int tileFrom = at / lanes * size;
+            Arrays.fill(tile, tileFrom + length * lanes, tileFrom + rows * lanes, Float.NEGATIVE_INFINITY);
+        }
     }
 
     /** The sum of a problem's entries, those of −∞ left out, and their number. */

@@ -12,7 +12,7 @@ public interface FloatBundlePasses {
     void loadRows(float[] y, FloatBundle bundle);
 
     /**
-     * Copies neighbouring columns of a row-major matrix.
+     * Copies neighbouring columns of a row-major matrix, several bundles if there are that many.
      *
      * @param from where the first entry of the first column lies
      * @param stride the distance between neighbouring rows

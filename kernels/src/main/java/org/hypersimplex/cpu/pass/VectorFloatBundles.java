@@ -70,7 +70,7 @@ final class VectorFloatBundles implements FloatBundlePasses {
         float[] y = b.readable(array, LANES);
         int squares = (b.length + LANES - 1) / LANES;
         if (LANES < 4) {
-            one(y, b);
+            entries(y, b);
         } else {
             upperBits(y, b.starts, squares, b.tile);
         }
@@ -82,7 +82,7 @@ final class VectorFloatBundles implements FloatBundlePasses {
         b.fillRows(LANES);
     }
 
-    private static void one(float[] y, FloatBundle b) {
+    private static void entries(float[] y, FloatBundle b) {
         for (int i = 0; i < b.length; i++) {
             for (int lane = 0; lane < LANES; lane++) {
                 b.tile[i * LANES + lane] = y[b.starts[lane] + i];
@@ -148,16 +148,36 @@ final class VectorFloatBundles implements FloatBundlePasses {
 
     @Override
     public void loadColumns(float[] y, int from, int stride, FloatBundle b) {
-        if (b.count == LANES) {
-            for (int i = 0; i < b.length; i++) {
-                load(y, from + i * stride).intoArray(b.tile, i * LANES);
-            }
+        int whole = b.loaded / LANES;
+        int rest = b.loaded % LANES;
+        if (whole == FloatBundle.MAX_BUNDLES) {
+            four(y, from, stride, b.length, b.tile, b.size);
         } else {
-            for (int i = 0; i < b.length; i++) {
-                System.arraycopy(y, from + i * stride, b.tile, i * LANES, b.count);
+            for (int k = 0; k < whole; k++) {
+                one(y, from + k * LANES, stride, b.length, b.tile, k * b.size);
             }
         }
+        for (int i = 0; i < b.length && rest > 0; i++) {
+            System.arraycopy(y, from + i * stride + whole * LANES, b.tile, whole * b.size + i * LANES, rest);
+        }
         b.fillRows(LANES);
+    }
+
+    private static void one(float[] y, int from, int stride, int length, float[] tile, int at) {
+        for (int i = 0; i < length; i++) {
+            load(y, from + i * stride).intoArray(tile, at + i * LANES);
+        }
+    }
+
+    private static void four(float[] y, int from, int stride, int length, float[] tile, int size) {
+        for (int i = 0; i < length; i++) {
+            int row = from + i * stride;
+            int at = i * LANES;
+            load(y, row).intoArray(tile, at);
+            load(y, row + LANES).intoArray(tile, at + size);
+            load(y, row + 2 * LANES).intoArray(tile, at + 2 * size);
+            load(y, row + 3 * LANES).intoArray(tile, at + 3 * size);
+        }
     }
 
     /**
@@ -170,7 +190,8 @@ final class VectorFloatBundles implements FloatBundlePasses {
         FloatVector sumB = FloatVector.zero(FloatLanes.SPECIES);
         FloatVector countA = FloatVector.zero(FloatLanes.SPECIES);
         FloatVector countB = FloatVector.zero(FloatLanes.SPECIES);
-        for (int i = 0; i < b.rows * LANES; i += 2 * LANES) {
+        int end = b.from + b.rows * LANES;
+        for (int i = b.from; i < end; i += 2 * LANES) {
             FloatVector a = FloatVector.fromArray(FloatLanes.SPECIES, b.tile, i);
             FloatVector c = FloatVector.fromArray(FloatLanes.SPECIES, b.tile, i + LANES);
             VectorMask<Float> hasA = a.compare(NE, MASKED);
@@ -186,7 +207,7 @@ final class VectorFloatBundles implements FloatBundlePasses {
 
     @Override
     public boolean step(FloatBundle b, float limit) {
-        VectorFloatLoops.count(b.tile, 0, b.rows, LANES, b.columns, 0, b.sums);
+        VectorFloatLoops.count(b.tile, b.from, b.rows, LANES, b.columns, 0, b.sums);
         return newton(b, limit);
     }
 

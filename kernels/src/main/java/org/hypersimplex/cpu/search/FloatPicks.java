@@ -9,10 +9,10 @@ import java.util.Arrays;
 final class FloatPicks {
     private static final int MAX_PICKS = 9;
     private static final int MAX_TRIED_SCORES = 64;
-    /** The most that {@link #greatest} can find. */
-    static final int MAX_RANK = 32;
 
-    private final double[] picks = new double[MAX_RANK];
+    /** Breakpoints are picked by two. */
+    private final double[] picks = new double[MAX_PICKS];
+
     private int met;
 
     /** Picks scores. */
@@ -22,32 +22,6 @@ final class FloatPicks {
             picks[met++] = y[place(from, size, i + seed)];
         }
         Arrays.sort(picks, 0, met);
-    }
-
-    /**
-     * Finds the greatest scores, or with sign −1 the least, by insertion; for few of many scores that is faster than any
-     * selection.
-     */
-    void greatest(float[] y, int size, int count, float sign) {
-        met = 0;
-        double least = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < size; i++) {
-            double score = sign * y[i];
-            if (met == count && score <= least) {
-                continue;
-            }
-            int at = met < count ? met++ : count - 1;
-            for (; at > 0 && picks[at - 1] < score; at--) {
-                picks[at] = picks[at - 1];
-            }
-            picks[at] = score;
-            least = picks[met - 1];
-        }
-    }
-
-    /** The score of a rank, from 1 on, of those that {@link #greatest} found, with its sign. */
-    double ranked(int rank) {
-        return picks[rank - 1];
     }
 
     /** Picks offsets of breakpoints in a bracket. */
@@ -62,7 +36,7 @@ final class FloatPicks {
     }
 
     /** A multiplicative hash: spread evenly and the same in every run. */
-    private static int place(int from, int size, int number) {
+    static int place(int from, int size, int number) {
         return from + (int) (((number * 0x9E3779B9L) & 0xFFFFFFFFL) % size);
     }
 

@@ -20,12 +20,14 @@ final class FloatSample {
     /** Standard deviations from the guess to either end of the bracket, which is checked afterwards. */
     private static final double BRACKET_DEVIATIONS = 3;
     /** Mass by which the bracket is wider to either side, since small counts are not normally distributed. */
-    static final double EXTRA_SCORES = 2;
+    private static final double EXTRA_SCORES = 2;
     /**
      * If fewer scores of the sample are active, the slope of φ at its threshold is too uncertain to compute a bracket
      * from.
      */
     private static final int MIN_ACTIVE = 16;
+    /** If at most this share of the scores is active, φ is treated as a staircase. */
+    private static final double STAIRCASE_SHARE = 1 / 256.0;
     /** Where x is less than this on average, φ bends: all that is active is near the kink at 0. */
     private static final double LEAST_X = 1 / 256.0;
     /** How near its own threshold, in temperatures, the sample's must be found to begin from: it isn't the problem's. */
@@ -33,9 +35,13 @@ final class FloatSample {
 
     /** A warmer temperature is the distance between two of some picked scores over this. */
     private static final double WINDOWS = 3;
+    /** How near to the threshold that a warmer temperature has one is come, in such temperatures. */
+    static final double WARM_STEP = 1 / 64.0;
+    /** Standard deviations to either side of the middle of the scores active there. */
+    private static final double WARM_DEVIATIONS = 4;
 
     private final FloatSearch search = new FloatSearch();
-    private final FloatPicks picks = new FloatPicks();
+    private final FloatRanks ranks = new FloatRanks();
     private final FloatBand band = new FloatBand();
     private final Tally tally = new Tally();
     private float[] scores = new float[0];
@@ -55,14 +61,15 @@ final class FloatSample {
     private double half;
 
     private boolean straight;
-    /** Whether the bracket was read off the sample's greatest or least scores. */
+    /** Whether the bracket was read off the sample's scores by their ranks. */
     private boolean extreme;
 
     private double lower;
     private double upper;
 
     /**
-     * Draws a sample and finds its threshold roughly, which is enough to begin from where φ is smooth. No bracket is
+     * Draws a sample of about n^(2/3) scores, a size that balances the cost of the sample with that of the scores that its
+     * bracket leaves open, and finds its threshold roughly, which is enough to begin from where φ is smooth. No bracket is
      * computed.
      *
      * @param k the problem's mass
@@ -82,28 +89,11 @@ final class FloatSample {
         return true;
     }
 
-    /**
-     * Draws a sample of about n^(2/3) scores and finds its threshold. That size balances the cost of
-     * the sample with that of the scores that its bracket leaves open.
-     *
-     * @param k the problem's mass
-     * @return whether the sample's scores are all finite
-     */
-    boolean solve(FloatScores problem, double k, double tau) {
-        if (!begin(problem, k, tau)) {
-            return false;
-        }
-        bracket();
-        return true;
-    }
-
     /** Finds the threshold of the sample drawn last, and the bracket around it. */
     void bracket() {
-        if (!isTypical() && active < MIN_ACTIVE) {
-            bracketByRank();
-            return;
+        if (active >= MIN_ACTIVE || !bracketByRank()) {
+            expect(share * size, share * size * (1 - share), search.start(tally.sum / size, share));
         }
-        expect(share * size, share * size * (1 - share), search.start(tally.sum / size, share));
     }
 
     /** Whether the sample has so many scores on either side of the threshold that it can tell where that is. */
@@ -115,43 +105,68 @@ final class FloatSample {
      * Finds the threshold of the sample drawn last roughly at a higher temperature, at which some scores of a hundred are
      * active and φ is smooth.
      *
-     * @return the temperature; it isn't higher if many scores near the threshold are the same
+     * @return the temperature; it isn't higher if many scores near the threshold are the same, and NaN if the scores active
+     *     there are not spread evenly
      */
     double warm() {
         FloatPicks some = search.some();
         double warmer = some.spread(1 - share) / WINDOWS;
-        if (warmer > tau) {
-            search.temper(warmer);
-            search.from(some.quantile(1 - share) - 0.5 * warmer);
-            search.approach(share * size, true, FloatSearch.PATIENT, ROUGH_STEP);
-            threshold = search.pivot();
-            search.temper(tau);
+        if (!(warmer > tau)) {
+            return warmer;
         }
-        return warmer;
+        search.temper(warmer);
+        search.from(some.quantile(1 - share) - 0.5 * warmer);
+        search.approach(share * size, true, FloatSearch.PATIENT, ROUGH_STEP);
+        double around = search.tally.active;
+        threshold = search.pivot();
+        search.temper(tau);
+        // Twice as much, since the sample's own threshold is uncertain, too.
+        double above = massAt(threshold + 0.5 * (warmer - tau));
+        return Math.abs(above - share * size) <= 2 * unevenness(around) ? warmer : Double.NaN;
+    }
+
+    /** By how many the scores above the middle of so many active ones may differ from half of these, if they are spread evenly. */
+    static double unevenness(double active) {
+        return WARM_DEVIATIONS * Math.sqrt(active / 12) + WARM_STEP * active + EXTRA_SCORES;
     }
 
     /**
-     * The bracket where few scores lie on one side of it, which says little about φ. The j-th greatest score less τ is a
-     * threshold at which the mass is at least j, since j scores have x = 1 there; at the j-th greatest itself the mass is less
-     * than j. For large masses the same holds of zeros, from the least score on.
+     * The bracket where few scores are active, which says little about φ. The j-th greatest score less τ is a threshold at
+     * which the mass is at least j, since j scores have x = 1 there; at the j-th greatest itself the mass is less than j. For
+     * large masses the same holds of zeros, from the least score on.
+     *
+     * @return false if many scores turn out to be active there
      */
-    private void bracketByRank() {
+    private boolean bracketByRank() {
+        // Where many scores are the same, some picked ones tell it for less.
+        if (isSmooth(search.some().quantile(1 - share) - 0.5 * tau)) {
+            return false;
+        }
         boolean isSmall = share < 0.5;
-        mass = share * size;
-        double few = isSmall ? mass : size - mass;
-        margin = BRACKET_DEVIATIONS * Math.sqrt(few) + EXTRA_SCORES;
-        int far = (int) Math.min(size, Math.ceil(few + margin));
+        double few = isSmall ? share * size : size - share * size;
+        double deviations = BRACKET_DEVIATIONS * Math.sqrt(share * (1 - share) * size) + EXTRA_SCORES;
+        int far = (int) Math.min(size, Math.ceil(few + deviations));
+        int near = (int) Math.floor(few - deviations) + 1;
         float sign = isSmall ? 1 : -1;
-        picks.greatest(scores, size, far, sign);
-        double outer = sign * picks.ranked(far) - (isSmall ? tau : 0);
-        int near = (int) Math.floor(few - margin) + 1;
-        double inner = near >= 1 ? sign * picks.ranked(near) - (isSmall ? 0 : tau) : sign * Double.POSITIVE_INFINITY;
+        ranks.begin(scores, size, far, sign);
+        double start = ranks.ranked((int) Math.max(1, Math.ceil(few))) - 0.5 * tau;
+        if (isSmooth(start)) {
+            return false;
+        }
+        double outer = ranks.ranked(far) - (isSmall ? tau : 0);
+        double inner = near >= 1 ? ranks.ranked(near) - (isSmall ? 0 : tau) : sign * Double.POSITIVE_INFINITY;
+        threshold = start;
         lower = isSmall ? outer : inner;
         upper = isSmall ? inner : outer;
-        threshold = sign * picks.ranked((int) Math.max(1, Math.ceil(few))) - 0.5 * tau;
-        active = 0;
         straight = false;
         extreme = true;
+        return true;
+    }
+
+    /** Whether so many scores are active at a threshold that φ is no staircase there. */
+    private boolean isSmooth(double at) {
+        massAt(at);
+        return search.tally.active >= MIN_ACTIVE;
     }
 
     private boolean begin(FloatScores problem, double k, double tau) {
@@ -240,9 +255,9 @@ final class FloatSample {
         return straight;
     }
 
-    /** The share of the scores that is active at the sample's threshold. */
-    double activeShare() {
-        return active / size;
+    /** Whether so few scores are active at the sample's threshold that φ is a staircase, on which Newton's method stalls. */
+    boolean isStaircase() {
+        return extreme || active <= STAIRCASE_SHARE * size;
     }
 
     /** The share of the scores that a bracket leaves open, see {@link FloatBand}. */

@@ -23,16 +23,8 @@ public final class FloatSolver {
      * sample's bracket alone, even if it is wide.
      */
     private static final int MIN_REDUCED_LENGTH = 1 << 21;
-    /** If at most this share of the scores is active, φ is treated as a staircase, on which Newton's method stalls. */
-    private static final double STAIRCASE_SHARE = 1 / 256.0;
-
     /** How much higher a temperature must be at least for {@link #reduceFromWarmer}. */
     private static final double MIN_WARMING = 4;
-    /** How near its threshold must be found there, in temperatures. */
-    private static final double WARM_STEP = 1 / 64.0;
-
-    /** Standard deviations from the middle of the scores active there to either end of the bracket. */
-    private static final double WARM_DEVIATIONS = 4;
 
     private static final float UNIT = 1;
     private static final double ROUNDING = Math.ulp(UNIT);
@@ -99,7 +91,7 @@ public final class FloatSolver {
         if (!sample.approach(problem, k, tau) || sample.isConstant()) {
             return false;
         }
-        boolean isRough = sample.activeShare() <= STAIRCASE_SHARE || !sample.isStraight();
+        boolean isRough = sample.isStaircase() || !sample.isStraight();
         if (isRough && solveReduced()) {
             return true;
         }
@@ -139,7 +131,7 @@ public final class FloatSolver {
             return true;
         }
         sample.bracket();
-        return (isLong || sample.activeShare() <= STAIRCASE_SHARE) && reduceFromSample();
+        return (isLong || sample.isStaircase()) && reduceFromSample();
     }
 
     /**
@@ -157,12 +149,11 @@ public final class FloatSolver {
         }
         search.temper(warmer);
         search.everywhere(sample.threshold());
-        boolean isNear = search.approach(k, true, FloatSearch.STRICT, WARM_STEP) && search.isNear();
+        boolean isNear = search.approach(k, true, FloatSearch.STRICT, FloatSample.WARM_STEP) && search.isNear();
         double middle = search.pivot() + 0.5 * warmer;
         double active = tally.active;
         search.temper(tau);
-        double scores = WARM_DEVIATIONS * Math.sqrt(active / 12) + WARM_STEP * active + FloatSample.EXTRA_SCORES;
-        double half = warmer * (scores / active);
+        double half = warmer * (FloatSample.unevenness(active) / active);
         return isNear && search.reduceTo(middle - half - tau, middle - 0.5 * tau, middle + half, k);
     }
 

@@ -64,14 +64,21 @@ class FloatBundleTest {
         FloatBundlePasses passes = Vectors.PASSES;
         int lanes = passes.lanes();
         for (int n : LENGTHS) {
-            for (int count : new int[] {1, lanes - 1, lanes}) {
+            for (int count :
+                    new int[] {1, lanes - 1, lanes, 2 * lanes, 3 * lanes + 1, FloatBundle.MAX_BUNDLES * lanes}) {
                 int stride = count + 3;
                 float[] y = count(2 + (n - 1) * stride + count);
                 bundle.begin(count, n, lanes);
                 passes.loadColumns(y, 2, stride, bundle);
-                for (int lane = 0; lane < count; lane++) {
+                for (int column = 0; column < count; column++) {
+                    bundle.select(column / lanes, lanes);
+                    assertThat(bundle.count).isEqualTo(Math.min(lanes, count - column / lanes * lanes));
                     for (int i = 0; i < n; i++) {
-                        assertThat(bundle.tile[i * lanes + lane]).isEqualTo(2 + i * stride + lane);
+                        assertThat(bundle.tile[bundle.from + i * lanes + column % lanes])
+                                .isEqualTo(2 + i * stride + column);
+                    }
+                    for (int i = n; i < bundle.rows; i++) {
+                        assertThat(bundle.tile[bundle.from + i * lanes]).isEqualTo(Float.NEGATIVE_INFINITY);
                     }
                 }
             }

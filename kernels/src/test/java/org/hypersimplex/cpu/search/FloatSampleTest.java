@@ -38,8 +38,18 @@ class FloatSampleTest {
 
     private static BitSet drawn(float[] scores, double tau) {
         FloatArrayScores problem = new FloatArrayScores(scores);
-        assertThat(new FloatSample().solve(problem, scores.length / 3.0, tau)).isTrue();
+        assertThat(bracketed(new FloatSample(), problem, scores.length / 3.0, tau))
+                .isTrue();
         return problem.read;
+    }
+
+    /** Draws a sample and finds its bracket, and returns whether its scores are finite. */
+    private static boolean bracketed(FloatSample sample, FloatArrayScores problem, double k, double tau) {
+        boolean isFinite = sample.approach(problem, k, tau);
+        if (isFinite) {
+            sample.bracket();
+        }
+        return isFinite;
     }
 
     @Test
@@ -81,11 +91,14 @@ class FloatSampleTest {
                 float[] scores = normal(N, 2);
                 FloatArrayScores problem = new FloatArrayScores(scores);
                 FloatSample sample = new FloatSample();
-                assertThat(sample.solve(problem, share * N, tau)).isTrue();
+                assertThat(bracketed(sample, problem, share * N, tau)).isTrue();
                 int drawn = problem.read.cardinality();
+                // Where few scores are active, it is read off their ranks, and the mass is right but for these.
+                double off = sample.isStaircase() ? 16 : drawn * 64.0 * Math.ulp(UNIT) / Math.min(1, tau);
+                assertThat(sample.isStaircase()).isEqualTo(tau < 1);
                 assertThat(mass(scores, problem.read, tau, sample.threshold()))
                         .as("mass of the sample, tau=%s share=%s", tau, share)
-                        .isCloseTo(share * drawn, within(drawn * 64.0 * Math.ulp(UNIT) / Math.min(1, tau)));
+                        .isCloseTo(share * drawn, within(off));
                 assertThat(sample.lower()).isLessThanOrEqualTo(sample.threshold());
                 assertThat(sample.upper()).isGreaterThanOrEqualTo(sample.threshold());
             }
@@ -101,7 +114,7 @@ class FloatSampleTest {
             for (double tau : new double[] {1e-3, 1.5}) {
                 for (double share : new double[] {0.001, 0.3, 0.99}) {
                     FloatSample sample = new FloatSample();
-                    assertThat(sample.solve(new FloatArrayScores(scores), share * N, tau))
+                    assertThat(bracketed(sample, new FloatArrayScores(scores), share * N, tau))
                             .isTrue();
                     boolean left =
                             Double.isInfinite(sample.lower()) || mass(scores, all(N), tau, sample.lower()) >= share * N;
@@ -123,9 +136,8 @@ class FloatSampleTest {
             float[] scores = normal(N, 200 + seed);
             for (double mass : new double[] {1, 60.5, 600, N - 600, N - 60.5, N - 1}) {
                 FloatSample sample = new FloatSample();
-                assertThat(sample.approach(new FloatArrayScores(scores), mass, 1e-3))
+                assertThat(bracketed(sample, new FloatArrayScores(scores), mass, 1e-3))
                         .isTrue();
-                sample.bracket();
                 assertThat(sample.lower()).isLessThan(sample.upper());
                 assertThat(sample.openShare(sample.lower(), sample.upper()))
                         .as("open share, mass=%s", mass)
@@ -169,7 +181,7 @@ class FloatSampleTest {
         float[] scores = normal(N, 3);
         FloatArrayScores problem = new FloatArrayScores(scores);
         FloatSample sample = new FloatSample();
-        assertThat(sample.solve(problem, N / 3.0, 0.5)).isTrue();
+        assertThat(bracketed(sample, problem, N / 3.0, 0.5)).isTrue();
         int open = 0;
         for (int i = problem.read.nextSetBit(0); i >= 0; i = problem.read.nextSetBit(i + 1)) {
             float y = scores[i];
@@ -184,9 +196,9 @@ class FloatSampleTest {
     void aMassAtEitherEndHasAnOpenBracketThere() {
         float[] scores = normal(N, 4);
         FloatSample sample = new FloatSample();
-        assertThat(sample.solve(new FloatArrayScores(scores), 1, 1)).isTrue();
+        assertThat(bracketed(sample, new FloatArrayScores(scores), 1, 1)).isTrue();
         assertThat(sample.upper()).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(sample.solve(new FloatArrayScores(scores), N - 1, 1)).isTrue();
+        assertThat(bracketed(sample, new FloatArrayScores(scores), N - 1, 1)).isTrue();
         assertThat(sample.lower()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
@@ -194,7 +206,7 @@ class FloatSampleTest {
     void whatTheSampleCanNotTellIsNotANumber() {
         float[] scores = normal(N, 5);
         FloatSample sample = new FloatSample();
-        assertThat(sample.solve(new FloatArrayScores(scores), N / 2.0, 1)).isTrue();
+        assertThat(bracketed(sample, new FloatArrayScores(scores), N / 2.0, 1)).isTrue();
         assertThat(sample.corrected(0, 2.0 * N)).isNaN();
         assertThat(sample.corrected(0, -2.0 * N)).isNaN();
         // Too much mass at 0.1: the threshold is above.
@@ -205,11 +217,11 @@ class FloatSampleTest {
     void anInfiniteScoreOrANaNAmongThoseDrawnIsSeen() {
         float[] scores = normal(N, 6);
         FloatArrayScores problem = new FloatArrayScores(scores);
-        assertThat(new FloatSample().solve(problem, N / 2.0, 1)).isTrue();
+        assertThat(bracketed(new FloatSample(), problem, N / 2.0, 1)).isTrue();
         int at = problem.read.nextSetBit(N / 2);
         for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
             scores[at] = bad;
-            assertThat(new FloatSample().solve(new FloatArrayScores(scores), N / 2.0, 1))
+            assertThat(bracketed(new FloatSample(), new FloatArrayScores(scores), N / 2.0, 1))
                     .as("with %s at %d", bad, at)
                     .isFalse();
         }
