@@ -204,7 +204,7 @@ final class FloatExactSteps {
         lastOnes[c] = ones;
         double tolerance = Math.max(SHORTEST_STEP * tau, ULP * Math.abs(offsets[c]));
         double allowed = ACCURACY * tau;
-        boolean near = distance * length <= allowed * Math.max(1, mass[c]) && distance <= allowed / 4;
+        boolean near = distance * length <= allowed * Math.max(1, mass[c]) && distance <= allowed;
         double edge = 4 * active * tolerance;
         edges[c] = (sum <= edge || tau * active - sum <= edge) && mass[c] == Math.rint(mass[c]);
         double threshold = pivots[c] + offsets[c] + step;

@@ -31,23 +31,40 @@ public final class FloatTallies {
     /** Where a pass copies the rows that don't fill its groups. */
     final FloatRest rest = new FloatRest();
 
-    /** Clears as many fields as a pass needs. */
+    /** Whether nothing was added to the totals yet, which hold anything then. */
+    private boolean empty = true;
+
+    /** Makes room for as many fields as a pass needs, and lets it begin from nothing. */
     void begin(FloatColumns c, RowPass pass) {
         width = c.width;
         fields = pass.fields;
         rows = 0;
+        empty = true;
         if (lanes.length < fields * width) {
             // Vectors may reach beyond the end.
             totals = new double[fields * width + MAX_LANES];
             lanes = new float[fields * width];
         }
-        Arrays.fill(totals, 0, fields * width, 0);
     }
 
     /** Adds the sums of a tile to the totals. */
     void widen() {
+        if (empty) {
+            for (int i = 0; i < fields * width; i++) {
+                totals[i] = lanes[i];
+            }
+            empty = false;
+            return;
+        }
         for (int i = 0; i < fields * width; i++) {
             totals[i] += lanes[i];
+        }
+    }
+
+    /** Ends a pass, which may have read nothing. */
+    void end() {
+        if (empty) {
+            Arrays.fill(totals, 0, fields * width, 0);
         }
     }
 

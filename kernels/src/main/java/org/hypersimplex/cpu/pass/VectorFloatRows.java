@@ -48,6 +48,7 @@ final class VectorFloatRows implements FloatRowPasses {
                 t.rest.store(rows, done);
             }
         }
+        t.end();
         if (c.rows > 1) {
             for (int f = 0; f < t.fields; f++) {
                 fold(t.totals, f * t.width, c);
