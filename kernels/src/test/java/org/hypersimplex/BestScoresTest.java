@@ -131,4 +131,17 @@ class BestScoresTest {
         assertThatThrownBy(merged(new double[] {masked, 1, masked}, 2, 1)::threshold)
                 .hasMessageContaining("can't be met");
     }
+
+    @Test
+    void anErrorCountsTheScoresThatWereNotKept() {
+        double[] scores = Scores.NORMAL.of(2000, 1);
+        Arrays.fill(scores, 100, 103, Double.POSITIVE_INFINITY);
+        Arrays.fill(scores, 500, 510, Double.NEGATIVE_INFINITY);
+        Arrays.fill(scores, 1500, 1510, Double.NEGATIVE_INFINITY);
+        BestScores best = merged(scores, 2, 0.5);
+        assertThat(best.size()).isLessThan(1000);
+        assertThatThrownBy(best::threshold)
+                .isInstanceOf(InputException.class)
+                .hasMessage("k = 2.0 can't be met, 3 scores are +Infinity and 1980 are not -Infinity");
+    }
 }

@@ -202,6 +202,15 @@ class MergedThresholdTest {
     }
 
     @Test
+    void aThresholdBelowAllNumbersIsRefusedWithWhatItIsOf() {
+        double max = Double.MAX_VALUE;
+        assertThatThrownBy(() -> run(ThresholdSearch.of(0.2, 1e302), deal(new double[] {-max, -max, -max}, 2)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("the threshold is below -1.7976931348623157E308: scores reach -1.7976931348623157E308, "
+                        + "tau is 1.0E302");
+    }
+
+    @Test
     void infiniteScoresAreLeftOutWithTheirMass() {
         double[] scores = Scores.NORMAL.of(2000, 1);
         for (int i = 0; i < scores.length; i += 10) {

@@ -34,6 +34,9 @@ public final class BestScores implements Serializable {
     private double limit = Double.NEGATIVE_INFINITY;
 
     private long entries;
+    /** Scores that are −∞, kept or not. */
+    private long masked;
+
     private int faultyPart = NOWHERE;
     private long faultyEntry = NOWHERE;
 
@@ -77,6 +80,7 @@ public final class BestScores implements Serializable {
      */
     public void add(double score, int part, long entry) {
         entries++;
+        masked += score == Double.NEGATIVE_INFINITY ? 1 : 0;
         if (score >= limit) {
             keep(score);
         } else if (Double.isNaN(score) && faultyPart == NOWHERE) {
@@ -121,6 +125,7 @@ public final class BestScores implements Serializable {
     public BestScores merge(BestScores other) {
         requireSame(other.amount, other.share, other.tau);
         entries += other.entries;
+        masked += other.masked;
         if (other.faultyPart != NOWHERE && (faultyPart == NOWHERE || other.faultyPart < faultyPart)) {
             faultyPart = other.faultyPart;
             faultyEntry = other.faultyEntry;
@@ -173,7 +178,15 @@ public final class BestScores implements Serializable {
         if (entries == 0) {
             throw new InputException("no scores");
         }
-        return SoftBinaryArgmax.of(k(), tau).project(Arrays.copyOf(kept, size), new double[size]);
+        double[] scores = Arrays.copyOf(kept, size);
+        long infinite = Arrays.stream(scores)
+                .filter(score -> score == Double.POSITIVE_INFINITY)
+                .count();
+        if (k() < infinite) {
+            // Here, since the kernels know of the kept scores alone.
+            throw InputException.infeasible(InputException.NONE, k(), infinite, entries - masked);
+        }
+        return SoftBinaryArgmax.of(k(), tau).project(scores, new double[size]);
     }
 
     /**

@@ -116,7 +116,8 @@ public final class ThresholdSearch implements Serializable {
      * Takes what all parts counted.
      *
      * @param total the merged tallies of {@link #bracket}
-     * @throws InputException if a score is NaN, k is above n, or infinite scores make it impossible
+     * @throws InputException if a score is NaN, k is above n, infinite scores make it impossible, or the threshold is below
+     *     all doubles
      * @throws IllegalArgumentException if the tally is of another pass
      * @throws IllegalStateException if the search is done, or the scores are not those of the pass before
      */
@@ -193,6 +194,10 @@ public final class ThresholdSearch implements Serializable {
 
     /** Goes on with the bin that has the threshold, or ends. */
     private void within(ScoreTally total, int bin, Edge above, Edge below) {
+        if (below.at == Double.NEGATIVE_INFINITY) {
+            throw new InputException(
+                    "the threshold is below " + above.at + ": scores reach " + total.min + ", tau is " + bracket.tau);
+        }
         double changing = total.bins.changing(bin);
         if (below.excess() == 0) {
             if (!below.isVertex()) {

@@ -43,7 +43,9 @@ public final class KernelsReport implements Report {
             # The kernels on the CPU
 
             Drawn by `hypersimplex report` from the JSON files in `kernels/`, each written by one run of
-            `hypersimplex bench --json`. Ratios are between results of one run. NAME-before.json is a run of the same
+            `hypersimplex bench --json`. Ratios are between results of one run. Files are named after the vectors; zen4 is a
+            processor that makes vectors of 512 bits in two halves, measured later than the other one, so after more changes.
+            NAME-before.json is a run of the same
             suite from before the kernels' last round of changes. What was tried in it, and what it gained:
             [kernels-notes.md](../docs/kernels-notes.md). NAME-code.json is a run of `hypersimplex bench --group cpu-code`,
             which counts the instructions that the JVM's compiler made of each pass: without counters of the processor,

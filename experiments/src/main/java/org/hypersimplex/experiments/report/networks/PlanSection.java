@@ -97,6 +97,9 @@ final class PlanSection {
             text.append(summary.markdown(figures(place)));
         }
         text.append("\n### What holds\n\n");
+        if (findings.isEmpty()) {
+            text.append("Nothing yet: only runs that choose learning rates have ended.\n\n");
+        }
         findings.forEach(found -> {
             text.append("**").append(found.question().title()).append("**\n\n");
             Verdicts.of(found).forEach(line -> text.append("- ").append(line).append('\n'));

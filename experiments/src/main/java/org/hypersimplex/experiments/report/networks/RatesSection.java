@@ -1,5 +1,6 @@
 package org.hypersimplex.experiments.report.networks;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.hypersimplex.experiments.plan.LossChoice;
 import org.hypersimplex.experiments.plan.RunResult;
 import org.hypersimplex.experiments.plan.Tuning;
@@ -54,10 +56,19 @@ final class RatesSection {
                     | batch | loss |""");
         rates.forEach(rate -> text.append(String.format(Locale.ROOT, " %.0e |", rate)));
         text.append("\n|--:|---|").append("--:|".repeat(rates.size())).append('\n');
+        List<String> atEnds = new ArrayList<>();
         for (int batch : batches) {
             for (LossChoice choice : choices()) {
                 row(text, batch, choice, rates);
+                if (isBestAtEnd(batch, choice, rates)) {
+                    atEnds.add(String.format(Locale.ROOT, "%s at %,d", name(choice), batch));
+                }
             }
+        }
+        if (!atEnds.isEmpty()) {
+            text.append("\nBest at an end of the rates tried, so that a better one may lie beyond: ")
+                    .append(String.join("; ", atEnds))
+                    .append(".\n");
         }
         return text.toString();
     }
@@ -80,10 +91,20 @@ final class RatesSection {
         return same == 1 ? choice.loss().toString() : choice.toString();
     }
 
+    private boolean isBestAtEnd(int batch, LossChoice choice, SortedSet<Double> rates) {
+        Map<Double, Double> accuracies = Tuning.of(block, way, runs).accuracies(choice, batch);
+        double best = best(accuracies);
+        return Stream.of(rates.first(), rates.last())
+                .anyMatch(rate -> accuracies.getOrDefault(rate, Double.NaN) == best);
+    }
+
+    private static double best(Map<Double, Double> accuracies) {
+        return accuracies.values().stream().max(Comparator.naturalOrder()).orElse(Double.NaN);
+    }
+
     private void row(StringBuilder text, int batch, LossChoice choice, SortedSet<Double> rates) {
         Map<Double, Double> accuracies = Tuning.of(block, way, runs).accuracies(choice, batch);
-        double best =
-                accuracies.values().stream().max(Comparator.naturalOrder()).orElse(Double.NaN);
+        double best = best(accuracies);
         text.append(String.format(Locale.ROOT, "| %,d | %s |", batch, name(choice)));
         for (double rate : rates) {
             Double accuracy = accuracies.get(rate);

@@ -52,6 +52,18 @@ class StudyReportTest {
             @Nullable Double minority,
             long seed,
             double accuracy) {
+        return result(block, framework, choice, batch, minority, seed, accuracy, 0.01);
+    }
+
+    private static RunResult result(
+            String block,
+            Framework framework,
+            LossChoice choice,
+            int batch,
+            @Nullable Double minority,
+            long seed,
+            double accuracy,
+            double learningRate) {
         RunConfig config = new RunConfig(
                 block,
                 framework,
@@ -66,7 +78,7 @@ class StudyReportTest {
                 16,
                 0,
                 6000,
-                0.01,
+                learningRate,
                 Schedule.WARMUP_DECAY,
                 0,
                 minority,
@@ -99,7 +111,7 @@ class StudyReportTest {
         String report = report();
         String study = report.substring(report.indexOf("## The study"), report.indexOf("### What holds"));
         assertThat(study)
-                .contains("**Not finished: 20 of the plan's 497 runs ended.**")
+                .contains("**Not finished: 20 of the plan's 539 runs ended.**")
                 .containsPattern("1\\. Over all batch sizes hypersimplex, k = positives, α = 0.02, read by argmax, has "
                         + "\\+2\\.\\d\\d points of accuracy against cross-entropy .* ahead in 2 and behind in 0 of 2")
                 .contains("5. With a rare class too few runs have ended")
@@ -110,6 +122,20 @@ class StudyReportTest {
                 .allSatisfy(
                         line -> assertThat(home.resolve(Report.FOLDER).resolve(line.replaceFirst(".*\\((.*)\\)", "$1")))
                                 .exists());
+    }
+
+    @Test
+    void aRateAtAnEndOfThoseTriedIsNamedAndNothingIsClaimedFromThemAlone() throws IOException {
+        for (double rate : new double[] {0.01, 0.03, 0.1}) {
+            runs.add(result("tune", Framework.DJL, ANCHORED, 1024, null, 101, 0.8 + rate, rate));
+            runs.add(result("tune", Framework.DJL, CROSS_ENTROPY, 1024, null, 101, 0.9 - Math.abs(rate - 0.03), rate));
+            runs.add(result("tune", Framework.DJL, CROSS_ENTROPY, 8192, null, 101, 0.9 - rate, rate));
+        }
+        assertThat(report())
+                .contains("Nothing yet: only runs that choose learning rates have ended.")
+                .contains(
+                        "Best at an end of the rates tried, so that a better one may lie beyond: hypersimplex at 1,024; "
+                                + "cross-entropy at 8,192.");
     }
 
     @Test
