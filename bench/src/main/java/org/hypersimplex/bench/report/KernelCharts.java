@@ -3,7 +3,9 @@ package org.hypersimplex.bench.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,8 +19,6 @@ import org.hypersimplex.cli.report.Measured;
 
 /** The charts of the kernels' report. */
 final class KernelCharts {
-    static final List<String> NAMES = List.of("score", "time", "copies", "iterations", "errors", "before");
-
     private final JsonNode file;
     private final List<Measured> results;
     private final List<Measured> before;
@@ -33,13 +33,24 @@ final class KernelCharts {
         this.now = now.map(KernelRun::results).orElse(List.of());
     }
 
+    /** The charts by name; one that compares with a run before only where there is one. */
+    Map<String, LineChart> all() {
+        Map<String, LineChart> charts = new LinkedHashMap<>();
+        charts.put("score", perScore());
+        charts.put("time", time());
+        charts.put("copies", copies());
+        charts.put("iterations", iterations());
+        charts.put("errors", errors());
+        if (!before.isEmpty() && !now.isEmpty()) {
+            charts.put("before", beforeAndAfter());
+        }
+        return charts;
+    }
+
     void write(Path folder, String name) throws IOException {
-        perScore().writeSvg(folder.resolve(name + "-score.svg"));
-        beforeAndAfter().writeSvg(folder.resolve(name + "-before.svg"));
-        time().writeSvg(folder.resolve(name + "-time.svg"));
-        copies().writeSvg(folder.resolve(name + "-copies.svg"));
-        iterations().writeSvg(folder.resolve(name + "-iterations.svg"));
-        errors().writeSvg(folder.resolve(name + "-errors.svg"));
+        for (Map.Entry<String, LineChart> chart : all().entrySet()) {
+            chart.getValue().writeSvg(folder.resolve(name + "-" + chart.getKey() + ".svg"));
+        }
     }
 
     private LineChart perScore() {
@@ -56,16 +67,10 @@ final class KernelCharts {
     private LineChart beforeAndAfter() {
         LineChart chart = LineChart.logarithmic("Before the last changes and now, k = n/2, τ = 1.5", "n", "copies");
         for (String engine : List.of("vector", "scalar")) {
-            add(chart, engine + ", before", before, engine);
-            add(chart, engine + ", now", now, engine);
+            chart.add(engine + ", before", sizes(before, engine(engine), m -> copy(before, m)));
+            chart.add(engine + ", now", sizes(now, engine(engine), m -> copy(now, m)));
         }
         return chart;
-    }
-
-    private static void add(LineChart chart, String name, List<Measured> run, String engine) {
-        if (!run.isEmpty()) {
-            chart.add(name, sizes(run, engine(engine), m -> copy(run, m)));
-        }
     }
 
     private LineChart time() {

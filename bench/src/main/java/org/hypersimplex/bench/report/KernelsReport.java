@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hypersimplex.cli.file.Output;
 import org.hypersimplex.cli.report.ResultFiles;
 import org.hypersimplex.cli.spi.Report;
@@ -45,11 +44,10 @@ public final class KernelsReport implements Report {
             Drawn by `hypersimplex report` from the JSON files in `kernels/`, each written by one run of
             `hypersimplex bench --json`. Ratios are between results of one run. Files are named after the vectors; zen4 is a
             processor that makes vectors of 512 bits in two halves, measured later than the other one, so after more changes.
-            NAME-before.json is a run of the same
-            suite from before the kernels' last round of changes. What was tried in it, and what it gained:
-            [kernels-notes.md](../docs/kernels-notes.md). NAME-code.json is a run of `hypersimplex bench --group cpu-code`,
-            which counts the instructions that the JVM's compiler made of each pass: without counters of the processor,
-            they tell how near a pass is to what its ports can do.
+            NAME-before.json is a run of the same suite from before the kernels' last round of changes. What was tried in it,
+            and what it gained: [kernels-notes.md](../docs/kernels-notes.md). NAME-code.json is a run of
+            `hypersimplex bench --group cpu-code`, which counts the instructions that the JVM's compiler made of each pass:
+            without counters of the processor, they tell how near a pass is to what its ports can do.
 
             """);
         all.forEach(runs -> text.append(runs.surroundings()));
@@ -57,7 +55,7 @@ public final class KernelsReport implements Report {
         targets(all, text);
         for (KernelRuns runs : all) {
             text.append("\n## ").append(runs.name()).append('\n');
-            for (String chart : KernelCharts.NAMES) {
+            for (String chart : runs.charts().all().keySet()) {
                 text.append(String.format("%n![%s](%s/%s-%s.svg)%n", chart, FOLDER, runs.name(), chart));
             }
             text.append(runs.passes());
@@ -68,22 +66,36 @@ public final class KernelsReport implements Report {
 
     private static void targets(List<KernelRuns> all, StringBuilder text) {
         text.append("| work |");
-        all.forEach(runs -> text.append(String.format(" %s: target | before | now | |", runs.name())));
-        text.append("\n|---|").append("--:|--:|--:|---|".repeat(all.size())).append('\n');
+        all.forEach(runs -> text.append(" ")
+                .append(runs.name())
+                .append(": target |")
+                .append(before(runs, " before |"))
+                .append(" now | |"));
+        text.append("\n|---|");
+        all.forEach(runs -> text.append("--:|").append(before(runs, "--:|")).append("--:|---|"));
+        text.append('\n');
         for (Goal goal : Goal.all()) {
             text.append("| ").append(goal.work()).append(" |");
             for (KernelRuns runs : all) {
-                Stream.of(
-                                goal.bound(runs.isWide()),
-                                reading(goal, runs.before()).map(Reading::text).orElse(""),
-                                reading(goal, runs.now()).map(Reading::text).orElse(""),
-                                reading(goal, runs.now())
-                                        .map(reading -> goal.verdict(reading, runs.isWide()))
-                                        .orElse("not measured"))
-                        .forEach(cell -> text.append(' ').append(cell).append(" |"));
+                text.append(' ').append(goal.bound(runs.isWide())).append(" |");
+                text.append(before(runs, " " + text(goal, runs.before()) + " |"));
+                text.append(' ').append(text(goal, runs.now())).append(" | ");
+                text.append(reading(goal, runs.now())
+                                .map(reading -> goal.verdict(reading, runs.isWide()))
+                                .orElse("not measured"))
+                        .append(" |");
             }
             text.append('\n');
         }
+    }
+
+    /** A cell of the column for a run before, where there is one. */
+    private static String before(KernelRuns runs, String cell) {
+        return runs.before().isPresent() ? cell : "";
+    }
+
+    private static String text(Goal goal, Optional<KernelRun> run) {
+        return reading(goal, run).map(Reading::text).orElse("");
     }
 
     private static Optional<Reading> reading(Goal goal, Optional<KernelRun> run) {
