@@ -1,14 +1,21 @@
 package org.hypersimplex.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.EasyTrain;
+import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import ai.djl.training.dataset.ArrayDataset;
 import ai.djl.training.evaluator.Accuracy;
@@ -17,6 +24,7 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
 import java.io.IOException;
+import java.util.Random;
 import org.hypersimplex.HypersimplexLoss;
 import org.hypersimplex.problem.KPolicy;
 import org.junit.jupiter.api.Test;
@@ -55,5 +63,38 @@ class DjlGuideTest {
             assertThat(CalibrationLogits.of(model, calibration).thresholds(1.5))
                     .containsExactly(new double[4], within(1e-5));
         }
+    }
+
+    @Test
+    void imagesWhoseChannelsLieSideBySideGiveTheSameResult() {
+        int n = 2;
+        int height = 4;
+        int width = 5;
+        int channels = 3;
+        float[] pixels = new float[n * height * width * channels];
+        Random random = new Random(8);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = random.nextFloat();
+        }
+        try (NDManager manager = Samples.manager()) {
+            // #region images
+            NDArray images = manager.create(pixels, new Shape(n, height, width, channels))
+                    .transpose(0, 3, 1, 2);
+            // #endregion images
+            NDArray planes = manager.create(images.toFloatArray(), images.getShape());
+            assertThat(planes.getFloat(1, 2, 3, 4)).isEqualTo(pixels[((height + 3) * width + 4) * channels + 2]);
+            Conv2d convolution = Conv2d.builder()
+                    .setFilters(8)
+                    .setKernelShape(new Shape(3, 3))
+                    .build();
+            convolution.initialize(manager, DataType.FLOAT32, images.getShape());
+            assertThat(outputs(convolution, images)).containsExactly(outputs(convolution, planes), offset(1e-5f));
+        }
+    }
+
+    private static float[] outputs(Block block, NDArray images) {
+        return block.forward(new ParameterStore(images.getManager(), false), new NDList(images), false)
+                .singletonOrThrow()
+                .toFloatArray();
     }
 }

@@ -130,10 +130,18 @@ final class DjlNetwork implements TrainableNetwork {
         return sums;
     }
 
+    /**
+     * Images of shape (n, channels, height, width) whose channels lie side by side in memory. All layers keep the memory's
+     * order, and this one is what PyTorch's convolutions and pooling are fastest in.
+     */
     private static NDList input(NDManager manager, Minibatch minibatch) {
         ImageShape shape = minibatch.shape();
-        Shape size = new Shape(minibatch.size(), shape.channels(), shape.height(), shape.width());
-        return new NDList(manager.create(FloatBuffer.wrap(minibatch.input()), size));
+        Shape planes = new Shape(minibatch.size(), shape.channels(), shape.height(), shape.width());
+        Shape channelsLast = new Shape(minibatch.size(), shape.height(), shape.width(), shape.channels());
+        NDArray images = manager.create(FloatBuffer.wrap(minibatch.input()), planes);
+        // Transposing alone leaves the memory as it is; flattening puts it in order, by a copy where one is needed.
+        NDArray ordered = images.transpose(0, 2, 3, 1).flatten().reshape(channelsLast);
+        return new NDList(ordered.transpose(0, 3, 1, 2));
     }
 
     @Override
