@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param instructions all of them
  * @param arithmetic those on vectors that neither load nor store
  * @param masks moves of masks to other registers, and their population counts
- * @param loads of vectors from arrays; each turn reads so many vectors of scores where nothing else is read
+ * @param loads of vectors from arrays
  * @param stores of vectors to arrays
  * @param others other reads and writes of memory, mostly of the stack, for want of registers
  */

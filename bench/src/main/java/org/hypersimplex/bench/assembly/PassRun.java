@@ -67,6 +67,7 @@ public final class PassRun {
             PassCode.of(disassemble(compiled.getValue())).ifPresent(code -> {
                 ObjectNode node = JSON.createObjectNode();
                 node.put("pass", compiled.getKey().title());
+                node.put("vectors", compiled.getKey().vectors(code));
                 list.add(node.setAll((ObjectNode) JSON.valueToTree(code)));
             });
         }

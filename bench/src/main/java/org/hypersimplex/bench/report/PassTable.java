@@ -18,7 +18,8 @@ final class PassTable {
             text.append("| ").append(pass.path("pass").asText());
             for (String kind : new String[] {"instructions", "arithmetic", "masks", "loads", "stores", "others"}) {
                 double each = pass.path(kind).asDouble()
-                        / Math.max(1, pass.path("loads").asInt());
+                        / Math.max(
+                                1, pass.path("vectors").asInt(pass.path("loads").asInt()));
                 text.append(String.format(Locale.ROOT, " | %.2f", each));
             }
             text.append(" |\n");

@@ -32,10 +32,20 @@ class PassRunTest {
         assumeTrue(PassRun.whyNot().isEmpty(), () -> PassRun.whyNot().orElse(""));
         JsonNode passes = PassRun.measure(System.getProperty("java.class.path"));
         assertThat(passes.findValuesAsText("pass"))
-                .contains(Pass.ROUGH_COUNT.title(), Pass.WRITE_AND_COUNT.title(), Pass.CUT.title());
+                .contains(
+                        Pass.ROUGH_COUNT.title(),
+                        Pass.WRITE_AND_COUNT.title(),
+                        Pass.CUT.title(),
+                        Pass.ROWS_COUNT.title(),
+                        Pass.ROWS_RESIDUAL.title(),
+                        Pass.ROWS_GRADIENT.title());
         for (JsonNode pass : passes) {
-            assertThat(pass.path("loads").asInt()).isPositive();
+            assertThat(pass.path("vectors").asInt())
+                    .as(pass.toString())
+                    .isPositive()
+                    .isLessThanOrEqualTo(pass.path("loads").asInt());
             assertThat(pass.path("arithmetic").asInt())
+                    .as(pass.toString())
                     .isGreaterThan(pass.path("loads").asInt());
         }
     }
