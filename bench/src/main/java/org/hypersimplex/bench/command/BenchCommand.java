@@ -122,6 +122,7 @@ public final class BenchCommand implements Subcommand {
                                 ? e.getValue().asText()
                                 : e.getValue().toString())));
         file.path("passes").forEach(out::println);
+        file.path("profiles").forEach(out::println);
         file.path("spark").path("runs").forEach(out::println);
         new SpeedTable(Measured.all(file)).lines().forEach(out::println);
         out.flush();

@@ -68,7 +68,8 @@ record KernelRuns(String name, Optional<KernelRun> before, Optional<KernelRun> n
 
     /** What the passes consist of, if somebody looked. */
     String passes() {
-        return code.map(run -> PassTable.of(run.json())).orElse("");
+        return code.map(run -> PassTable.of(run.json()) + PassTable.profiles(run.json()))
+                .orElse("");
     }
 
     KernelCharts charts() {
