@@ -29,8 +29,10 @@ record CallProfile(String call, double us, int samples, Map<String, Integer> met
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final Duration RECORDED = Duration.ofSeconds(4);
     private static final String OURS = "org.hypersimplex.cpu.";
-    /** Of helpers of a line or two, which are counted as the loops that they are inlined into. */
+    /** Helpers of a line or two, which are counted as the loops that they are inlined into: these classes and methods. */
     private static final String HELPERS = "Lanes";
+
+    private static final String HELPER = "load";
 
     /** Prints the profile of the call that is named. */
     public static void main(String[] args) throws IOException {
@@ -86,7 +88,7 @@ record CallProfile(String call, double us, int samples, Map<String, Integer> met
 
     private static boolean isCounted(RecordedMethod method) {
         String type = method.getType().getName();
-        return type.startsWith(OURS) && !type.endsWith(HELPERS);
+        return type.startsWith(OURS) && !type.endsWith(HELPERS) && !method.getName().equals(HELPER);
     }
 
     private static String name(RecordedMethod method) {
