@@ -177,11 +177,13 @@ final class FloatExactSteps {
         boolean all = true;
         for (int c = 0; c < count; c++) {
             double active = partition.active(c);
-            // At a round number, where entries may be exactly at a kink, only sums tell.
-            boolean same = !mayBeRound[c] && active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
-            if (same && !confirmed[c]) {
+            boolean same = active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
+            // φ is linear on the way then, so that what it is at a round number follows from where the step led.
+            boolean good = !mayBeRound[c] || isNear(c, Math.abs(steps[c] - lasts[c]));
+            if (same && good && !confirmed[c]) {
                 confirmed[c] = open[c] && !edges[c];
                 open[c] &= !edges[c];
+                lasts[c] = steps[c];
                 rests[c] = 0;
             } else if (!confirmed[c]) {
                 // Sums at this threshold have this partition, of which nothing is known yet.
@@ -203,8 +205,7 @@ final class FloatExactSteps {
         lastActive[c] = active;
         lastOnes[c] = ones;
         double tolerance = Math.max(SHORTEST_STEP * tau, ULP * Math.abs(offsets[c]));
-        double allowed = ACCURACY * tau;
-        boolean near = distance * length <= allowed * Math.max(1, mass[c]) && distance <= allowed;
+        boolean near = isNear(c, distance);
         double edge = 4 * active * tolerance;
         edges[c] = (sum <= edge || tau * active - sum <= edge) && mass[c] == Math.rint(mass[c]);
         double threshold = pivots[c] + offsets[c] + step;
@@ -230,6 +231,12 @@ final class FloatExactSteps {
         tried[c] = first ? nearest : tried[c];
         steps[c] = open[c] && !done ? further : 0;
         return !open[c] || done;
+    }
+
+    /** Whether x and Σ x are right at a threshold at this distance from the solution. */
+    private boolean isNear(int c, double distance) {
+        double allowed = ACCURACY * tau;
+        return distance * length <= allowed * Math.max(1, mass[c]) && distance <= allowed;
     }
 
     /** Whether a threshold may be a round number, at which entries are exactly at a kink. */

@@ -100,6 +100,41 @@ class FloatLockstepTest {
         assertThat(passes(6, true)).isLessThan(3.8);
     }
 
+    /** All columns are shifted so that their thresholds are next to multiples of 1/1024, with no score at a kink. */
+    @Test
+    void aThresholdThatMayBeRoundTakesOnePassMore() {
+        int rows = 1024;
+        long passes = 0;
+        int trials = 20;
+        for (int trial = 0; trial < trials; trial++) {
+            float[] y = FloatVectorCases.normal(rows * COLUMNS * (trial + 1));
+            y = Arrays.copyOfRange(y, rows * COLUMNS * trial, y.length);
+            double[] shifts = new double[COLUMNS];
+            solve(y, 0.5, 1.5, unknown()).copyThresholds(shifts, COLUMNS);
+            for (int c = 0; c < COLUMNS; c++) {
+                shifts[c] = Math.rint(shifts[c] * 1024) / 1024 - shifts[c];
+            }
+            for (int i = 0; i < y.length; i++) {
+                y[i] = (float) (y[i] + shifts[i % COLUMNS]);
+            }
+            FloatSolutions solutions = solve(y, 0.5, 1.5, unknown());
+            double[] found = new double[COLUMNS];
+            solutions.copyThresholds(found, COLUMNS);
+            double[] exact = new double[COLUMNS];
+            SoftBinaryArgmax.of(0.5 * rows, 1.5)
+                    .on(new ReferenceBackend())
+                    .thresholds(Batch.columns(rows, COLUMNS), Values.of(y), exact);
+            assertThat(solutions.hasAll(COLUMNS)).as("trial " + trial).isTrue();
+            for (int c = 0; c < COLUMNS; c++) {
+                assertThat(found[c])
+                        .as("trial " + trial + ", column " + c)
+                        .isCloseTo(exact[c], within(1.5 * (Math.ulp(UNIT) + 1e-14)));
+            }
+            passes += solutions.counts(COLUMNS) / COLUMNS;
+        }
+        assertThat((double) passes / trials).isLessThan(7.5);
+    }
+
     /** More columns than one group has, and more rows than one thread reads at a time. */
     @Test
     void manyColumnsAreSolvedInGroups() {
