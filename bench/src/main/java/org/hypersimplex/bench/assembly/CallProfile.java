@@ -88,7 +88,9 @@ record CallProfile(String call, double us, int samples, Map<String, Integer> met
 
     private static boolean isCounted(RecordedMethod method) {
         String type = method.getType().getName();
-        return type.startsWith(OURS) && !type.endsWith(HELPERS) && !method.getName().equals(HELPER);
+        return type.startsWith(OURS)
+                && !type.endsWith(HELPERS)
+                && !method.getName().equals(HELPER);
     }
 
     private static String name(RecordedMethod method) {
