@@ -74,42 +74,12 @@ public final class PassRun {
         return list;
     }
 
-    /**
-     * Looks at what calls spend their time on.
-     *
-     * @param classes the class path of the kernels and of this program
-     * @return the {@link CallProfile} of each {@link Call}
-     * @throws IOException if a program fails; the message says what it printed
-     */
-    public static ArrayNode profiles(String classes) throws IOException {
-        ArrayNode list = JSON.createArrayNode();
-        for (Call call : Call.values()) {
-            String printed =
-                    Programs.run(java(List.of("-XX:+DebugNonSafepoints"), classes, CallProfile.class, call.name()));
-            // Java's remarks come before.
-            list.add(JSON.readTree(printed.substring(printed.indexOf('{'))));
-        }
-        return list;
-    }
-
-    private static ProcessBuilder java(List<String> flags, String classes, Class<?> program, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-XX:+UnlockDiagnosticVMOptions"));
-        command.addAll(flags);
-        command.addAll(List.of("-cp", classes, program.getName()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
-    }
-
     private static ProcessBuilder printing(String classes) {
         List<String> flags = new ArrayList<>(List.of("-Xbatch"));
         for (Pass pass : Pass.values()) {
             flags.add("-XX:CompileCommand=print," + pass.method());
         }
-        return java(flags, classes, PassCalls.class);
+        return Programs.java(flags, classes, PassCalls.class);
     }
 
     /** The code that was made last of each pass, but not for a loop that was already running. */

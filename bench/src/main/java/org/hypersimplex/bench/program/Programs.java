@@ -52,4 +52,17 @@ public final class Programs {
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
         return run(new ProcessBuilder(command));
     }
+
+    /** A program of ours in a JVM of its own, with the Vector API and diagnostic flags. */
+    public static ProcessBuilder java(List<String> flags, String classes, Class<?> program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-XX:+UnlockDiagnosticVMOptions"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classes, program.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
 }

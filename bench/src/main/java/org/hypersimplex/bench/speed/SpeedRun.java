@@ -74,7 +74,7 @@ public final class SpeedRun {
         }
         if (suites.contains(Suite.CPU_CODE)) {
             file.set("passes", PassRun.measure(System.getProperty("java.class.path")));
-            file.set("profiles", PassRun.profiles(System.getProperty("java.class.path")));
+            file.set("profiles", CallProfile.all(System.getProperty("java.class.path")));
         }
         if (suites.contains(Suite.SPARK)) {
             file.set("spark", SparkRun.measure(Path.of(System.getProperty("hypersimplex.home", ".")), sparkRows));

@@ -1,4 +1,4 @@
-package org.hypersimplex.bench.assembly;
+package org.hypersimplex.bench.speed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

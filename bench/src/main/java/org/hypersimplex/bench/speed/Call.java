@@ -1,9 +1,6 @@
-package org.hypersimplex.bench.assembly;
+package org.hypersimplex.bench.speed;
 
 import java.util.function.Consumer;
-import org.hypersimplex.bench.speed.Kernels;
-import org.hypersimplex.bench.speed.ScoreKind;
-import org.hypersimplex.bench.speed.Setting;
 
 /** The calls of which it is told what they spend their time on: those that targets are about. */
 enum Call {

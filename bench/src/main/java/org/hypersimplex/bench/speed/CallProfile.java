@@ -1,10 +1,12 @@
-package org.hypersimplex.bench.assembly;
+package org.hypersimplex.bench.speed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
+import org.hypersimplex.bench.program.Programs;
 
 /**
  * What a call spends its time on, by the samples that Java Flight Recorder takes of the running method.
@@ -24,6 +27,8 @@ import jdk.jfr.consumer.RecordingFile;
  * @param methods how many of them were in each method of ours, by class and name
  */
 record CallProfile(String call, double us, int samples, Map<String, Integer> methods) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private static final String SAMPLE = "jdk.ExecutionSample";
     private static final Duration PERIOD = Duration.ofMillis(1);
     private static final Duration WARM_UP = Duration.ofSeconds(4);
@@ -36,7 +41,25 @@ record CallProfile(String call, double us, int samples, Map<String, Integer> met
 
     /** Prints the profile of the call that is named. */
     public static void main(String[] args) throws IOException {
-        System.out.println(new ObjectMapper().writeValueAsString(of(Call.valueOf(args[0]), WARM_UP, RECORDED)));
+        System.out.println(JSON.writeValueAsString(of(Call.valueOf(args[0]), WARM_UP, RECORDED)));
+    }
+
+    /**
+     * Looks at what calls spend their time on.
+     *
+     * @param classes the class path of the kernels and of this program
+     * @return the {@link CallProfile} of each {@link Call}
+     * @throws IOException if a program fails; the message says what it printed
+     */
+    static ArrayNode all(String classes) throws IOException {
+        ArrayNode list = JSON.createArrayNode();
+        for (Call call : Call.values()) {
+            String printed = Programs.run(
+                    Programs.java(List.of("-XX:+DebugNonSafepoints"), classes, CallProfile.class, call.name()));
+            // Java's remarks come before.
+            list.add(JSON.readTree(printed.substring(printed.indexOf('{'))));
+        }
+        return list;
     }
 
     static CallProfile of(Call call, Duration warmUp, Duration recorded) throws IOException {
