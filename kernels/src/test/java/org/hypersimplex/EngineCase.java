@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
  */
 record EngineCase(String engine, Precision precision) {
     /** The names of the engines to test; another module sets this property to run the tests on its engine. */
-    private static final String ENGINES = System.getProperty("hypersimplex.test.engines", "reference,scalar,vector");
+    private static final String ENGINES =
+            System.getProperty("hypersimplex.test.engines", "reference,scalar,vector,gradual");
 
     /** Whether the build gave this JVM what the vector engine needs, so that it is no reason to skip tests. */
     private static final boolean VECTORS =
@@ -67,7 +68,7 @@ record EngineCase(String engine, Precision precision) {
         try {
             return Backends.named(engine, parallelism);
         } catch (UnsupportedOperationException | IllegalStateException whyNot) {
-            if (VECTORS && engine.equals("vector")) {
+            if (VECTORS && isVectors()) {
                 throw whyNot;
             }
             return Assumptions.abort("no " + engine + " engine here: " + whyNot.getMessage());
@@ -84,12 +85,17 @@ record EngineCase(String engine, Precision precision) {
         return backend().facts().name().equals("gpu");
     }
 
+    /** Whether this is the vector engine, from the first call on or once it is compiled. */
+    private boolean isVectors() {
+        return engine.equals("vector") || engine.equals("gradual");
+    }
+
     /**
      * By how much results may differ from those of the same problems in another layout. On the vector engine those whose
      * layout lets them be solved together are rounded otherwise; devices are free to do so, too.
      */
     double roundingOf(boolean together) {
-        return together && (engine.equals("vector") || isDevice()) ? epsilon() : 0;
+        return together && (isVectors() || isDevice()) ? epsilon() : 0;
     }
 
     /** The longest problem that this engine solves in a reasonable time: the reference is slow. */

@@ -14,7 +14,7 @@ import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.Parallelism;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The vector engine while the JVM compiles it. */
 class WarmingTest {
@@ -37,24 +37,26 @@ class WarmingTest {
         return Objects.requireNonNull(floats == null ? values.doubles() : floats);
     }
 
-    /** Everything that calls for one problem give, on a backend that is as warm as it is. */
+    /** Everything that calls give, on a backend that is as warm as it is. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Answers(Values x, Values product, Values gradient, double[] threshold, double loss) {
-        static Answers of(Backend backend, float[] y, boolean isDouble) {
-            Batch one = Batch.one(N);
+        static Answers of(Backend backend, int columns, float[] y, boolean isDouble) {
+            int rows = N / columns;
+            Batch batch = Batch.columns(rows, columns);
             Values scores = values(y, isDouble);
-            SoftBinaryArgmax top = SoftBinaryArgmax.of(N / 3.0, 0.7).on(backend);
+            SoftBinaryArgmax top = SoftBinaryArgmax.of(rows / 3.0, 0.7).on(backend);
             Answers answers = new Answers(
                     values(new float[N], isDouble),
                     values(new float[N], isDouble),
                     values(new float[N], isDouble),
-                    new double[1],
+                    new double[columns],
                     0);
-            top.project(one, scores, answers.x, answers.threshold);
-            top.vjp(one, scores, answers.threshold, scores, answers.product);
-            double loss = HypersimplexLoss.mean(KPolicy.fixed(N / 2), 0.4)
+            top.project(batch, scores, answers.x, answers.threshold);
+            top.vjp(batch, scores, answers.threshold, scores, answers.product);
+            double loss = HypersimplexLoss.mean(KPolicy.fixed(rows / 2.0), 0.4)
                     .on(backend)
-                    .valueAndGradient(one, scores, Targets.classIds(new int[N]), answers.gradient, new double[1]);
+                    .valueAndGradient(
+                            batch, scores, Targets.classIds(new int[rows]), answers.gradient, new double[columns]);
             return new Answers(answers.x, answers.product, answers.gradient, answers.threshold, loss);
         }
 
@@ -68,8 +70,8 @@ class WarmingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void everyCallHasTheBitsOfWarmVectors(boolean isDouble) {
+    @CsvSource({"1, false", "1, true", "10, false", "10, true"})
+    void everyCallHasTheBitsOfWarmVectors(int columns, boolean isDouble) {
         Assumptions.assumeTrue(VectorSupport.missing().isEmpty(), "no vector engine here");
         SplittableRandom random = new SplittableRandom(9);
         try (Backend warming = new CpuBackend(VectorEngine.gradual("for a test"), Parallelism.serial());
@@ -79,7 +81,7 @@ class WarmingTest {
                 for (int i = 0; i < N; i++) {
                     y[i] = (float) (random.nextDouble() + random.nextDouble() - 1);
                 }
-                Answers.of(warming, y, isDouble).assertBits(Answers.of(vectors, y, isDouble));
+                Answers.of(warming, columns, y, isDouble).assertBits(Answers.of(vectors, columns, y, isDouble));
             }
         }
     }

@@ -35,8 +35,11 @@ final class FloatTrialNumbers {
         gap.lower = y[0];
         gap.upper = y[1];
         stripes.clip.temperature(1);
-        stripes.begin(1);
-        stripes.put(0);
-        stripes.end(1);
+        // One row as long as the longest trial: what a trial reads must reach as far as the trial does.
+        stripes.begin(size);
+        for (int p = 0; p < size; p++) {
+            stripes.put(p);
+        }
+        stripes.end(size);
     }
 }

@@ -37,15 +37,6 @@ final class Trial {
      * No trial yet.
      *
      * @param trialSize how many numbers the first trial goes over
-     */
-    Trial(int trialSize) {
-        this(trialSize, System::nanoTime);
-    }
-
-    /**
-     * By another clock.
-     *
-     * @param trialSize how many numbers the first trial goes over
      * @param clock a time in nanoseconds
      */
     Trial(int trialSize, LongSupplier clock) {

@@ -26,7 +26,8 @@ public final class VectorFloatPasses extends VectorFloatSums {
     public FloatPasses warming() {
         // One group of vectors, a single one, and a rest.
         int trialSize = UNROLLED_ENTRIES + LANES + LANES / 2;
-        return new WarmingFloatPasses(this, new LaneFloatPasses(LANES, FloatLanes.WIDE_LANES), trialSize);
+        FloatPasses plain = new LaneFloatPasses(LANES, FloatLanes.WIDE_LANES);
+        return new WarmingFloatPasses(this, plain, trialSize, System::nanoTime);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.hypersimplex.cpu.pass;
 
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,29 +38,30 @@ final class WarmingFloatPasses implements FloatPasses {
      * @param vectors fast once it is compiled
      * @param plain at once not slow
      * @param trialSize how many numbers reach all loops of the vectors
+     * @param clock a time in nanoseconds
      */
-    WarmingFloatPasses(FloatPasses vectors, FloatPasses plain, int trialSize) {
+    WarmingFloatPasses(FloatPasses vectors, FloatPasses plain, int trialSize, LongSupplier clock) {
         this.vectors = vectors;
         this.plain = plain;
         numbers = new FloatTrialNumbers(Trial.GROWTH * trialSize);
-        survey = new Trial(trialSize);
-        count = new Trial(trialSize);
-        approach = new Trial(trialSize);
-        reduce = new Trial(trialSize);
-        gap = new Trial(trialSize);
-        ties = new Trial(trialSize);
-        gapGradient = new Trial(trialSize);
-        project = new Trial(trialSize);
-        mass = new Trial(trialSize);
-        projectMass = new Trial(trialSize);
-        sumActive = new Trial(trialSize);
-        multiply = new Trial(trialSize);
-        residuals = new Trial(trialSize);
-        gradients = new Trial(trialSize);
-        projectRows = new Trial(trialSize);
-        multiplyRows = new Trial(trialSize);
-        gradientRows = new Trial(trialSize);
-        oneHot = new Trial(trialSize);
+        survey = new Trial(trialSize, clock);
+        count = new Trial(trialSize, clock);
+        approach = new Trial(trialSize, clock);
+        reduce = new Trial(trialSize, clock);
+        gap = new Trial(trialSize, clock);
+        ties = new Trial(trialSize, clock);
+        gapGradient = new Trial(trialSize, clock);
+        project = new Trial(trialSize, clock);
+        mass = new Trial(trialSize, clock);
+        projectMass = new Trial(trialSize, clock);
+        sumActive = new Trial(trialSize, clock);
+        multiply = new Trial(trialSize, clock);
+        residuals = new Trial(trialSize, clock);
+        gradients = new Trial(trialSize, clock);
+        projectRows = new Trial(trialSize, clock);
+        multiplyRows = new Trial(trialSize, clock);
+        gradientRows = new Trial(trialSize, clock);
+        oneHot = new Trial(trialSize, clock);
     }
 
     @Override
