@@ -35,11 +35,10 @@ final class FloatTrialNumbers {
         gap.lower = y[0];
         gap.upper = y[1];
         stripes.clip.temperature(1);
-        // One row as long as the longest trial: what a trial reads must reach as far as the trial does.
+        // One row, as long as the longest trial.
         stripes.begin(size);
         for (int p = 0; p < size; p++) {
             stripes.put(p);
         }
-        stripes.end(size);
     }
 }

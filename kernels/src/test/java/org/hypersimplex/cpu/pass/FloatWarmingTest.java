@@ -20,29 +20,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("width")
 class FloatWarmingTest {
     private static final int TRIAL_SIZE = 100;
-    private static final int SIZE = 50;
-    /** Longer than anybody waits before a trial. */
+    private static final int LARGEST = Trial.GROWTH * TRIAL_SIZE;
+    private static final int FROM = 2500;
+    private static final int SIZE = 5000;
+
+    /** What a pass over the real numbers takes in plain Java: longer than anybody waits before a trial. */
     private static final long PLAIN_NANOS = 50_000_000;
-    /** So short that it says nothing, so that trials grow. */
-    private static final long TRIAL_NANOS = 1_000;
+    /** What a trial takes: so short that it says nothing and grows, or, of the largest size, a little less than half as long. */
+    private static final long SHORT_NANOS = 1_000;
+
+    private static final long LARGEST_NANOS = 2 * PLAIN_NANOS * LARGEST / (5 * SIZE);
+
+    private long now;
+    /** By the name of the pass, over how many numbers vectors went last. */
+    private final Map<String, Integer> sizes = new HashMap<>();
 
     @BeforeEach
     void skipIfNotNarrowed() {
         NarrowVectors.skipIfNotNarrowed();
     }
 
-    private long now;
-    /** By the name of the pass, the most numbers that vectors went over. */
-    private final Map<String, Integer> largest = new HashMap<>();
+    private interface Note {
+        void of(String pass, int size);
+    }
 
-    /** An engine whose passes take so long by the clock of this test. */
-    private FloatPasses timed(FloatPasses passes, long nanos, boolean isNoted) {
+    /** An engine that says which pass it makes, over how many numbers, and of which arrays if not of all. */
+    private static FloatPasses noted(FloatPasses passes, Note note) {
         return (FloatPasses) Proxy.newProxyInstance(
                 FloatPasses.class.getClassLoader(), new Class<?>[] {FloatPasses.class}, (proxy, method, arguments) -> {
-                    now += nanos;
-                    if (isNoted) {
-                        largest.merge(method.getName(), (int) arguments[2] - (int) arguments[1], Math::max);
-                    }
+                    String some = Arrays.asList(arguments).contains(null) ? " without weights" : "";
+                    note.of(method.getName() + some, (int) arguments[2] - (int) arguments[1]);
                     try {
                         return method.invoke(passes, arguments);
                     } catch (InvocationTargetException failure) {
@@ -51,37 +58,55 @@ class FloatWarmingTest {
                 });
     }
 
+    /** The last size of all passes, if it is the same one. */
+    private static Map<String, Integer> all(int size) {
+        return Arrays.stream(FloatPasses.class.getMethods())
+                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .collect(Collectors.toMap(Method::getName, pass -> size));
+    }
+
     @ParameterizedTest
     @MethodSource("org.hypersimplex.cpu.pass.FloatPassCases#engines")
-    void everyPassIsTriedOnAsManyNumbersAsTrialsGrowTo(FloatPasses vectors) {
-        FloatPasses warming = new WarmingFloatPasses(
-                timed(vectors, TRIAL_NANOS, true),
-                timed(ScalarFloatPasses.INSTANCE, PLAIN_NANOS, false),
-                TRIAL_SIZE,
-                () -> now);
-        FloatTrialNumbers n = new FloatTrialNumbers(SIZE);
+    void everyPassIsTriedOnEverMoreNumbersAndThenLeftToVectors(FloatPasses engine) {
+        FloatPasses vectors = noted(engine, (pass, size) -> {
+            sizes.put(pass, size);
+            now += size == LARGEST ? LARGEST_NANOS : SHORT_NANOS;
+        });
+        FloatPasses plain = noted(ScalarFloatPasses.INSTANCE, (pass, size) -> now += PLAIN_NANOS);
+        FloatPasses warming = new WarmingFloatPasses(vectors, plain, TRIAL_SIZE, () -> now);
+        for (int call = 0; call < 2; call++) {
+            callAll(warming);
+            assertThat(sizes).isEqualTo(all(LARGEST));
+        }
+        callAll(warming);
+        assertThat(sizes).isEqualTo(all(SIZE));
+    }
+
+    private static void callAll(FloatPasses passes) {
+        int to = FROM + SIZE;
+        FloatTrialNumbers n = new FloatTrialNumbers(to);
         Tally tally = new Tally();
-        warming.survey(n.y, 0, SIZE, tally);
-        warming.count(n.y, 0, SIZE, n.clip, tally);
-        warming.approach(n.y, 0, SIZE, n.clip, tally);
-        warming.reduce(n.y, 0, SIZE, n.band, n.clip, n.out, 0, SIZE, tally);
-        warming.gap(n.y, 0, SIZE, n.clip, tally);
-        warming.ties(n.y, 0, SIZE, n.gap, tally);
-        warming.gapGradient(n.y, 0, SIZE, n.gap, n.out, 0);
-        warming.project(n.y, 0, SIZE, n.clip, n.out, 0);
-        warming.mass(n.y, 0, SIZE, n.clip, tally);
-        warming.projectMass(n.y, 0, SIZE, n.clip, n.out, 0, tally);
-        warming.sumActive(n.y, 0, SIZE, n.clip, n.v, 0, tally);
-        warming.multiply(n.y, 0, SIZE, n.clip, n.v, 0, 0.5, n.out, 0);
-        warming.residuals(n.y, 0, SIZE, n.clip, n.v, 0, n.w, 0, tally);
-        warming.gradient(n.y, 0, SIZE, n.clip, n.v, 0, n.w, 0, 0.5, 1, n.out, 0);
-        warming.projectRows(n.y, 0, SIZE, n.stripes, 0, n.out, 0);
-        warming.multiplyRows(n.y, 0, SIZE, n.stripes, 0, n.v, 0, n.out, 0);
-        warming.gradientRows(n.y, 0, SIZE, n.stripes, 0, n.v, 0, 1, n.out, 0);
-        warming.oneHot(n.ids, 0, SIZE, 1, n.out, 0);
-        assertThat(largest)
-                .isEqualTo(Arrays.stream(FloatPasses.class.getMethods())
-                        .filter(method -> Modifier.isAbstract(method.getModifiers()))
-                        .collect(Collectors.toMap(Method::getName, pass -> Trial.GROWTH * TRIAL_SIZE)));
+        passes.survey(n.y, FROM, to, tally);
+        passes.count(n.y, FROM, to, n.clip, tally);
+        passes.approach(n.y, FROM, to, n.clip, tally);
+        int kept = passes.reduce(n.y, FROM, to, n.band, n.clip, n.out, 0, SIZE, tally);
+        assertThat(kept)
+                .isEqualTo(
+                        ScalarFloatPasses.INSTANCE.reduce(n.y, FROM, to, n.band, n.clip, n.out, 0, SIZE, new Tally()))
+                .isPositive();
+        passes.gap(n.y, FROM, to, n.clip, tally);
+        passes.ties(n.y, FROM, to, n.gap, tally);
+        passes.gapGradient(n.y, FROM, to, n.gap, n.out, 0);
+        passes.project(n.y, FROM, to, n.clip, n.out, 0);
+        passes.mass(n.y, FROM, to, n.clip, tally);
+        passes.projectMass(n.y, FROM, to, n.clip, n.out, 0, tally);
+        passes.sumActive(n.y, FROM, to, n.clip, n.v, 0, tally);
+        passes.multiply(n.y, FROM, to, n.clip, n.v, 0, 0.5, n.out, 0);
+        passes.residuals(n.y, FROM, to, n.clip, n.v, 0, n.w, 0, tally);
+        passes.gradient(n.y, FROM, to, n.clip, n.v, 0, n.w, 0, 0.5, 1, n.out, 0);
+        passes.projectRows(n.y, FROM, to, n.stripes, 0, n.out, 0);
+        passes.multiplyRows(n.y, FROM, to, n.stripes, 0, n.v, 0, n.out, 0);
+        passes.gradientRows(n.y, FROM, to, n.stripes, 0, n.v, 0, 1, n.out, 0);
+        passes.oneHot(n.ids, FROM, to, 1, n.out, 0);
     }
 }
