@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,9 +134,12 @@ public final class CodeRun {
         node.put("work", work.name());
         node.put("title", work.title());
         List<DriverLog> runs = log.runs();
-        DriverLog run = runs.getLast();
-        double[] micros = runs.stream().mapToDouble(DriverLog::micros).sorted().toArray();
-        node.put("micros", micros[micros.length / 2]);
+        List<DriverLog> warm = runs.subList(runs.size() / 2, runs.size()).stream()
+                .sorted(Comparator.comparingDouble(DriverLog::micros))
+                .toList();
+        DriverLog run = warm.get(warm.size() / 2);
+        node.put("micros", run.micros());
+        node.put("runs", runs.size());
         node.put("calls", run.lines().size());
         node.put("uploads", run.count("upload"));
         node.put("downloads", run.count("download"));

@@ -58,22 +58,24 @@ final class GpuCode {
     private static void calls(JsonNode works, StringBuilder text) {
         text.append("""
 
-                Calls of the driver, and the host's time from the first copy to the device to the last one back:
+                Calls of the driver, and the host's time from the first copy to the device to the last one back, the median of
+                the later half of so many runs in one JVM, or of all, the first ones too, where no number is given:
 
-                | work | launches | copies to the device | back | events | all calls | host's µs |
-                |---|--:|--:|--:|--:|--:|--:|
+                | work | launches | copies to the device | back | events | all calls | host's µs | runs |
+                |---|--:|--:|--:|--:|--:|--:|--:|
                 """);
         for (JsonNode work : works) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %d | %d | %d | %d | %.0f |%n",
+                    "| %s | %d | %d | %d | %d | %d | %.0f | %s |%n",
                     work.path("title").asText(),
                     work.path("launches").asInt(),
                     work.path("uploads").asInt(),
                     work.path("downloads").asInt(),
                     work.path("events").asInt(),
                     work.path("calls").asInt(),
-                    work.path("micros").asDouble()));
+                    work.path("micros").asDouble(),
+                    work.path("runs").asText()));
         }
     }
 
