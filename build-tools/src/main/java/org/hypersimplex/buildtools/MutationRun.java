@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The program that starts PIT on the kernels, in the Java that it runs on itself; PIT's own plugin would take the one that
@@ -14,7 +15,9 @@ public final class MutationRun {
     private static final int BAD_INPUT = 2;
     private static final String ROOT = "org.hypersimplex.";
     private static final List<String> SEARCH = List.of(ROOT + "cpu.search.*");
-    private static final List<String> LOOPS = List.of(ROOT + "cpu.operation.*", ROOT + "cpu.pass.*");
+    private static final List<String> PASSES = List.of(ROOT + "cpu.pass.*");
+    private static final List<String> OPERATIONS = List.of(ROOT + "cpu.operation.*");
+    private static final List<String> ALL_TESTS = List.of(ROOT + "*Test");
     private static final String UNCOMPILED = ",-XX:TieredStopAtLevel=1";
     /** Twins of the same code, and loops that have tests of their own beside the scalar ones. */
     private static final List<String> LEFT_OUT = List.of(ROOT + "cpu.*.*Double*", ROOT + "cpu.pass.Vector*");
@@ -42,45 +45,67 @@ public final class MutationRun {
             System.err.println("usage: MutationRun <class path> <classes> <sources> <results>");
             System.exit(BAD_INPUT);
         }
-        List<String> others = new ArrayList<>(LOOPS);
-        others.addAll(SEARCH);
-        others.addAll(LEFT_OUT);
-        run(args, "rest", List.of(ROOT + "*"), others, "scalar,reference", UNCOMPILED);
-        run(args, "search", SEARCH, LEFT_OUT, "scalar", UNCOMPILED);
-        run(args, "loops", LOOPS, LEFT_OUT, "vector,scalar", "");
+        List<String> others = new ArrayList<>(LEFT_OUT);
+        Stream.of(SEARCH, PASSES, OPERATIONS).forEach(others::addAll);
+        run(args, new Part("rest", List.of(ROOT + "*"), others, ALL_TESTS, "scalar,reference", UNCOMPILED));
+        run(args, new Part("search", SEARCH, LEFT_OUT, ALL_TESTS, "scalar", UNCOMPILED));
+        run(
+                args,
+                new Part(
+                        "passes",
+                        PASSES,
+                        LEFT_OUT,
+                        List.of(ROOT + "cpu.pass.*Test", ROOT + "cpu.operation.*Test"),
+                        "vector,scalar",
+                        ""));
+        run(args, new Part("operation", OPERATIONS, LEFT_OUT, ALL_TESTS, "vector,scalar", ""));
     }
 
-    private static void run(
-            String[] args, String part, List<String> classes, List<String> without, String engines, String flag)
-            throws IOException, InterruptedException {
-        List<String> command = command(args, part, classes, without, engines, flag);
-        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+    /**
+     * A part of the classes, tried in its own way.
+     *
+     * @param name of the folder for results
+     * @param classes to change
+     * @param without those of them that aren't changed
+     * @param tests that are asked
+     * @param engines that tests for every engine take
+     * @param flags of the JVMs, each after a comma
+     */
+    private record Part(
+            String name,
+            List<String> classes,
+            List<String> without,
+            List<String> tests,
+            String engines,
+            String flags) {}
+
+    private static void run(String[] args, Part part) throws IOException, InterruptedException {
+        int status = new ProcessBuilder(command(args, part)).inheritIO().start().waitFor();
         if (status != 0) {
             System.exit(status);
         }
     }
 
-    private static List<String> command(
-            String[] args, String part, List<String> classes, List<String> without, String engines, String flag) {
+    private static List<String> command(String[] args, Part part) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-classpath",
                 args[0],
                 "org.pitest.mutationtest.commandline.MutationCoverageReport",
-                "--targetClasses=" + String.join(",", classes),
-                "--excludedClasses=" + String.join(",", without),
-                "--targetTests=" + ROOT + "*Test",
+                "--targetClasses=" + String.join(",", part.classes),
+                "--excludedClasses=" + String.join(",", part.without),
+                "--targetTests=" + String.join(",", part.tests),
                 "--excludedTestClasses=" + ROOT + String.join("Test," + ROOT, NOT_RUN) + "Test",
                 "--excludedGroups=long",
                 "--mutableCodePaths=" + args[1],
                 "--sourceDirs=" + args[2],
-                "--jvmArgs=--add-modules,jdk.incubator.vector,-XX:+UseSerialGC" + flag,
+                "--jvmArgs=--add-modules,jdk.incubator.vector,-XX:+UseSerialGC" + part.flags,
                 // Not among the others, which are separated by commas.
-                "--argLine=-Dhypersimplex.test.engines=" + engines,
+                "--argLine=-Dhypersimplex.test.engines=" + part.engines,
                 "--threads=2",
                 "--timeoutConst=5000",
                 "--outputFormats=XML,HTML",
                 "--timestampedReports=false",
-                "--reportDir=" + Path.of(args[3], part));
+                "--reportDir=" + Path.of(args[3], part.name));
     }
 }

@@ -29,7 +29,7 @@ class FloatWarmingTest {
     /** What a trial takes: so short that it says nothing and grows, or, of the largest size, a little less than half as long. */
     private static final long SHORT_NANOS = 1_000;
 
-    private static final long LARGEST_NANOS = 2 * PLAIN_NANOS * LARGEST / (5 * SIZE);
+    private static final long LARGEST_NANOS = 47 * PLAIN_NANOS * LARGEST / (100 * SIZE);
 
     private long now;
     /** By the name of the pass, over how many numbers vectors went last. */
@@ -80,6 +80,14 @@ class FloatWarmingTest {
         }
         callAll(warming);
         assertThat(sizes).isEqualTo(all(SIZE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.hypersimplex.cpu.pass.FloatPassCases#engines")
+    void matricesAndBundlesAreLeftToVectorsFromTheBeginning(FloatPasses engine) {
+        FloatPasses warming = new WarmingFloatPasses(engine, ScalarFloatPasses.INSTANCE, TRIAL_SIZE, () -> now);
+        assertThat(warming.rows()).isSameAs(engine.rows());
+        assertThat(warming.bundles()).isSameAs(engine.bundles());
     }
 
     private static void callAll(FloatPasses passes) {
