@@ -109,8 +109,9 @@ public final class FloatColumns {
     }
 
     private void repeat(float[] row) {
+        // Lanes, and so the rows of a period, are a power of 2.
         for (int at = columns; at < rows * columns; at *= 2) {
-            System.arraycopy(row, 0, row, at, Math.min(at, rows * columns - at));
+            System.arraycopy(row, 0, row, at, at);
         }
     }
 }

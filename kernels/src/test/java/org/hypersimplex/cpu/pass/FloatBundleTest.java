@@ -2,6 +2,7 @@ package org.hypersimplex.cpu.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.hypersimplex.NarrowVectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -103,6 +104,33 @@ class FloatBundleTest {
         assertThat(bundle.sum(1)).isEqualTo(6 * lanes + 4);
         if (lanes > 2) {
             assertThat(bundle.sum(2)).isNaN();
+        }
+    }
+
+    @Test
+    void whatIsLoadedNextBeginsInTheFirstTile() {
+        int lanes = Vectors.PASSES.lanes();
+        bundle.begin(3 * lanes, 8, lanes);
+        bundle.select(2, lanes);
+        assertThat(bundle.from).isEqualTo(2 * bundle.size);
+        bundle.begin(2 * lanes - 1, 8, lanes);
+        assertThat(bundle.from).isZero();
+        assertThat(bundle.count).isEqualTo(lanes);
+        assertThat(bundle.piece.from).isZero();
+    }
+
+    @Test
+    void aLaneIsFilledUpInItsOwnTileOnly() {
+        int lanes = Vectors.PASSES.lanes();
+        // As many rows as a tile has room for.
+        int length = 4 * lanes;
+        bundle.begin(2 * lanes, length, lanes);
+        assertThat(bundle.size).isEqualTo(length * lanes);
+        Arrays.fill(bundle.tile, 1);
+        bundle.fill(1, 3, lanes);
+        for (int at = 0; at < bundle.tile.length; at++) {
+            boolean isFilled = at < bundle.size && at % lanes == 1 && at / lanes >= 3;
+            assertThat(bundle.tile[at]).isEqualTo(isFilled ? Float.NEGATIVE_INFINITY : 1);
         }
     }
 }

@@ -40,6 +40,8 @@ class FloatColumnsTest {
         assertThat(c.width).isEqualTo(10 * c.rows);
         c.lay(0, 10, 11, lanes);
         assertThat(c.rows).isOne();
+        c.lay(0, 62, 62, lanes);
+        assertThat(c.rows).isEqualTo(lanes / 2);
         c.lay(0, 64, 64, lanes);
         assertThat(c.rows).isOne();
         assertThat(c.isFull()).isTrue();

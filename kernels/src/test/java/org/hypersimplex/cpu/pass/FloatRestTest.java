@@ -50,8 +50,8 @@ class FloatRestTest {
                 FloatPiece all = piece(columns, stride);
                 FloatColumns c = new FloatColumns();
                 c.lay(0, columns, stride, LANES);
-                // The most first, so that later copies find room with something in it.
-                for (int row : new int[] {0, 17, ROWS - 1}) {
+                // The most first, so that later copies find room with something in it; after row 2 they fill groups.
+                for (int row : new int[] {0, 2, 17, ROWS - 1}) {
                     property.of(all, row, c, rest, rest.copy(all, row, pass, c, GROUP, LANES));
                 }
             }
