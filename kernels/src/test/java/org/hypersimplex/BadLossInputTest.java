@@ -133,6 +133,8 @@ class BadLossInputTest {
         targets[at] = target;
         double[] weights = new double[n];
         Arrays.fill(weights, 1);
+        // A weight of 0 is none that is out of range.
+        weights[0] = 0;
         weights[at] = weight;
         Targets plain = Targets.matrix(engine.values(targets));
         Targets weighted = plain.withWeights(engine.values(weights), Batch.one(n));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.hypersimplex.problem.Batch;
 import org.hypersimplex.problem.KPolicy;
+import org.hypersimplex.problem.Precision;
 import org.hypersimplex.problem.Reduction;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
@@ -59,6 +60,18 @@ class LossWeightsTest {
                 return drawn;
             }
         }
+    }
+
+    @EveryEngine
+    void aWeightMayBeTheLargestNumberOfItsType(EngineCase engine) {
+        double largest = engine.precision() == Precision.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
+        Targets targets = Targets.matrix(engine.values(1, 0)).withWeights(engine.values(largest, 1), Batch.one(2));
+        Values gradient = engine.values(7, 7);
+        double loss = HypersimplexLoss.of(Reduction.HALF_SUM, KPolicy.fixed(1), TAU)
+                .on(engine.backend())
+                .valueAndGradient(Batch.one(2), engine.values(5, -5), targets, gradient);
+        assertThat(loss).isZero();
+        Close.checkSame("gradient", EngineCase.read(gradient), new double[2]);
     }
 
     @EveryEngine
