@@ -23,12 +23,13 @@ public final class MutationReport {
     private static final String HEAD = """
             # Mutants
 
-            Written by `mvn -Pmutation -pl build-tools,kernels test`, which changes the code of `kernels/` in many places, one at
-            a time ([PIT](https://pitest.org), its default changes), and looks whether a test fails. The twins for doubles are
-            the same code and are left out. The loops of the Vector API are compared with the scalar ones by tests of their
-            own, and are left out, too. What chooses between them, and calls them, is tried on both engines, what searches for
-            thresholds on the scalar one. Tests that take many seconds each are not asked. A change that isn't noticed is
-            equal if every answer stays what it was, or within the accuracy that is promised.
+            Written from results of `mvn -Pmutation -pl build-tools,kernels test`, whose parts may be run one by one. It
+            changes the code of `kernels/` in many places, one at a time ([PIT](https://pitest.org), its default changes), and
+            looks whether a test fails. The twins for doubles are the same code and are left out. The loops of the Vector API
+            are compared with the scalar ones by tests of their own, and are left out, too. What chooses between them, and
+            calls them, is tried on both engines, what searches for thresholds on the scalar one. Tests that take many seconds
+            each are not asked. A change that isn't noticed is equal if every answer stays what it was, or within the accuracy
+            that is promised.
 
             """;
 
