@@ -22,6 +22,11 @@ public final class FloatLossTask implements DeviceTask {
     private final IntArray classIds;
     private final FloatArray weights;
     private final FloatArray gradient;
+    private final FloatTurned logitColumns;
+    private final FloatTurned targetColumns;
+    private final FloatTurned weightColumns;
+    private final FloatTurned gradientColumns;
+    private final Batch batch;
     private final long longest;
     private final int count;
     private final int isMatrix;
@@ -78,9 +83,20 @@ public final class FloatLossTask implements DeviceTask {
         isMatrix = targets == null ? 0 : 1;
         isWeighted = weights == null ? 0 : 1;
         hasGradient = gradient == null ? 0 : 1;
+        this.batch = batch;
         longest = batch.longest();
         count = batch.count();
-        shape = Shape.of(batch, targetBatch, weightBatch, gradientBatch);
+        logitColumns = FloatTurned.operand(batch, logits);
+        targetColumns = targets == null
+                ? FloatTurned.nothing(targetBatch, this.targets)
+                : FloatTurned.operand(targetBatch, targets);
+        weightColumns = weights == null
+                ? FloatTurned.nothing(weightBatch, this.weights)
+                : FloatTurned.operand(weightBatch, weights);
+        gradientColumns = gradient == null
+                ? FloatTurned.nothing(gradientBatch, this.gradient)
+                : FloatTurned.result(gradientBatch, gradient);
+        shape = Shape.of(logitColumns.batch, targetColumns.batch, weightColumns.batch, gradientColumns.batch);
         settings = Pages.newDoubleArray(Settings.MASSES + 3 + count);
         state = Pages.newDoubleArray(count * SearchState.RESULTS);
         findings = Pages.newDoubleArray(2 * count);
@@ -126,15 +142,19 @@ public final class FloatLossTask implements DeviceTask {
         FloatColumnKernels.Staging staging = FloatColumnKernels.Staging.of(longest, threads);
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
+        gradientColumns.transfer(graph);
+        turn(logitColumns, graph, graphName, grid, id + "TurnLogits");
+        turn(targetColumns, graph, graphName, grid, id + "TurnTargets");
+        turn(weightColumns, graph, graphName, grid, id + "TurnWeights");
         graph.task(
                 id + "Solve",
                 FloatColumnKernels::solve,
                 context,
-                logits,
+                logitColumns.seen,
                 shape,
                 settings,
                 state,
-                gradient,
+                gradientColumns.seen,
                 staging.room(),
                 threads,
                 staging.isStaged(),
@@ -143,21 +163,27 @@ public final class FloatLossTask implements DeviceTask {
                 id + "Loss",
                 FloatGradientKernels::loss,
                 context,
-                logits,
-                targets,
+                logitColumns.seen,
+                targetColumns.seen,
                 classIds,
-                weights,
+                weightColumns.seen,
                 shape,
                 settings,
                 state,
                 findings,
-                gradient,
+                gradientColumns.seen,
                 threads,
                 isMatrix,
                 isWeighted,
                 hasGradient);
         Workgroups.launch(grid, graphName + "." + id + "Solve", count, threads);
         Workgroups.launch(grid, graphName + "." + id + "Loss", count, threads);
+        gradientColumns.turn(graph, graphName, grid, id + "TurnGradient");
+    }
+
+    private static void turn(FloatTurned operand, TaskGraph graph, String graphName, GridScheduler grid, String id) {
+        operand.transfer(graph);
+        operand.turn(graph, graphName, grid, id);
     }
 
     @Override
@@ -214,6 +240,6 @@ public final class FloatLossTask implements DeviceTask {
      * @throws InputException if a logit is NaN, or infinite logits leave no solution
      */
     public void check() {
-        FloatFindings.check(state, logits, shape, settings);
+        FloatFindings.check(state, logits, batch, settings);
     }
 }

@@ -18,6 +18,9 @@ public final class FloatProductTask implements DeviceTask {
     private final FloatArray scores;
     private final FloatArray direction;
     private final FloatArray product;
+    private final FloatTurned scoreColumns;
+    private final FloatTurned directionColumns;
+    private final FloatTurned productColumns;
     private final long longest;
     private final int count;
     private final IntArray shape;
@@ -38,7 +41,10 @@ public final class FloatProductTask implements DeviceTask {
         this.product = product;
         longest = batch.longest();
         count = batch.count();
-        shape = Shape.of(batch, batch, batch);
+        scoreColumns = FloatTurned.operand(batch, scores);
+        directionColumns = FloatTurned.operand(batch, direction);
+        productColumns = FloatTurned.result(batch, product);
+        shape = Shape.of(scoreColumns.batch, directionColumns.batch, productColumns.batch);
         settings = Pages.newDoubleArray(2 + 2 * count);
     }
 
@@ -86,8 +92,23 @@ public final class FloatProductTask implements DeviceTask {
         int threads = Workgroups.threads(longest, count);
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
-        graph.task(id, FloatGradientKernels::multiply, context, scores, direction, shape, settings, product, threads);
+        productColumns.transfer(graph);
+        scoreColumns.transfer(graph);
+        scoreColumns.turn(graph, graphName, grid, id + "TurnScores");
+        directionColumns.transfer(graph);
+        directionColumns.turn(graph, graphName, grid, id + "TurnDirection");
+        graph.task(
+                id,
+                FloatGradientKernels::multiply,
+                context,
+                scoreColumns.seen,
+                directionColumns.seen,
+                shape,
+                settings,
+                productColumns.seen,
+                threads);
         Workgroups.launch(grid, graphName + "." + id, count, threads);
+        productColumns.turn(graph, graphName, grid, id + "TurnProduct");
     }
 
     @Override

@@ -14,25 +14,16 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /** The projection of every problem of a batch, with one workgroup for each problem. Not thread-safe. */
 public final class FloatProjectionTask implements DeviceTask {
-    /** Enough to keep a large GPU busy. */
-    private static final int MANY_WORKGROUPS = 1024;
-
-    /**
-     * From so many numbers on a row-major matrix is transposed first. Columns that are read as they lie take 32 bytes of
-     * memory for every number; a GPU's cache holds so many for neighbouring columns, up to here.
-     */
-    static final int LARGE_MATRIX = 1 << 21;
-
     private final FloatArray scores;
     private final FloatArray x;
+    private final Batch batch;
     private final long longest;
     private final boolean isRowMajor;
-    private final boolean isTransposed;
     private final int count;
     private final IntArray shape;
     private final DoubleArray settings;
     private final DoubleArray state;
-    private final FloatArray columns;
+    private final FloatTurned columns;
     private final IntArray columnShape;
 
     /**
@@ -46,16 +37,15 @@ public final class FloatProjectionTask implements DeviceTask {
     public FloatProjectionTask(Batch batch, FloatArray scores, FloatArray x) {
         this.scores = scores;
         this.x = x;
+        this.batch = batch;
         longest = batch.longest();
         count = batch.count();
-        isRowMajor = count >= FloatRowKernels.TILE && batch.problemStride() == 1 && batch.entryStride() >= count;
-        isTransposed = isRowMajor && count * longest >= LARGE_MATRIX;
+        isRowMajor = FloatTurned.isMatrix(batch);
         shape = Shape.of(batch, batch);
         settings = Pages.newDoubleArray(Settings.MASSES + count);
         state = Pages.newDoubleArray(count * SearchState.RESULTS);
-        columns = isTransposed ? Pages.newFloatArray(Math.toIntExact(count * longest)) : scores;
-        Batch columnBatch = isTransposed ? Batch.rows(count, longest) : batch;
-        columnShape = isTransposed ? Shape.of(columnBatch, columnBatch) : shape;
+        columns = FloatTurned.operand(batch, scores);
+        columnShape = columns.isTurned() ? Shape.of(columns.batch, columns.batch) : shape;
     }
 
     /**
@@ -77,20 +67,18 @@ public final class FloatProjectionTask implements DeviceTask {
         KernelContext context = new KernelContext();
         int threads = Workgroups.threads(longest, count);
         FloatColumnKernels.Staging staging = FloatColumnKernels.Staging.of(longest, threads);
-        int across = Math.ceilDiv(count, FloatRowKernels.TILE);
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
-        if (isTransposed) {
-            graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, columns, columnShape);
-            int down = down(across, FloatRowKernels.TILE);
-            graph.task(id + "Transpose", FloatRowKernels::transpose, context, scores, shape, columns, down);
-            launch(grid, graphName + "." + id + "Transpose", across * down);
+        if (columns.isTurned()) {
+            graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, columnShape);
         }
+        columns.transfer(graph);
+        columns.turn(graph, graphName, grid, id + "Turn");
         graph.task(
                 id,
                 FloatColumnKernels::solve,
                 context,
-                columns,
+                columns.seen,
                 columnShape,
                 settings,
                 state,
@@ -101,19 +89,11 @@ public final class FloatProjectionTask implements DeviceTask {
                 isRowMajor ? 0 : 1);
         Workgroups.launch(grid, graphName + "." + id, count, threads);
         if (isRowMajor) {
-            int down = down(across, FloatRowKernels.ROWS);
+            int across = Workgroups.across(count);
+            int down = Workgroups.down(longest, across, FloatRowKernels.ROWS);
             graph.task(id + "Write", FloatRowKernels::write, context, scores, shape, settings, state, x, down);
-            launch(grid, graphName + "." + id + "Write", across * down);
+            Workgroups.launchRows(grid, graphName + "." + id + "Write", across * down);
         }
-    }
-
-    /** How many workgroups share the rows of a tile's columns, if one takes at least so many rows. */
-    private int down(int across, int rows) {
-        return Math.clamp(Math.ceilDiv(longest, rows), 1, Math.max(1, MANY_WORKGROUPS / across));
-    }
-
-    private static void launch(GridScheduler grid, String task, int groups) {
-        Workgroups.launch(grid, task, groups, FloatRowKernels.TILE * FloatRowKernels.ROWS);
     }
 
     @Override
@@ -148,6 +128,6 @@ public final class FloatProjectionTask implements DeviceTask {
      * @throws InputException if a score is NaN, or infinite scores leave no solution; x is meaningless then
      */
     public void check() {
-        FloatFindings.check(state, scores, shape, settings);
+        FloatFindings.check(state, scores, batch, settings);
     }
 }

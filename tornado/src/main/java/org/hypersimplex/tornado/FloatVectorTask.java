@@ -21,7 +21,6 @@ public final class FloatVectorTask implements DeviceTask {
     private final int length;
     private final int sampled;
     private final IntArray size;
-    private final IntArray shape;
     private final IntArray sampleShape;
     private final int groups;
     private final DoubleArray settings = Pages.newDoubleArray(Settings.MASSES + 4);
@@ -44,7 +43,6 @@ public final class FloatVectorTask implements DeviceTask {
         length = scores.getSize();
         sampled = Math.min(length, FloatColumnKernels.MAX_STAGED_LENGTH);
         size = Pages.newIntArray(length);
-        shape = Shape.of(Batch.one(length));
         Batch sample = Batch.strided(FloatBand.SAMPLES, sampled, length / sampled, 0);
         sampleShape = Shape.of(sample, sample);
         groups = FloatVectorKernels.workgroups(length);
@@ -158,6 +156,6 @@ public final class FloatVectorTask implements DeviceTask {
      * @throws InputException if a score is NaN, or infinite scores leave no solution; x is meaningless then
      */
     public void check() {
-        FloatFindings.check(state, scores, shape, settings);
+        FloatFindings.check(state, scores, Batch.one(length), settings);
     }
 }

@@ -15,6 +15,8 @@ final class Workgroups {
     private static final int ENTRIES_OF_MANY = 32;
 
     private static final int ENTRIES_OF_FEW = 16;
+    /** Enough to keep a large GPU busy. */
+    private static final int MANY_WORKGROUPS = 1024;
 
     private Workgroups() {}
 
@@ -36,5 +38,20 @@ final class Workgroups {
         WorkerGrid1D worker = new WorkerGrid1D(Math.multiplyExact(groups, threads));
         worker.setLocalWork(threads, 1, 1);
         grid.addWorkerGrid(task, worker);
+    }
+
+    /** How many workgroups lie next to each other over so many columns of a row-major matrix. */
+    static int across(int columns) {
+        return Math.ceilDiv(columns, FloatRowKernels.TILE);
+    }
+
+    /** How many workgroups share the rows of the same columns, if each takes at least so many rows. */
+    static int down(long rows, int across, int each) {
+        return Math.clamp(Math.ceilDiv(rows, each), 1, Math.max(1, MANY_WORKGROUPS / across));
+    }
+
+    /** Sets how many workgroups run a task that goes over a matrix row by row. */
+    static void launchRows(GridScheduler grid, String task, int groups) {
+        launch(grid, task, groups, FloatRowKernels.TILE * FloatRowKernels.ROWS);
     }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeviceKernelsTest {
     private static final Batch STAGED = Batch.columns(60, 3);
     private static final Batch WIDE = Batch.columns(50, FloatRowKernels.TILE + 1);
-    private static final Batch LARGE = Batch.columns(50, FloatProjectionTask.LARGE_MATRIX / 50 + 1);
+    private static final Batch LARGE = Batch.columns(50, FloatTurned.LARGE_MATRIX / 50 + 1);
     private static final Batch STREAMED = Batch.one(FloatColumnKernels.MAX_STAGED_LENGTH + 1);
     private static final Batch LONG = Batch.one(FloatOperations.MIN_GRID_LENGTH);
 
@@ -67,9 +67,9 @@ class DeviceKernelsTest {
                 List.of(kernels));
     }
 
-    private static Operation product(Batch batch, Precision precision) {
+    private static Operation product(Batch batch, Precision precision, String... kernels) {
         return new Operation(
-                "product",
+                "product of " + batch,
                 precision,
                 gpu -> SoftBinaryArgmax.of(2.5, 0.1)
                         .on(gpu)
@@ -79,32 +79,45 @@ class DeviceKernelsTest {
                                 new double[batch.count()],
                                 numbers(batch, precision),
                                 numbers(batch, precision)),
-                List.of("GradientKernels.multiply"));
+                List.of(kernels));
     }
 
-    private static Operation loss(String what, Targets targets, Batch batch, Precision precision) {
+    private static Operation loss(String what, Targets targets, Batch batch, Precision precision, String... kernels) {
         return new Operation(
                 "loss of " + what,
                 precision,
                 gpu -> HypersimplexLoss.mean(KPolicy.positives(), 0.1)
                         .on(gpu)
                         .valueAndGradient(batch, numbers(batch, precision), targets, numbers(batch, precision)),
-                List.of("ColumnKernels.solve", "GradientKernels.loss"));
+                List.of(kernels));
     }
 
     static Stream<Operation> operations() {
         int[] ids = new Random(3).ints(STAGED.longest(), 0, STAGED.count()).toArray();
-        String[] columns = {"ColumnKernels.solve"};
+        String turn = "RowKernels.transpose";
+        String solve = "ColumnKernels.solve";
+        String write = "RowKernels.write";
+        String multiply = "GradientKernels.multiply";
+        String loss = "GradientKernels.loss";
         return Arrays.stream(Precision.values())
                 .flatMap(precision -> Stream.of(
-                        projection(STAGED, precision, columns),
-                        projection(STREAMED, precision, columns),
-                        projection(WIDE, precision, "ColumnKernels.solve", "RowKernels.write"),
-                        projection(LARGE, precision, "RowKernels.transpose", "ColumnKernels.solve", "RowKernels.write"),
-                        projection(LONG, precision, "ColumnKernels.solve", "VectorKernels.pass"),
-                        product(STAGED, precision),
-                        loss("class ids", Targets.classIds(ids), STAGED, precision),
-                        loss("a matrix", Targets.matrix(numbers(STAGED, precision)), STAGED, precision)));
+                        projection(STAGED, precision, solve),
+                        projection(STREAMED, precision, solve),
+                        projection(WIDE, precision, solve, write),
+                        projection(LARGE, precision, turn, solve, write),
+                        projection(LONG, precision, solve, "VectorKernels.pass"),
+                        product(STAGED, precision, multiply),
+                        product(LARGE, precision, turn, multiply),
+                        loss("class ids", Targets.classIds(ids), STAGED, precision, solve, loss),
+                        loss("a matrix", Targets.matrix(numbers(STAGED, precision)), STAGED, precision, solve, loss),
+                        loss(
+                                "a large matrix",
+                                Targets.matrix(numbers(LARGE, precision)),
+                                LARGE,
+                                precision,
+                                turn,
+                                solve,
+                                loss)));
     }
 
     @ParameterizedTest

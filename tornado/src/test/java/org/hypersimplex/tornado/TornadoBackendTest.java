@@ -100,28 +100,91 @@ class TornadoBackendTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 1001, 30_000})
     void aLargeMatrixIsProjectedAsItsColumnsAre(int n) {
-        int count = FloatProjectionTask.LARGE_MATRIX / n + 1;
+        int count = FloatTurned.LARGE_MATRIX / n + 1;
         float[] y = normal(n * count, n);
-        float[] turned = new float[y.length];
-        for (int i = 0; i < n; i++) {
-            for (int c = 0; c < count; c++) {
-                turned[c * n + i] = y[i * count + c];
-            }
-        }
         SoftBinaryArgmax top = SoftBinaryArgmax.of(n / 3.0, 0.1);
         float[] expected = new float[y.length];
         float[] x = new float[y.length];
         try (Backend gpu = Backends.gpu()) {
-            top.project(Batch.rows(count, n), Values.of(turned), Values.of(expected));
+            top.project(Batch.rows(count, n), Values.of(turned(y, count)), Values.of(expected));
             top.on(gpu).project(Batch.columns(n, count), Values.of(y), Values.of(x));
         }
+        float[] found = turned(x, count);
         float error = 0;
-        for (int i = 0; i < n; i++) {
-            for (int c = 0; c < count; c++) {
-                error = Math.max(error, Math.abs(x[i * count + c] - expected[c * n + i]));
-            }
+        for (int i = 0; i < found.length; i++) {
+            error = Math.max(error, Math.abs(found[i] - expected[i]));
         }
         assertThat(error).isLessThan(TOLERANCE);
+    }
+
+    /** The columns of a row-major matrix, one after the other. */
+    private static float[] turned(float[] matrix, int count) {
+        float[] columns = new float[matrix.length];
+        int n = matrix.length / count;
+        for (int i = 0; i < matrix.length; i++) {
+            columns[i % count * n + i / count] = matrix[i];
+        }
+        return columns;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 1001, 30_000})
+    void productsOfALargeMatrixAreThoseOfItsColumns(int n) {
+        int count = FloatTurned.LARGE_MATRIX / n + 1;
+        float[] y = normal(n * count, n);
+        float[] v = normal(n * count, n + 1);
+        double[] thresholds = new double[count];
+        float[] expected = new float[y.length];
+        float[] product = new float[y.length];
+        try (Backend gpu = Backends.gpu()) {
+            SoftBinaryArgmax top = SoftBinaryArgmax.of(n / 3.0, 0.1).on(gpu);
+            Batch rows = Batch.rows(count, n);
+            Values columns = Values.of(turned(y, count));
+            top.project(rows, columns, Values.of(new float[y.length]), thresholds);
+            top.vjp(rows, columns, thresholds, Values.of(turned(v, count)), Values.of(expected));
+            top.vjp(Batch.columns(n, count), Values.of(y), thresholds, Values.of(v), Values.of(product));
+        }
+        assertThat(turned(product, count)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 1001, 30_000})
+    void theLossOfALargeMatrixIsThatOfItsColumns(int n) {
+        int count = FloatTurned.LARGE_MATRIX / n + 1;
+        float[] y = normal(n * count, n);
+        float[] targets = new float[n * count];
+        float[] weights = new float[n * count];
+        Random random = new Random(3);
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = random.nextInt(2);
+            weights[i] = random.nextInt(3);
+        }
+        float[] expected = new float[y.length];
+        float[] gradient = new float[y.length];
+        Batch rows = Batch.rows(count, n);
+        Batch columns = Batch.columns(n, count);
+        try (Backend gpu = Backends.gpu()) {
+            HypersimplexLoss loss =
+                    HypersimplexLoss.mean(KPolicy.half(), 0.1).anchored(0.01).on(gpu);
+            double byColumns = loss.valueAndGradient(
+                    rows,
+                    Values.of(turned(y, count)),
+                    Targets.matrix(Values.of(turned(targets, count)))
+                            .withWeights(Values.of(turned(weights, count)), rows),
+                    Values.of(expected));
+            double byRows = loss.valueAndGradient(
+                    columns,
+                    Values.of(y),
+                    Targets.matrix(Values.of(targets)).withWeights(Values.of(weights), columns),
+                    Values.of(gradient));
+            assertThat(byRows).isEqualTo(byColumns);
+            y[n * count - 1] = Float.NaN;
+            assertThatThrownBy(() -> loss.valueAndGradient(
+                            columns, Values.of(y), Targets.classIds(new int[n]), Values.of(gradient)))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContainingAll("entry " + (n - 1), "problem " + (count - 1));
+        }
+        assertThat(turned(gradient, count)).isEqualTo(expected);
     }
 
     @Test

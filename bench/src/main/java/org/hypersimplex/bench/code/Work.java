@@ -26,7 +26,9 @@ enum Work {
     /** A Jacobian product. */
     PRODUCT("product of 10 columns of 8192", Work::multiply),
     /** The loss of a row-major matrix with its gradient. */
-    LOSS("loss of 8192 rows of 10 classes", Work::loss);
+    LOSS("loss of 8192 rows of 10 classes", gpu -> loss(gpu, Batch.columns(8192, 10))),
+    /** The same of a large one. */
+    LARGE_LOSS("loss of 4096 rows of 512 classes", gpu -> loss(gpu, Batch.columns(4096, 512)));
 
     private static final double TAU = 1.5;
 
@@ -73,10 +75,9 @@ enum Work {
                 .vjp(batch, zeros(batch), new double[batch.count()], zeros(batch), zeros(batch));
     }
 
-    private static void loss(Backend gpu) {
-        Batch batch = Batch.columns(8192, 10);
+    private static void loss(Backend gpu, Batch batch) {
         HypersimplexLoss.mean(KPolicy.positives(), TAU)
                 .on(gpu)
-                .valueAndGradient(batch, zeros(batch), Targets.classIds(new int[8192]), zeros(batch));
+                .valueAndGradient(batch, zeros(batch), Targets.classIds(new int[Math.toIntExact(batch.longest())]), zeros(batch));
     }
 }
