@@ -78,6 +78,7 @@ enum Work {
     private static void loss(Backend gpu, Batch batch) {
         HypersimplexLoss.mean(KPolicy.positives(), TAU)
                 .on(gpu)
-                .valueAndGradient(batch, zeros(batch), Targets.classIds(new int[Math.toIntExact(batch.longest())]), zeros(batch));
+                .valueAndGradient(
+                        batch, zeros(batch), Targets.classIds(new int[Math.toIntExact(batch.longest())]), zeros(batch));
     }
 }
