@@ -14,7 +14,8 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
  * The HyperSimplex loss and its gradient in two kernels, with one workgroup for each problem: the first finds the
- * thresholds, the second computes loss and gradient. Not thread-safe.
+ * thresholds, the second computes loss and gradient. Large row-major matrices are transposed for them, see
+ * {@link FloatTransposed}. Not thread-safe.
  */
 public final class FloatLossTask implements DeviceTask {
     private final FloatArray logits;
@@ -22,10 +23,10 @@ public final class FloatLossTask implements DeviceTask {
     private final IntArray classIds;
     private final FloatArray weights;
     private final FloatArray gradient;
-    private final FloatTurned logitColumns;
-    private final FloatTurned targetColumns;
-    private final FloatTurned weightColumns;
-    private final FloatTurned gradientColumns;
+    private final FloatTransposed logitColumns;
+    private final FloatTransposed targetColumns;
+    private final FloatTransposed weightColumns;
+    private final FloatTransposed gradientColumns;
     private final Batch batch;
     private final long longest;
     private final int count;
@@ -86,16 +87,16 @@ public final class FloatLossTask implements DeviceTask {
         this.batch = batch;
         longest = batch.longest();
         count = batch.count();
-        logitColumns = FloatTurned.operand(batch, logits);
+        logitColumns = FloatTransposed.operand(batch, logits);
         targetColumns = targets == null
-                ? FloatTurned.nothing(targetBatch, this.targets)
-                : FloatTurned.operand(targetBatch, targets);
+                ? FloatTransposed.nothing(targetBatch, this.targets)
+                : FloatTransposed.operand(targetBatch, targets);
         weightColumns = weights == null
-                ? FloatTurned.nothing(weightBatch, this.weights)
-                : FloatTurned.operand(weightBatch, weights);
+                ? FloatTransposed.nothing(weightBatch, this.weights)
+                : FloatTransposed.operand(weightBatch, weights);
         gradientColumns = gradient == null
-                ? FloatTurned.nothing(gradientBatch, this.gradient)
-                : FloatTurned.result(gradientBatch, gradient);
+                ? FloatTransposed.nothing(gradientBatch, this.gradient)
+                : FloatTransposed.result(gradientBatch, gradient);
         shape = Shape.of(logitColumns.batch, targetColumns.batch, weightColumns.batch, gradientColumns.batch);
         settings = Pages.newDoubleArray(Settings.MASSES + 3 + count);
         state = Pages.newDoubleArray(count * SearchState.RESULTS);
@@ -143,9 +144,9 @@ public final class FloatLossTask implements DeviceTask {
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
         gradientColumns.transfer(graph);
-        turn(logitColumns, graph, graphName, grid, id + "TurnLogits");
-        turn(targetColumns, graph, graphName, grid, id + "TurnTargets");
-        turn(weightColumns, graph, graphName, grid, id + "TurnWeights");
+        transpose(logitColumns, graph, graphName, grid, id + "TransposeLogits");
+        transpose(targetColumns, graph, graphName, grid, id + "TransposeTargets");
+        transpose(weightColumns, graph, graphName, grid, id + "TransposeWeights");
         graph.task(
                 id + "Solve",
                 FloatColumnKernels::solve,
@@ -178,12 +179,13 @@ public final class FloatLossTask implements DeviceTask {
                 hasGradient);
         Workgroups.launch(grid, graphName + "." + id + "Solve", count, threads);
         Workgroups.launch(grid, graphName + "." + id + "Loss", count, threads);
-        gradientColumns.turn(graph, graphName, grid, id + "TurnGradient");
+        gradientColumns.transpose(graph, graphName, grid, id + "TransposeGradient");
     }
 
-    private static void turn(FloatTurned operand, TaskGraph graph, String graphName, GridScheduler grid, String id) {
+    private static void transpose(
+            FloatTransposed operand, TaskGraph graph, String graphName, GridScheduler grid, String id) {
         operand.transfer(graph);
-        operand.turn(graph, graphName, grid, id);
+        operand.transpose(graph, graphName, grid, id);
     }
 
     @Override

@@ -18,9 +18,9 @@ public final class FloatProductTask implements DeviceTask {
     private final FloatArray scores;
     private final FloatArray direction;
     private final FloatArray product;
-    private final FloatTurned scoreColumns;
-    private final FloatTurned directionColumns;
-    private final FloatTurned productColumns;
+    private final FloatTransposed scoreColumns;
+    private final FloatTransposed directionColumns;
+    private final FloatTransposed productColumns;
     private final long longest;
     private final int count;
     private final IntArray shape;
@@ -41,9 +41,9 @@ public final class FloatProductTask implements DeviceTask {
         this.product = product;
         longest = batch.longest();
         count = batch.count();
-        scoreColumns = FloatTurned.operand(batch, scores);
-        directionColumns = FloatTurned.operand(batch, direction);
-        productColumns = FloatTurned.result(batch, product);
+        scoreColumns = FloatTransposed.operand(batch, scores);
+        directionColumns = FloatTransposed.operand(batch, direction);
+        productColumns = FloatTransposed.result(batch, product);
         shape = Shape.of(scoreColumns.batch, directionColumns.batch, productColumns.batch);
         settings = Pages.newDoubleArray(2 + 2 * count);
     }
@@ -94,9 +94,9 @@ public final class FloatProductTask implements DeviceTask {
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
         productColumns.transfer(graph);
         scoreColumns.transfer(graph);
-        scoreColumns.turn(graph, graphName, grid, id + "TurnScores");
+        scoreColumns.transpose(graph, graphName, grid, id + "TransposeScores");
         directionColumns.transfer(graph);
-        directionColumns.turn(graph, graphName, grid, id + "TurnDirection");
+        directionColumns.transpose(graph, graphName, grid, id + "TransposeDirection");
         graph.task(
                 id,
                 FloatGradientKernels::multiply,
@@ -108,7 +108,7 @@ public final class FloatProductTask implements DeviceTask {
                 productColumns.seen,
                 threads);
         Workgroups.launch(grid, graphName + "." + id, count, threads);
-        productColumns.turn(graph, graphName, grid, id + "TurnProduct");
+        productColumns.transpose(graph, graphName, grid, id + "TransposeProduct");
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class FloatProjectionTask implements DeviceTask {
     private final IntArray shape;
     private final DoubleArray settings;
     private final DoubleArray state;
-    private final FloatTurned columns;
+    private final FloatTransposed columns;
     private final IntArray columnShape;
 
     /**
@@ -40,12 +40,12 @@ public final class FloatProjectionTask implements DeviceTask {
         this.batch = batch;
         longest = batch.longest();
         count = batch.count();
-        isRowMajor = FloatTurned.isMatrix(batch);
+        isRowMajor = FloatTransposed.isMatrix(batch);
         shape = Shape.of(batch, batch);
         settings = Pages.newDoubleArray(Settings.MASSES + count);
         state = Pages.newDoubleArray(count * SearchState.RESULTS);
-        columns = FloatTurned.operand(batch, scores);
-        columnShape = columns.isTurned() ? Shape.of(columns.batch, columns.batch) : shape;
+        columns = FloatTransposed.operand(batch, scores);
+        columnShape = columns.isTransposed() ? Shape.of(columns.batch, columns.batch) : shape;
     }
 
     /**
@@ -69,11 +69,11 @@ public final class FloatProjectionTask implements DeviceTask {
         FloatColumnKernels.Staging staging = FloatColumnKernels.Staging.of(longest, threads);
         graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, shape);
         graph.transferToDevice(DataTransferMode.EVERY_EXECUTION, settings);
-        if (columns.isTurned()) {
+        if (columns.isTransposed()) {
             graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, columnShape);
         }
         columns.transfer(graph);
-        columns.turn(graph, graphName, grid, id + "Turn");
+        columns.transpose(graph, graphName, grid, id + "Transpose");
         graph.task(
                 id,
                 FloatColumnKernels::solve,

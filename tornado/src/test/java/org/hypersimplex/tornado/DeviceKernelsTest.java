@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeviceKernelsTest {
     private static final Batch STAGED = Batch.columns(60, 3);
     private static final Batch WIDE = Batch.columns(50, FloatRowKernels.TILE + 1);
-    private static final Batch LARGE = Batch.columns(50, FloatTurned.LARGE_MATRIX / 50 + 1);
+    private static final Batch LARGE = Batch.columns(50, FloatTransposed.LARGE_MATRIX / 50 + 1);
     private static final Batch STREAMED = Batch.one(FloatColumnKernels.MAX_STAGED_LENGTH + 1);
     private static final Batch LONG = Batch.one(FloatOperations.MIN_GRID_LENGTH);
 
@@ -94,7 +94,7 @@ class DeviceKernelsTest {
 
     static Stream<Operation> operations() {
         int[] ids = new Random(3).ints(STAGED.longest(), 0, STAGED.count()).toArray();
-        String turn = "RowKernels.transpose";
+        String transpose = "RowKernels.transpose";
         String solve = "ColumnKernels.solve";
         String write = "RowKernels.write";
         String multiply = "GradientKernels.multiply";
@@ -104,10 +104,10 @@ class DeviceKernelsTest {
                         projection(STAGED, precision, solve),
                         projection(STREAMED, precision, solve),
                         projection(WIDE, precision, solve, write),
-                        projection(LARGE, precision, turn, solve, write),
+                        projection(LARGE, precision, transpose, solve, write),
                         projection(LONG, precision, solve, "VectorKernels.pass"),
                         product(STAGED, precision, multiply),
-                        product(LARGE, precision, turn, multiply),
+                        product(LARGE, precision, transpose, multiply),
                         loss("class ids", Targets.classIds(ids), STAGED, precision, solve, loss),
                         loss("a matrix", Targets.matrix(numbers(STAGED, precision)), STAGED, precision, solve, loss),
                         loss(
@@ -115,7 +115,7 @@ class DeviceKernelsTest {
                                 Targets.matrix(numbers(LARGE, precision)),
                                 LARGE,
                                 precision,
-                                turn,
+                                transpose,
                                 solve,
                                 loss)));
     }

@@ -100,16 +100,16 @@ class TornadoBackendTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 1001, 30_000})
     void aLargeMatrixIsProjectedAsItsColumnsAre(int n) {
-        int count = FloatTurned.LARGE_MATRIX / n + 1;
+        int count = FloatTransposed.LARGE_MATRIX / n + 1;
         float[] y = normal(n * count, n);
         SoftBinaryArgmax top = SoftBinaryArgmax.of(n / 3.0, 0.1);
         float[] expected = new float[y.length];
         float[] x = new float[y.length];
         try (Backend gpu = Backends.gpu()) {
-            top.project(Batch.rows(count, n), Values.of(turned(y, count)), Values.of(expected));
+            top.project(Batch.rows(count, n), Values.of(transposed(y, count)), Values.of(expected));
             top.on(gpu).project(Batch.columns(n, count), Values.of(y), Values.of(x));
         }
-        float[] found = turned(x, count);
+        float[] found = transposed(x, count);
         float error = 0;
         for (int i = 0; i < found.length; i++) {
             error = Math.max(error, Math.abs(found[i] - expected[i]));
@@ -118,7 +118,7 @@ class TornadoBackendTest {
     }
 
     /** The columns of a row-major matrix, one after the other. */
-    private static float[] turned(float[] matrix, int count) {
+    private static float[] transposed(float[] matrix, int count) {
         float[] columns = new float[matrix.length];
         int n = matrix.length / count;
         for (int i = 0; i < matrix.length; i++) {
@@ -130,7 +130,7 @@ class TornadoBackendTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 1001, 30_000})
     void productsOfALargeMatrixAreThoseOfItsColumns(int n) {
-        int count = FloatTurned.LARGE_MATRIX / n + 1;
+        int count = FloatTransposed.LARGE_MATRIX / n + 1;
         float[] y = normal(n * count, n);
         float[] v = normal(n * count, n + 1);
         double[] thresholds = new double[count];
@@ -139,18 +139,18 @@ class TornadoBackendTest {
         try (Backend gpu = Backends.gpu()) {
             SoftBinaryArgmax top = SoftBinaryArgmax.of(n / 3.0, 0.1).on(gpu);
             Batch rows = Batch.rows(count, n);
-            Values columns = Values.of(turned(y, count));
+            Values columns = Values.of(transposed(y, count));
             top.project(rows, columns, Values.of(new float[y.length]), thresholds);
-            top.vjp(rows, columns, thresholds, Values.of(turned(v, count)), Values.of(expected));
+            top.vjp(rows, columns, thresholds, Values.of(transposed(v, count)), Values.of(expected));
             top.vjp(Batch.columns(n, count), Values.of(y), thresholds, Values.of(v), Values.of(product));
         }
-        assertThat(turned(product, count)).isEqualTo(expected);
+        assertThat(transposed(product, count)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {100, 1001, 30_000})
     void theLossOfALargeMatrixIsThatOfItsColumns(int n) {
-        int count = FloatTurned.LARGE_MATRIX / n + 1;
+        int count = FloatTransposed.LARGE_MATRIX / n + 1;
         float[] y = normal(n * count, n);
         float[] targets = new float[n * count];
         float[] weights = new float[n * count];
@@ -168,9 +168,9 @@ class TornadoBackendTest {
                     HypersimplexLoss.mean(KPolicy.half(), 0.1).anchored(0.01).on(gpu);
             double byColumns = loss.valueAndGradient(
                     rows,
-                    Values.of(turned(y, count)),
-                    Targets.matrix(Values.of(turned(targets, count)))
-                            .withWeights(Values.of(turned(weights, count)), rows),
+                    Values.of(transposed(y, count)),
+                    Targets.matrix(Values.of(transposed(targets, count)))
+                            .withWeights(Values.of(transposed(weights, count)), rows),
                     Values.of(expected));
             double byRows = loss.valueAndGradient(
                     columns,
@@ -184,7 +184,7 @@ class TornadoBackendTest {
                     .isInstanceOf(InputException.class)
                     .hasMessageContainingAll("entry " + (n - 1), "problem " + (count - 1));
         }
-        assertThat(turned(gradient, count)).isEqualTo(expected);
+        assertThat(transposed(gradient, count)).isEqualTo(expected);
     }
 
     @Test

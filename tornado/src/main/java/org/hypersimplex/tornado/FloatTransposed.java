@@ -11,11 +11,11 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 /**
  * An array as kernels see it that go down a column each. A column of a row-major matrix that is read as it lies takes 32
  * bytes of memory for every number; a GPU's cache keeps them for the neighbouring columns, up to a size. Of a larger
- * matrix kernels see a copy whose columns are contiguous: an operand is turned before they run, a result after them.
+ * matrix kernels see a copy whose columns are contiguous: an operand is transposed before they run, a result after them.
  * Everything else they see as it lies.
  */
-final class FloatTurned {
-    /** From so many numbers on a row-major matrix is turned. */
+final class FloatTransposed {
+    /** From so many numbers on a row-major matrix is transposed. */
     static final int LARGE_MATRIX = 1 << 21;
 
     /** What kernels see, and where the problems lie in it. */
@@ -25,35 +25,35 @@ final class FloatTurned {
 
     private final FloatArray array;
     private final boolean isResult;
-    /** The matrix that is turned, if one is: of a result, that of its columns. */
+    /** The matrix that is transposed, if one is: of a result, that of its columns. */
     private final Batch matrix;
 
     private final IntArray shape;
 
-    private FloatTurned(Batch batch, FloatArray array, boolean isTurned, boolean isResult) {
+    private FloatTransposed(Batch batch, FloatArray array, boolean isTransposed, boolean isResult) {
         this.array = array;
         this.isResult = isResult;
         int count = batch.count();
         long longest = batch.longest();
-        seen = isTurned ? Pages.newFloatArray(Math.toIntExact(count * longest)) : array;
-        this.batch = isTurned ? Batch.rows(count, longest) : batch;
-        matrix = isTurned && isResult ? Batch.columns(count, Math.toIntExact(longest)) : batch;
-        shape = isTurned ? Shape.of(matrix) : Pages.newIntArray(0);
+        seen = isTransposed ? Pages.newFloatArray(Math.toIntExact(count * longest)) : array;
+        this.batch = isTransposed ? Batch.rows(count, longest) : batch;
+        matrix = isTransposed && isResult ? Batch.columns(count, Math.toIntExact(longest)) : batch;
+        shape = isTransposed ? Shape.of(matrix) : Pages.newIntArray(0);
     }
 
     /** What kernels only read. */
-    static FloatTurned operand(Batch batch, FloatArray array) {
-        return new FloatTurned(batch, array, isLarge(batch), false);
+    static FloatTransposed operand(Batch batch, FloatArray array) {
+        return new FloatTransposed(batch, array, isLarge(batch), false);
     }
 
     /** What kernels write; a matrix with gaps between its rows stays as it is. */
-    static FloatTurned result(Batch batch, FloatArray array) {
-        return new FloatTurned(batch, array, isLarge(batch) && batch.entryStride() == batch.count(), true);
+    static FloatTransposed result(Batch batch, FloatArray array) {
+        return new FloatTransposed(batch, array, isLarge(batch) && batch.entryStride() == batch.count(), true);
     }
 
     /** What there is nothing of. */
-    static FloatTurned nothing(Batch batch, FloatArray array) {
-        return new FloatTurned(batch, array, false, false);
+    static FloatTransposed nothing(Batch batch, FloatArray array) {
+        return new FloatTransposed(batch, array, false, false);
     }
 
     /** Whether problems are columns that are worth going over row by row. */
@@ -67,20 +67,20 @@ final class FloatTurned {
         return isMatrix(batch) && batch.count() * batch.longest() >= LARGE_MATRIX;
     }
 
-    boolean isTurned() {
+    boolean isTransposed() {
         return seen != array;
     }
 
     /** Appends, before all tasks that see the columns, what brings them to the device. */
     void transfer(TaskGraph graph) {
-        if (isTurned()) {
+        if (isTransposed()) {
             graph.transferToDevice(DataTransferMode.FIRST_EXECUTION, seen, shape);
         }
     }
 
-    /** Appends the task that turns the matrix, if there is one: of an operand before the others, of a result after them. */
-    void turn(TaskGraph graph, String graphName, GridScheduler grid, String id) {
-        if (!isTurned()) {
+    /** Appends the task that transposes the matrix, if there is one: of an operand before the others, of a result after them. */
+    void transpose(TaskGraph graph, String graphName, GridScheduler grid, String id) {
+        if (!isTransposed()) {
             return;
         }
         int across = Workgroups.across(matrix.count());
