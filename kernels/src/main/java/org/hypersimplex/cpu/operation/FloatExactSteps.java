@@ -233,10 +233,12 @@ final class FloatExactSteps {
         return !open[c] || done;
     }
 
-    /** Whether x and Σ x are right at a threshold at this distance from the solution. */
+    /**
+     * Whether Σ x is right at a threshold at this distance from the solution. So is x then, as masses are below the number
+     * of entries.
+     */
     private boolean isNear(int c, double distance) {
-        double allowed = ACCURACY * tau;
-        return distance * length <= allowed * Math.max(1, mass[c]) && distance <= allowed;
+        return distance * length <= ACCURACY * tau * Math.max(1, mass[c]);
     }
 
     /** Whether a threshold may be a round number, at which entries are exactly at a kink. */
