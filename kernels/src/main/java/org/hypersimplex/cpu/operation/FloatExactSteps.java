@@ -52,10 +52,10 @@ final class FloatExactSteps {
     float[] pivots = new float[0];
 
     private double[] offsets = new double[0];
-    /** What is added to the offsets before the next pass, and the step that the last one gave. */
+    /** What is added to the offsets before the next pass, and the step from the threshold of the last sums. */
     double[] steps = new double[0];
 
-    private double[] lasts = new double[0];
+    double[] lasts = new double[0];
     /** What the offsets still lack of a solution. */
     private double[] rests = new double[0];
 

@@ -149,6 +149,20 @@ class FloatExactStepsTest {
         assertThat(columns.found(0)).isCloseTo(0.15, within(ACCURACY / 4));
     }
 
+    @Test
+    void aStepToAnotherPartitionWithoutOnesTakesSumsThere() {
+        Columns columns = one(1, 0.7, 0.5, scores(-5, -5, 0.25, 0.75));
+        assertThat(columns.run()).isEqualTo("spsp");
+        assertThat(columns.found(0)).isCloseTo(0.15, within(ACCURACY / 4));
+    }
+
+    @Test
+    void aWholeMassThatIsNoVertexIsConfirmed() {
+        Columns columns = one(1, 2, 0.3, scores(-5, 0.2, 0.7, 1.1, 5));
+        assertThat(columns.run()).isEqualTo("sp");
+        assertThat(columns.found(0)).isCloseTo(0.4, within(ACCURACY / 4));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.25, 1, 4})
     void aStepThatIsTooShortToMatterIsTheLast(double tau) {
@@ -179,6 +193,8 @@ class FloatExactStepsTest {
         for (int c = 0; c < 3; c++) {
             assertThat(columns.found(c)).isCloseTo(0.15, within(ACCURACY / 4));
         }
+        // The last sums are of where the step from 0.1 led.
+        assertThat(columns.exact.lasts[2]).isCloseTo(0, within(ACCURACY / 4));
     }
 
     @Test
@@ -253,6 +269,10 @@ class FloatExactStepsTest {
         Columns columns = one(1, 1, x - little, y);
         assertThat(columns.run()).isEqualTo("s");
         assertThat(columns.has(0)).isFalse();
+        // As near to 1 as can be.
+        Columns ones = one(1, 3, x - 1 + little, y);
+        assertThat(ones.run()).isEqualTo("s");
+        assertThat(ones.has(0)).isFalse();
         double mass = 1 + 2 * little;
         assertThat(mass).isGreaterThan(1);
         Columns beside = one(1, mass, x - little, y);
