@@ -15,7 +15,9 @@ import org.hypersimplex.problem.Reduction;
 import org.hypersimplex.problem.Targets;
 import org.hypersimplex.problem.Values;
 import org.hypersimplex.spi.AllReduce;
+import org.hypersimplex.spi.Backend;
 import org.hypersimplex.spi.LossCall;
+import org.hypersimplex.spi.Parallelism;
 import org.junit.jupiter.api.Tag;
 
 /** An anchored loss against its definition, where its gradient exists; that it does what it is for. */
@@ -31,9 +33,13 @@ class AnchoredLossTest {
     private record Outcome(double value, double[] gradient, double[] thresholds) {}
 
     private static Outcome run(LossCase on, HypersimplexLoss loss, Targets targets) {
+        return run(on, loss, targets, on.engine().backend());
+    }
+
+    private static Outcome run(LossCase on, HypersimplexLoss loss, Targets targets, Backend backend) {
         Values gradient = on.engine().values(new double[on.logits().length]);
         double[] thresholds = new double[on.classes()];
-        double value = loss.on(on.engine().backend())
+        double value = loss.on(backend)
                 .valueAndGradient(on.batch(), on.engine().values(on.logits()), targets, gradient, thresholds);
         return new Outcome(value, EngineCase.read(gradient), thresholds);
     }
@@ -91,6 +97,18 @@ class AnchoredLossTest {
             assertThat(none.value()).isEqualTo(plain.value());
             assertThat(none.gradient()).containsExactly(plain.gradient());
             assertThat(none.thresholds()).containsExactly(plain.thresholds());
+        }
+    }
+
+    @EveryEngine
+    void itMayBeTheFirstThingThatABackendIsAsked(EngineCase engine) {
+        LossCase on = LossCase.of(engine, 200, 7, 2);
+        HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.positives(), TAU).anchored(ALPHA);
+        Outcome later = run(on, loss, on.targets());
+        try (Backend fresh = engine.backend(Parallelism.serial())) {
+            Outcome first = run(on, loss, on.targets(), fresh);
+            assertThat(first.value()).isEqualTo(later.value());
+            assertThat(first.gradient()).containsExactly(later.gradient());
         }
     }
 

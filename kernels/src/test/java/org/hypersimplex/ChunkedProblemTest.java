@@ -124,4 +124,18 @@ class ChunkedProblemTest {
             assertThat(EngineCase.read(x)).containsOnly(0);
         }
     }
+
+    @EveryEngine
+    void aNaNInTheLastProblemLeavesThePaddingOfTheFirst(EngineCase engine) {
+        Batch batch = Batch.rows(2, N).withLengths(N - 500, N);
+        double[] y = new double[2 * N];
+        System.arraycopy(scores(engine), 0, y, N, N);
+        y[2 * N - 1] = Double.NaN;
+        Values x = engine.values(new double[2 * N]);
+        x.set(N - 1, 7);
+        SoftBinaryArgmax top = engine.top(70_000, 1.5);
+        assertThatThrownBy(() -> top.project(batch, engine.values(y), x, new double[2]))
+                .isInstanceOf(InputException.class);
+        assertThat(x.get(N - 1)).isEqualTo(7);
+    }
 }

@@ -195,4 +195,18 @@ class LossLayoutTest {
             Close.check(layout.toString(), thresholds, oracle.thresholds(), engine.epsilon());
         }
     }
+
+    /** So many that they aren't copied first, and several portions of whole groups of rows. */
+    @EveryEngine
+    void classesOfManyRowsAreReadToTheLastAndNoFurther(EngineCase engine) {
+        LossCase on = LossCase.of(engine, 24_576, 10, 5);
+        HypersimplexLoss loss = HypersimplexLoss.mean(KPolicy.positives(), 1.1).on(engine.backend());
+        Values expected = engine.values(new double[on.logits().length]);
+        Values found = engine.values(new double[on.logits().length]);
+        Values logits = engine.values(on.logits());
+        double value = loss.valueAndGradient(on.batch(), logits, Targets.matrix(engine.values(on.oneHot())), expected);
+        assertThat(loss.valueAndGradient(on.batch(), logits, on.targets(), found))
+                .isCloseTo(value, within(engine.epsilon()));
+        Close.check("gradient", EngineCase.read(found), EngineCase.read(expected), engine.epsilon() / ROWS);
+    }
 }

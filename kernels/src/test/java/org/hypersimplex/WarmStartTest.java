@@ -58,6 +58,29 @@ class WarmStartTest {
         assertThat(guesses).containsExactly(thresholds, within(1e-6));
     }
 
+    /** Problems that are solved together have their sums from a threshold a step before the last. */
+    @EveryEngine
+    void theLossIsExactWhereEntriesLieBetweenGuessAndThreshold(EngineCase engine) {
+        for (int seed = 1; seed <= 20; seed++) {
+            LossCase on = LossCase.of(engine, 40, 2, seed);
+            LossOracle exact = on.oracle(on.oneHot(), on.ones(), KPolicy.half(), TAU, 0.5);
+            double[] guesses = {exact.thresholds()[0] + 0.03, exact.thresholds()[1] - 0.03};
+            double value = HypersimplexLoss.halfSum(KPolicy.half(), TAU)
+                    .on(engine.backend())
+                    .valueAndGradientFrom(
+                            guesses,
+                            on.batch(),
+                            engine.values(on.logits()),
+                            on.targets(),
+                            on.batch(),
+                            engine.values(new double[80]),
+                            new double[2]);
+            assertThat(value)
+                    .as("seed " + seed)
+                    .isCloseTo(exact.value(), within(Math.max(1e-12, 2 * engine.epsilon()) * exact.value()));
+        }
+    }
+
     @EveryEngine
     void thresholdsFromGuessesAreThoseOfTheProjection(EngineCase engine) {
         double[] y = Scores.NORMAL.of(60, 4);

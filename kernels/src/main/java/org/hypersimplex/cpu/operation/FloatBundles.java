@@ -70,7 +70,7 @@ final class FloatBundles implements Crew.Task {
         FloatBundlePasses passes = operation.passes().bundles();
         FloatWorkspace space = operation.borrow();
         try {
-            int most = !writing && isCopied() ? FloatBundle.MAX_BUNDLES : 1;
+            int most = !writing && scores.isRowMajor() ? FloatBundle.MAX_BUNDLES : 1;
             for (int b = from; b < to && passes != null; b += most) {
                 int bundles = Math.min(most, to - b);
                 int first = b * lanes;
@@ -89,18 +89,14 @@ final class FloatBundles implements Crew.Task {
         }
     }
 
-    /** Whether problems are columns of a matrix that needn't be transposed. */
-    private boolean isCopied() {
-        return scores.rows() != null && scores.isRowMajor();
-    }
-
     private void load(FloatWorkspace space, FloatBundlePasses passes, int first, int count) {
         Batch batch = operation.batch();
         int length = (int) batch.longest();
         space.bundles.begin(passes, count, length);
         FloatBundle bundle = space.bundles.bundle;
         float @Nullable [] rows = scores.rows();
-        if (rows != null && isCopied()) {
+        if (rows != null && scores.isRowMajor()) {
+            // Columns needn't be transposed.
             passes.loadColumns(rows, scores.row(0) + first, batch.count(), bundle);
             return;
         }
