@@ -64,7 +64,7 @@ class WarmStartTest {
         for (int seed = 1; seed <= 20; seed++) {
             LossCase on = LossCase.of(engine, 40, 2, seed);
             LossOracle exact = on.oracle(on.oneHot(), on.ones(), KPolicy.half(), TAU, 0.5);
-            double[] guesses = {exact.thresholds()[0] + 0.03, exact.thresholds()[1] - 0.03};
+            double[] guesses = {exact.thresholds()[0] + 0.02, exact.thresholds()[1] - 0.02};
             double value = HypersimplexLoss.halfSum(KPolicy.half(), TAU)
                     .on(engine.backend())
                     .valueAndGradientFrom(
