@@ -17,17 +17,44 @@ public final class MutationRun {
     private static final List<String> SEARCH = List.of(ROOT + "cpu.search.*");
     private static final List<String> PASSES = List.of(ROOT + "cpu.pass.*");
     private static final List<String> OPERATIONS = List.of(ROOT + "cpu.operation.*");
-    private static final List<String> ALL_TESTS = List.of(ROOT + "*Test");
+    private static final List<String> ALL_TESTS = tests("*");
     /** Those that passes are tested by in a few seconds; HotSpot needs many to make vectors fast in each test of an engine. */
-    private static final List<String> TESTS_OF_PASSES = List.of(
-            ROOT + "cpu.*Test",
-            ROOT + "BatchLayoutTest",
-            ROOT + "LossLayoutTest",
-            ROOT + "ShortProblemsTest",
-            ROOT + "AnchoredLayoutTest",
-            ROOT + "JacobianProductTest",
-            ROOT + "VertexTest",
-            ROOT + "BadInputTest");
+    private static final List<String> TESTS_OF_PASSES = tests(
+            "cpu.*",
+            "BatchLayout",
+            "LossLayout",
+            "ShortProblems",
+            "AnchoredLayout",
+            "JacobianProduct",
+            "Vertex",
+            "BadInput");
+
+    /** Those that notice what operations do, of each kind some. */
+    private static final List<String> TESTS_OF_OPERATIONS = tests(
+            "cpu.operation.*",
+            "AnchoredLoss",
+            "AnchoredVertex",
+            "BadInput",
+            "BadLossInput",
+            "BatchLayout",
+            "CappedSimplex",
+            "ChunkedProblem",
+            "ConfinedMemory",
+            "FlightRecording",
+            "HypersimplexLoss",
+            "InfiniteScores",
+            "JacobianProduct",
+            "LossLayout",
+            "LossWeights",
+            "MergedThreshold",
+            "Overloads",
+            "Projection",
+            "Reachability",
+            "Segment",
+            "ShortProblems",
+            "Vertex",
+            "WarmStart",
+            "Workers");
 
     private static final String UNCOMPILED = ",-XX:TieredStopAtLevel=1";
     /** Twins of the same code, and loops that have tests of their own beside the scalar ones. */
@@ -46,6 +73,10 @@ public final class MutationRun {
 
     private MutationRun() {}
 
+    private static List<String> tests(String... names) {
+        return Stream.of(names).map(name -> ROOT + name + "Test").toList();
+    }
+
     /**
      * Tries all mutants.
      *
@@ -61,7 +92,7 @@ public final class MutationRun {
         run(args, new Part("rest", List.of(ROOT + "*"), others, ALL_TESTS, "scalar,reference", UNCOMPILED));
         run(args, new Part("search", SEARCH, LEFT_OUT, ALL_TESTS, "scalar", UNCOMPILED));
         run(args, new Part("passes", PASSES, LEFT_OUT, TESTS_OF_PASSES, "vector,scalar", ""));
-        run(args, new Part("operation", OPERATIONS, LEFT_OUT, ALL_TESTS, "vector,scalar", ""));
+        run(args, new Part("operation", OPERATIONS, LEFT_OUT, TESTS_OF_OPERATIONS, "vector,scalar", ""));
     }
 
     /**
