@@ -27,9 +27,9 @@ public final class MutationReport {
             changes the code of `kernels/` in many places, one at a time ([PIT](https://pitest.org), its default changes), and
             looks whether a test fails. The twins for doubles are the same code and are left out. The loops of the Vector API
             are compared with the scalar ones by tests of their own, and are left out, too. What chooses between them, and
-            calls them, is tried on both engines, what searches for thresholds on the scalar one. Tests that take many seconds
-            each are not asked. A change that isn't noticed is equal if every answer stays what it was, or within the accuracy
-            that is promised.
+            calls them, is tried on both engines, by the tests that `MutationRun` names; all else by all tests but those
+            that take many seconds each, what searches for thresholds on the scalar engine. A change that isn't noticed is
+            equal if every answer stays what it was, or within the accuracy that is promised.
 
             """;
 
