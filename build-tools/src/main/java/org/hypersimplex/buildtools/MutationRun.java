@@ -34,6 +34,7 @@ public final class MutationRun {
             "cpu.operation.*",
             "AnchoredLoss",
             "AnchoredVertex",
+            "Backends",
             "BadInput",
             "BadLossInput",
             "BatchLayout",

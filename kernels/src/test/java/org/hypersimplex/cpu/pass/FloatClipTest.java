@@ -94,6 +94,61 @@ class FloatClipTest {
         }
     }
 
+    /** As at temperatures so hot that the threshold is twice as far away as numbers go. */
+    @Test
+    void aThresholdBeyondTheLargestNumberIsHeldInTwoParts() {
+        FloatClip clip = new FloatClip();
+        for (float sign : new float[] {1, -1}) {
+            float largest = sign * Float.MAX_VALUE;
+            for (float part : new float[] {largest, largest / 2, sign * Math.ulp(largest)}) {
+                clip.threshold(largest, part);
+                assertThat(exact(clip.high, clip.low)).isEqualByComparingTo(exact(largest, part));
+                clip.threshold(part, largest);
+                assertThat(exact(clip.high, clip.low)).isEqualByComparingTo(exact(largest, part));
+            }
+            clip.threshold(sign * Float.POSITIVE_INFINITY, 1);
+            assertThat(clip.high).isEqualTo(sign * Float.POSITIVE_INFINITY);
+            assertThat(clip.low).isZero();
+            clip.threshold(1, sign * Float.POSITIVE_INFINITY);
+            assertThat(clip.high).isEqualTo(sign * Float.POSITIVE_INFINITY);
+            assertThat(clip.low).isZero();
+        }
+    }
+
+    @Test
+    void aScoreIsAdmittedWhereNoNumberIsLowEnough() {
+        FloatClip clip = new FloatClip();
+        clip.temperature(Float.MAX_VALUE / 4);
+        float y = -Float.MAX_VALUE;
+        clip.admit(y, Double.NEGATIVE_INFINITY);
+        assertThat((y - clip.high) - clip.low).isGreaterThanOrEqualTo(clip.tau);
+    }
+
+    @Test
+    void betweenTwoScoresTheLowerIsAZeroAndTheUpperAOne() {
+        SplittableRandom random = new SplittableRandom(4);
+        FloatClip clip = new FloatClip();
+        for (double size : SIZES) {
+            for (double tau : new double[] {0.3, 1, 700}) {
+                for (int round = 0; round < 300; round++) {
+                    double used = clip.temperature(tau);
+                    float lower = (float) (size * random.nextDouble(-1, 1));
+                    float upper = (float) (lower + used) + random.nextInt(3) * Math.ulp((float) (lower + used));
+                    if (exact(upper, -lower).compareTo(new BigDecimal(used)) < 0) {
+                        continue;
+                    }
+                    clip.between(lower, upper, used);
+                    assertThat(clip.isPositive(lower))
+                            .as("%s and %s, tau=%s", lower, upper, tau)
+                            .isFalse();
+                    assertThat((upper - clip.high) - clip.low)
+                            .as("%s and %s, tau=%s", lower, upper, tau)
+                            .isGreaterThanOrEqualTo(clip.tau);
+                }
+            }
+        }
+    }
+
     @Test
     void temperaturesAreUsedAsTheyAreOrAsTheNearestThatHasAnInverse() {
         FloatClip clip = new FloatClip();
