@@ -24,6 +24,8 @@ final class FloatExactSteps {
     private static final double ACCURACY = Math.max(Math.ulp(UNIT), 0x1p-48);
     /** A step shorter than this times the temperature changes x by no more than about its rounding error. */
     private static final double SHORTEST_STEP = Math.max(Math.ulp(UNIT) / 64, 2 * Math.ulp(1.0));
+    /** Such a step is the last only if it changes Σ x by no more than this, too, beside k if that is above 1. */
+    private static final double SUM_ACCURACY = Math.max(4 * Math.ulp(UNIT), 0x1p-41);
     /**
      * A threshold as near as this times the temperature to a round number may be that number: sums are rounded by less, but
      * rarely by more in lanes as long as those of 128 bits are.
@@ -179,7 +181,7 @@ final class FloatExactSteps {
             double active = partition.active(c);
             boolean same = active == lastActive[c] && partition.sum(c) - active == lastOnes[c];
             // φ is linear on the way then, so that what it is at a round number follows from where the step led.
-            boolean good = !mayBeRound[c] || isNear(c, Math.abs(steps[c] - lasts[c]));
+            boolean good = !mayBeRound[c] || isNear(c, Math.abs(steps[c] - lasts[c]), ACCURACY);
             if (same && good && !confirmed[c]) {
                 confirmed[c] = open[c] && !edges[c];
                 open[c] &= !edges[c];
@@ -205,7 +207,7 @@ final class FloatExactSteps {
         lastActive[c] = active;
         lastOnes[c] = ones;
         double tolerance = Math.max(SHORTEST_STEP * tau, ULP * Math.abs(offsets[c]));
-        boolean near = isNear(c, distance);
+        boolean near = isNear(c, distance, ACCURACY) || (distance <= tolerance && isNear(c, distance, SUM_ACCURACY));
         double edge = 4 * active * tolerance;
         edges[c] = (sum <= edge || tau * active - sum <= edge) && mass[c] == Math.rint(mass[c]);
         double threshold = pivots[c] + offsets[c] + step;
@@ -213,11 +215,11 @@ final class FloatExactSteps {
                 && Double.isFinite(tallies.all(c))
                 && ULP * Math.abs(offsets[c]) <= SHORTEST_STEP * tau
                 && Math.abs(threshold) < MAX_THRESHOLD;
-        boolean found = same || distance <= tolerance || near;
+        boolean found = same || near;
         // Rounded sums must not lead away from a round number that they can't tell from the solution. Where they do
         // all the same, the problem is solved alone.
         double nearest = nearest(threshold);
-        boolean stays = pivots[c] + offsets[c] == tried[c] && (distance <= tolerance || near);
+        boolean stays = pivots[c] + offsets[c] == tried[c] && near;
         mayBeRound[c] = isRound(threshold) && !stays && !edges[c];
         boolean again = mayBeRound[c] && nearest == tried[c];
         boolean first = mayBeRound[c] && !again && open[c] && usable;
@@ -234,11 +236,11 @@ final class FloatExactSteps {
     }
 
     /**
-     * Whether Σ x is right at a threshold at this distance from the solution. So is x then, as masses are below the number
-     * of entries.
+     * Whether Σ x is accurate enough at a threshold at this distance from the solution. So is x then, as masses are below
+     * the number of entries.
      */
-    private boolean isNear(int c, double distance) {
-        return distance * length <= ACCURACY * tau * Math.max(1, mass[c]);
+    private boolean isNear(int c, double distance, double accuracy) {
+        return distance * length <= accuracy * tau * Math.max(1, mass[c]);
     }
 
     /** Whether a threshold may be a round number, at which entries are exactly at a kink. */

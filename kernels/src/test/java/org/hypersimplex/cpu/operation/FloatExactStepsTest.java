@@ -236,6 +236,15 @@ class FloatExactStepsTest {
         assertThat(columns.found(0)).isEqualTo(0.25);
     }
 
+    /** Each x would be right to its last digit at the round number, but not their sum, if all were active. */
+    @Test
+    void aRoundThresholdAtWhichTheSumIsOffIsNotTheSolution() {
+        double little = 0x1p-7 * ACCURACY;
+        Columns columns = one(1, 0x1p-3 - 3 * little, 0.1, padded(1 << 15, ROUND));
+        assertThat(columns.run()).isEqualTo("spsp");
+        assertThat(columns.found(0)).isCloseTo(0.25 + little, within(little / 4));
+    }
+
     @Test
     void aThresholdBesideARoundOneIsFoundInTheEnd() {
         // Too much for the round number to be the solution, but not for it to be tried.
