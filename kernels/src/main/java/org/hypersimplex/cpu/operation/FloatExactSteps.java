@@ -238,6 +238,8 @@ final class FloatExactSteps {
     /**
      * Whether Σ x is accurate enough at a threshold at this distance from the solution. So is x then, as masses are below
      * the number of entries.
+     *
+     * @param accuracy what Σ x may be off by, beside a mass of 1 or less
      */
     private boolean isNear(int c, double distance, double accuracy) {
         return distance * length <= accuracy * tau * Math.max(1, mass[c]);

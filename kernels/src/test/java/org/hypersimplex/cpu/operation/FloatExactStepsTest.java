@@ -215,7 +215,7 @@ class FloatExactStepsTest {
         assertThat(columns.has(0)).isFalse();
     }
 
-    /** The mean of these three is not exact in the scores' type, but rounds to 0.25 as well as to its neighbours. */
+    /** Their x sum to 1/8 at the threshold 0.25, to which a step from 0.1 leads but for its rounding. */
     private static final double[] ROUND = {0.25 + 0x3p-7, 0.25 + 0x5p-7, 0.25 + 0x8p-7};
 
     @Test
@@ -236,7 +236,7 @@ class FloatExactStepsTest {
         assertThat(columns.found(0)).isEqualTo(0.25);
     }
 
-    /** Each x would be right to its last digit at the round number, but not their sum, if all were active. */
+    /** With so many entries, Σ x may be off at the round number, though each x is right to its last digit. */
     @Test
     void aRoundThresholdAtWhichTheSumIsOffIsNotTheSolution() {
         double little = 0x1p-7 * ACCURACY;
