@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param backend name of what computes the projections
  * @param deeplearning4j version, where it trains
  * @param djl version of Deep Java Library and of its engine, where it trains
- * @param oneDnn whether convolutions use oneDNN, and if not, why
+ * @param oneDnn whether convolutions use oneDNN, and if not, why; or the instructions that it may use
  * @param engine description of what computes the projections, with the width of its vectors and its threads
  * @param flags of the virtual machine, those that may change what is measured
  */
@@ -75,10 +75,11 @@ public record Surroundings(
      *
      * @param threads that train
      * @param version of Deep Java Library and of its engine
-     * @return also with the operating system and the backend's name
+     * @param oneDnn which of the processor's instructions convolutions may use
+     * @return also with the operating system, the backend's name and oneDNN
      */
-    public Surroundings withDjl(int threads, String version) {
-        return withNetworks(threads, null, version, null);
+    public Surroundings withDjl(int threads, String version, String oneDnn) {
+        return withNetworks(threads, null, version, oneDnn);
     }
 
     private Surroundings withNetworks(

@@ -88,6 +88,7 @@ class ExperimentCommandTest {
         JsonNode record = new ObjectMapper().readTree(lines().get(0));
         assertThat(record.at("/config/framework").asText()).isEqualTo("DJL");
         assertThat(record.at("/surroundings/djl").asText()).contains("PyTorch");
+        assertThat(record.at("/surroundings/oneDnn").asText()).startsWith("up to ");
         assertThat(record.at("/surroundings/threads").asInt()).isEqualTo(1);
         assertThat(record.at("/surroundings").has("deeplearning4j")).isFalse();
     }

@@ -135,4 +135,12 @@ final class Findings {
     List<PairedTest<Subject>> tests() {
         return List.copyOf(tests);
     }
+
+    /** The tests of an arm, read in one way. */
+    List<PairedTest<Subject>> tests(String arm, Way way) {
+        return tests.stream()
+                .filter(test ->
+                        test.subject().arm().equals(arm) && test.subject().way() == way)
+                .toList();
+    }
 }

@@ -62,7 +62,7 @@ final class Protocol {
     /** A row that older records have no choice in is left out of theirs. */
     private void news(StringBuilder text) {
         if (runs.stream().anyMatch(run -> run.config().framework() != Framework.DL4J)) {
-            row(text, "framework", all(run -> run.config().framework()), "PyTorch");
+            row(text, "framework", all(Protocol::framework), "PyTorch");
         }
         if (runs.stream().anyMatch(run -> run.config().anchor() != null)) {
             String choices = runs.stream()
@@ -72,6 +72,11 @@ final class Protocol {
                     .collect(Collectors.joining("; "));
             row(text, "HyperSimplex losses", choices, "k = half of the minibatch in its runs, no anchor");
         }
+    }
+
+    private static String framework(RunResult run) {
+        String oneDnn = run.surroundings().oneDnn();
+        return run.config().framework() + (oneDnn == null ? "" : ", oneDNN " + oneDnn);
     }
 
     private String all(Function<RunResult, Object> what) {

@@ -1,7 +1,6 @@
 package org.hypersimplex.experiments.report.networks;
 
 import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +45,13 @@ final class Summary {
      * @param charts of the main figure and the paper's, seen from the report, by their captions
      */
     String markdown(Map<String, String> charts) {
-        StringBuilder text = new StringBuilder("\n### In five sentences\n\n");
+        StringBuilder text = new StringBuilder("""
+
+                ### In five sentences
+
+                Differences in points of test accuracy, means over the seeds; "significant" is Holm's p < .1.
+
+                """);
         int number = 1;
         for (String sentence : sentences()) {
             text.append(number++).append(". ").append(sentence).append('\n');
@@ -61,49 +66,40 @@ final class Summary {
     }
 
     private List<String> sentences() {
-        List<String> sentences = new ArrayList<>();
-        sentences.add(sentence("Over all batch sizes", MAIN, Question.ANCHORED, Way.RAW));
-        sentences.add(sentence("Over all batch sizes", MAIN, PAPER_LOSS, Way.RAW));
-        sentences.add(sentence("Over all batch sizes", MAIN, Question.ANCHORED, Way.FOLDED));
-        sentences.add(sentence("Over all batch sizes", MAIN, BRIER, Way.RAW));
-        sentences.add(sentence("With a rare class", "imbalance", Question.ANCHORED, Way.RAW));
-        return sentences;
+        return List.of(
+                sentence("", MAIN, Question.ANCHORED, Way.RAW),
+                sentence("", MAIN, PAPER_LOSS, Way.RAW),
+                sentence("", MAIN, Question.ANCHORED, Way.FOLDED),
+                sentence("", MAIN, BRIER, Way.RAW),
+                sentence("With a rare class and ", "imbalance", Question.ANCHORED, Way.RAW));
     }
 
     /** What the tests of an arm against the question's baseline say, no more. */
     private String sentence(String where, String block, String arm, Way way) {
-        String read = arm + (way == Way.RAW ? ", read by argmax," : ", with thresholds folded,");
-        for (Findings found : findings) {
-            List<PairedTest<Findings.Subject>> tests = found.tests().stream()
-                    .filter(test ->
-                            test.subject().arm().equals(arm) && test.subject().way() == way)
-                    .toList();
-            if (found.question().block().equals(block) && !tests.isEmpty()) {
-                return String.format(
-                        Locale.ROOT,
-                        "%s %s %s.",
-                        where,
-                        read,
-                        compared(tests, found.question().baseline()));
-            }
-        }
-        return where + " too few runs have ended to tell how " + read + " compares.";
+        String read = where + (way == Way.RAW ? "read by argmax, " : "with thresholds folded, ") + arm;
+        String said = findings.stream()
+                .filter(found -> found.question().block().equals(block))
+                .filter(found -> !found.tests(arm, way).isEmpty())
+                .findFirst()
+                .map(found -> " is "
+                        + compared(found.tests(arm, way), found.question().baseline()))
+                .orElse(": too few runs have ended to tell how it compares");
+        return read.substring(0, 1).toUpperCase(Locale.ROOT) + read.substring(1) + said + ".";
     }
 
     private static String compared(List<PairedTest<Findings.Subject>> tests, String baseline) {
-        DoubleSummaryStatistics points = tests.stream()
-                .mapToDouble(test -> 100 * test.difference().mean())
-                .summaryStatistics();
-        return String.format(
-                Locale.ROOT,
-                "has %+.2f points of accuracy against %s in the mean, from %+.2f to %+.2f, and is significantly ahead in %d "
-                        + "and behind in %d of %d comparisons",
-                points.getAverage(),
-                baseline,
-                points.getMin(),
-                points.getMax(),
-                tests.stream().filter(PairedTest::isAhead).count(),
-                tests.stream().filter(PairedTest::isBehind).count(),
-                tests.size());
+        List<String> parts = new ArrayList<>();
+        for (PairedTest<Findings.Subject> test : tests) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "%.2f points %s %s at %s (%s)",
+                    Math.abs(100 * test.difference().mean()),
+                    test.difference().mean() < 0 ? "behind" : "ahead of",
+                    parts.isEmpty() ? baseline : "it",
+                    test.subject().condition(),
+                    test.isSignificant() ? "significant" : "may be chance"));
+        }
+        String last = parts.removeLast();
+        return parts.isEmpty() ? last : String.join(", ", parts) + " and " + last;
     }
 }

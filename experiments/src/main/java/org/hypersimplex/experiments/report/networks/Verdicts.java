@@ -20,10 +20,7 @@ final class Verdicts {
         findings.tests().forEach(test -> arms.add(test.subject().arm()));
         for (String arm : arms) {
             for (Way way : List.of(Way.RAW, Way.FOLDED)) {
-                List<PairedTest<Findings.Subject>> tests = findings.tests().stream()
-                        .filter(test -> test.subject().arm().equals(arm)
-                                && test.subject().way() == way)
-                        .toList();
+                List<PairedTest<Findings.Subject>> tests = findings.tests(arm, way);
                 if (!tests.isEmpty()) {
                     sentences.add(sentence(findings.question(), arm, way, tests));
                 }

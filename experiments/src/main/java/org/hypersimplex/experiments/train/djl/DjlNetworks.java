@@ -34,6 +34,7 @@ import org.hypersimplex.experiments.train.TrainableNetwork;
 public final class DjlNetworks implements NetworkFactory {
     static final String ENGINE = "PyTorch";
 
+    private static final String INSTRUCTIONS = "ONEDNN_MAX_CPU_ISA";
     private static final String CACHE = "DJL_CACHE_DIR";
     private static final int AVX2_FLOATS = 8;
 
@@ -63,8 +64,14 @@ public final class DjlNetworks implements NetworkFactory {
     private static synchronized void choose(int wanted) {
         if (unit == 0) {
             unit = wanted;
-            NativeEnvironment.setUnlessSet("ONEDNN_MAX_CPU_ISA", unit == AVX2_FLOATS ? "AVX2" : "SSE41");
+            NativeEnvironment.setUnlessSet(INSTRUCTIONS, instructions());
         }
+    }
+
+    /** The most that oneDNN uses in this process. */
+    private static synchronized String instructions() {
+        String asked = System.getenv(INSTRUCTIONS);
+        return asked != null ? asked : unit == AVX2_FLOATS ? "AVX2" : "SSE41";
     }
 
     private static synchronized void check(int channels) {
@@ -110,6 +117,6 @@ public final class DjlNetworks implements NetworkFactory {
     public Surroundings surroundings() {
         String version = Engine.getDjlVersion() + " with " + ENGINE + " "
                 + Engine.getEngine(ENGINE).getVersion();
-        return Surroundings.here().withDjl(JniUtils.getNumThreads(), version);
+        return Surroundings.here().withDjl(JniUtils.getNumThreads(), version, "up to " + instructions());
     }
 }
