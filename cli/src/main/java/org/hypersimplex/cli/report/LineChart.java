@@ -38,6 +38,9 @@ public final class LineChart {
     private static final BasicStroke BROKEN =
             new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {6f, 4f}, 0f);
 
+    /** How far a line with bars is moved along a binary axis beside the one before, in powers of two. */
+    private static final double ASIDE = 0.04;
+
     private static final Pattern TOO_FINE = Pattern.compile("(\\d\\.\\d\\d)\\d+");
 
     private final XYChart chart;
@@ -138,7 +141,8 @@ public final class LineChart {
     }
 
     /**
-     * Adds a line in the next colour with a bar at each point.
+     * Adds a line in the next colour with a bar at each point. Where x is marked at powers of two, it stands a little to the
+     * right of the one before, so that bars can be told apart.
      *
      * @param name in the legend
      * @param points y by x; without any, nothing is added
@@ -159,9 +163,10 @@ public final class LineChart {
             return;
         }
         Color colour = COLOURS.get(number % COLOURS.size());
+        double aside = errors == null ? 0 : ASIDE * number;
         double[] x = points.keySet().stream()
                 .mapToDouble(Number::doubleValue)
-                .map(value -> isBinary ? Math.log(value) / Math.log(2) : value)
+                .map(value -> isBinary ? Math.log(value) / Math.log(2) + aside : value)
                 .toArray();
         XYSeries series = errors == null
                 ? chart.addSeries(name, x, values(points))

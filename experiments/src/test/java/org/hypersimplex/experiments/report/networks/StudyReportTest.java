@@ -97,7 +97,7 @@ class StudyReportTest {
         String report = report();
         String study = report.substring(report.indexOf("## The study"), report.indexOf("### What holds"));
         assertThat(study)
-                .contains("**Not finished: 20 of the plan's 539 runs ended.**")
+                .contains("**Not finished: 20 of the plan's 574 runs ended.**")
                 .contains(
                         "1. Read by argmax, hypersimplex, k = positives, α = 0.02 is 0.03 points ahead of cross-entropy at "
                                 + "batch 128 (significant) and 4.24 points ahead of it at batch 1,024 (significant).\n")
