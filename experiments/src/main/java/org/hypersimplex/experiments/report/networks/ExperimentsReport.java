@@ -64,6 +64,10 @@ public final class ExperimentsReport implements Report {
     of each table of accuracies names the lines of that file that a row comes from. A network is read by argmax of
     its logits as they are ("raw"), with each class's threshold taken off that a calibration on training images
     gave ("folded"), or with the mean of the thresholds of past minibatches ("tracked"). Every loss gets all three.
+
+    Losses have the names that plans call them by. "mse" is the mean squared error of the softmax, Brier's score by another
+    factor; "label-smoothing" is cross-entropy with a tenth of each target's mass spread over all classes. With "α", the
+    weight of its anchor, hypersimplex is this project's; without, the paper's.
     """);
         for (PlanSection plan : plans(folder)) {
             text.append(plan.markdown(FOLDER));

@@ -126,7 +126,7 @@ final class Findings {
         Map<String, Map<Double, double[]>> lines = new LinkedHashMap<>();
         cells.forEach((condition, arms) -> arms.forEach((arm, runs) -> {
             RunConfig config = runs.firstEntry().getValue().run().config();
-            lines.computeIfAbsent(question.line().apply(config), line -> new TreeMap<>())
+            lines.computeIfAbsent(Question.lossAndPolicy(config), line -> new TreeMap<>())
                     .put(question.axis().of(config), values(condition, arm, run -> run.test(way.reading())));
         }));
         return lines;

@@ -19,7 +19,6 @@ import org.hypersimplex.experiments.plan.RunConfig;
  * @param arm of a run
  * @param baseline the arm that others are compared with
  * @param axis what is drawn along x, and how
- * @param line of a run in the charts
  */
 record Question(
         String block,
@@ -29,8 +28,7 @@ record Question(
         Function<RunConfig, String> condition,
         Function<RunConfig, String> arm,
         String baseline,
-        Axis axis,
-        Function<RunConfig, String> line) {
+        Axis axis) {
 
     /** What charts show along x. */
     enum Axis {
@@ -64,19 +62,12 @@ record Question(
                     "Every loss sees every image equally often, so that large minibatches make few steps.",
                     Question::batchSize,
                     Question::lossAndPolicy,
-                    "cross-entropy",
-                    Axis.BATCH,
-                    Question::lossAndPolicy),
-            new Question(
+                    CROSS_ENTROPY,
+                    Axis.BATCH),
+            lossesByBatch(
                     "steps",
-                    config -> false,
                     "Loss and batch size at equal steps",
-                    "Every run makes the same number of steps, so that large minibatches see more images.",
-                    Question::batchSize,
-                    Question::lossAndPolicy,
-                    "cross-entropy",
-                    Axis.BATCH,
-                    Question::lossAndPolicy),
+                    "Every run makes the same number of steps, so that large minibatches see more images."),
             new Question(
                     "k",
                     config -> false,
@@ -86,8 +77,7 @@ record Question(
                     Question::batchSize,
                     Question::lossAndPolicy,
                     "hypersimplex, k = positives",
-                    Axis.BATCH,
-                    Question::lossAndPolicy),
+                    Axis.BATCH),
             new Question(
                     "tau",
                     config -> false,
@@ -96,8 +86,7 @@ record Question(
                     Question::batchSize,
                     config -> String.format(Locale.ROOT, "τ = %s", Plain.text(config.tau())),
                     "τ = 1.5",
-                    Axis.TAU,
-                    Question::lossAndPolicy),
+                    Axis.TAU),
             new Question(
                     "noise",
                     config -> false,
@@ -106,29 +95,14 @@ record Question(
                             + "those of the test images are not.",
                     config -> String.format(Locale.ROOT, "%.0f %% wrong labels", 100 * config.noise()),
                     Question::lossAndPolicy,
-                    "cross-entropy",
-                    Axis.NOISE,
-                    Question::lossAndPolicy),
-            new Question(
-                    "paper-rate",
-                    config -> false,
-                    "The paper's constant learning rate",
-                    "Adam at 10⁻⁴, tuned for none of the losses.",
-                    Question::batchSize,
-                    Question::lossAndPolicy,
-                    "cross-entropy",
-                    Axis.BATCH,
-                    Question::lossAndPolicy),
-            new Question(
+                    CROSS_ENTROPY,
+                    Axis.NOISE),
+            lossesByBatch(
+                    "paper-rate", "The paper's constant learning rate", "Adam at 10⁻⁴, tuned for none of the losses."),
+            lossesByBatch(
                     "cifar",
-                    config -> false,
                     "CIFAR-10",
-                    "Comparable with published accuracies only if the protocol names the full data set.",
-                    Question::batchSize,
-                    Question::lossAndPolicy,
-                    "cross-entropy",
-                    Axis.BATCH,
-                    Question::lossAndPolicy),
+                    "Comparable with published accuracies only if the protocol names the full data set."),
             new Question(
                     "imbalance",
                     config -> false,
@@ -138,8 +112,7 @@ record Question(
                     Question::batchSize,
                     Question::lossAndPolicy,
                     CROSS_ENTROPY,
-                    Axis.NONE,
-                    Question::lossAndPolicy),
+                    Axis.NONE),
             new Question(
                     "wrong-labels",
                     config -> false,
@@ -149,8 +122,7 @@ record Question(
                     config -> String.format(Locale.ROOT, "%.0f %% wrong labels", 100 * config.noise()),
                     Question::lossAndPolicy,
                     CROSS_ENTROPY,
-                    Axis.NONE,
-                    Question::lossAndPolicy),
+                    Axis.NONE),
             new Question(
                     "alpha",
                     Question::isAnchoredMain,
@@ -159,8 +131,7 @@ record Question(
                     Question::batchSize,
                     Question::lossAndPolicy,
                     ANCHORED,
-                    Axis.NONE,
-                    Question::lossAndPolicy),
+                    Axis.NONE),
             new Question(
                     "temperature",
                     Question::isAnchoredMain,
@@ -169,8 +140,7 @@ record Question(
                     Question::batchSize,
                     config -> "τ = " + Plain.text(config.tau()),
                     "τ = 1.5",
-                    Axis.TAU,
-                    Question::lossAndPolicy),
+                    Axis.TAU),
             new Question(
                     "mass",
                     Question::isAnchoredMain,
@@ -179,8 +149,7 @@ record Question(
                     Question::batchSize,
                     Question::lossAndPolicy,
                     ANCHORED,
-                    Axis.NONE,
-                    Question::lossAndPolicy),
+                    Axis.NONE),
             new Question(
                     "dl4j",
                     Question::isMainInBothFrameworks,
@@ -190,31 +159,29 @@ record Question(
                     config -> config.framework().toString(),
                     Question::lossAndPolicy,
                     CROSS_ENTROPY,
-                    Axis.NONE,
-                    Question::lossAndPolicy),
-            new Question(
-                    "wide",
-                    config -> false,
-                    "The paper's 64 channels",
-                    "Few epochs, at the learning rates of the narrow network.",
-                    Question::batchSize,
-                    Question::lossAndPolicy,
-                    CROSS_ENTROPY,
-                    Axis.BATCH,
-                    Question::lossAndPolicy),
-            new Question(
+                    Axis.NONE),
+            lossesByBatch(
+                    "wide", "The paper's 64 channels", "Few epochs, at the learning rates of the narrow network."),
+            lossesByBatch(
                     "lossy-cifar",
-                    config -> false,
                     "CIFAR-10, lossy",
                     "Unless the protocol names the full data set, these are few images, re-encoded from JPEG: not comparable "
-                            + "with published accuracies.",
-                    Question::batchSize,
-                    Question::lossAndPolicy,
-                    CROSS_ENTROPY,
-                    Axis.BATCH,
-                    Question::lossAndPolicy));
+                            + "with published accuracies."));
 
     private static final int ABLATION_BATCH = 1024;
+
+    /** Which loss is better at which batch size. */
+    private static Question lossesByBatch(String block, String title, String remark) {
+        return new Question(
+                block,
+                config -> false,
+                title,
+                remark,
+                Question::batchSize,
+                Question::lossAndPolicy,
+                CROSS_ENTROPY,
+                Axis.BATCH);
+    }
 
     boolean concerns(RunConfig config) {
         return config.block().equals(block) || borrowed.test(config);
@@ -238,7 +205,8 @@ record Question(
         return String.format(Locale.ROOT, "batch %,d", config.batch());
     }
 
-    private static String lossAndPolicy(RunConfig config) {
+    /** Also the line of a run in the charts. */
+    static String lossAndPolicy(RunConfig config) {
         return config.choice().toString();
     }
 }
