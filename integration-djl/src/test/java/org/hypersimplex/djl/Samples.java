@@ -2,6 +2,7 @@ package org.hypersimplex.djl;
 
 import ai.djl.Device;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -17,11 +18,13 @@ import java.util.Random;
 final class Samples {
     static final int FEATURES = 5;
     static final int CLASSES = 4;
+    /** A GPU, where there is one and native code for it. */
+    static final Device DEVICE = Engine.getEngine("PyTorch").defaultDevice();
 
     private Samples() {}
 
     static NDManager manager() {
-        return NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        return NDManager.newBaseManager(DEVICE, "PyTorch");
     }
 
     static double[] normal(long seed, int count) {
@@ -70,7 +73,7 @@ final class Samples {
     }
 
     static Model model(Block block) {
-        Model model = Model.newInstance("small", Device.cpu(), "PyTorch");
+        Model model = Model.newInstance("small", DEVICE, "PyTorch");
         model.setBlock(block);
         return model;
     }

@@ -2,6 +2,7 @@ package org.hypersimplex.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -14,8 +15,8 @@ class TensorViewTest {
     @EnumSource(
             value = DataType.class,
             names = {"FLOAT32", "FLOAT64"})
-    void contiguousNumbersAreSharedNotCopied(DataType type) {
-        try (NDManager manager = Samples.manager()) {
+    void contiguousNumbersInHostMemoryAreSharedNotCopied(DataType type) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
             NDArray matrix = manager.zeros(new Shape(3, 2), type);
             TensorView view = TensorView.of(matrix, "matrix");
             view.values().set(view.columns().address(1, 2), 0.25);

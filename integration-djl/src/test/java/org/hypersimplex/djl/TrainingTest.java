@@ -74,7 +74,7 @@ class TrainingTest {
 
     private static DefaultTrainingConfig config(HypersimplexLoss kernel) {
         return new DefaultTrainingConfig(new LossHypersimplex(kernel))
-                .optDevices(new Device[] {Device.cpu()})
+                .optDevices(new Device[] {Samples.DEVICE})
                 .addEvaluator(new Accuracy())
                 .addEvaluator(ThresholdAccuracy.ofMinibatch(TAU, 0.5, 1 / 6.0, 1 / 6.0, 1 / 6.0))
                 .addTrainingListeners(TrainingListener.Defaults.basic());

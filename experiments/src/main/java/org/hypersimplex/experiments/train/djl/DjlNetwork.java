@@ -53,11 +53,12 @@ final class DjlNetwork implements TrainableNetwork {
         smoothing = objective.loss().smoothing();
         tracking = new ThresholdAverage(objective.tau(), Objective.TRACKING_MOMENTUM);
         loss = Losses.of(objective);
-        model = Model.newInstance(NAME, Device.cpu(), DjlNetworks.ENGINE);
+        Device device = DjlNetworks.device();
+        model = Model.newInstance(NAME, device, DjlNetworks.ENGINE);
         model.setBlock(block);
         Tracker rate = update -> learningRate;
         trainer = model.newTrainer(new DefaultTrainingConfig(loss)
-                .optDevices(new Device[] {Device.cpu()})
+                .optDevices(new Device[] {device})
                 .optOptimizer(Optimizer.adam().optLearningRateTracker(rate).build()));
         ImageShape input = network.input();
         trainer.initialize(new Shape(1, input.channels(), input.height(), input.width()));

@@ -1,5 +1,6 @@
 package org.hypersimplex.experiments.train.djl;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -11,6 +12,7 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
+import ai.djl.util.cuda.CudaUtils;
 import java.util.List;
 import org.hypersimplex.cli.failure.UserException;
 import org.hypersimplex.cli.machine.Surroundings;
@@ -24,8 +26,9 @@ import org.hypersimplex.experiments.train.TrainableNetwork;
 
 /**
  * Builds the paper's network in Deep Java Library. PyTorch's native code comes in jars and is never downloaded in a run.
+ * The build's is for the CPU; where there is other code for a GPU, and one, networks are trained there.
  *
- * <p>PyTorch's convolutions are oneDNN's. In the release that PyTorch 2.7.1 has, its code for AVX2 and AVX-512 gives wrong
+ * <p>PyTorch's convolutions on the CPU are oneDNN's. In the release that PyTorch 2.7.1 has, its code for AVX2 and AVX-512 gives wrong
  * gradients, without a word, by the input of a convolution in float32 whose channels are no multiple of 8 or 16, as many as
  * its vectors hold: layers further down then learn noise. Its code for SSE 4.1 gives the right ones in twice the time. So
  * AVX2 is asked for where all channels are multiples of 8, and SSE 4.1 elsewhere, unless the user has set
@@ -74,6 +77,11 @@ public final class DjlNetworks implements NetworkFactory {
         return asked != null ? asked : unit == AVX2_FLOATS ? "AVX2" : "SSE41";
     }
 
+    /** Where networks are trained. */
+    static Device device() {
+        return Engine.getEngine(ENGINE).defaultDevice();
+    }
+
     private static synchronized void check(int channels) {
         if (channels % unit != 0) {
             throw new IllegalStateException(
@@ -117,6 +125,10 @@ public final class DjlNetworks implements NetworkFactory {
     public Surroundings surroundings() {
         String version = Engine.getDjlVersion() + " with " + ENGINE + " "
                 + Engine.getEngine(ENGINE).getVersion();
-        return Surroundings.here().withDjl(JniUtils.getNumThreads(), version, "up to " + instructions());
+        Device device = device();
+        String oneDnn = device.isGpu()
+                ? "unused: a GPU of compute capability " + CudaUtils.getComputeCapability(device.getDeviceId())
+                : "up to " + instructions();
+        return Surroundings.here().withDjl(JniUtils.getNumThreads(), version, oneDnn);
     }
 }
