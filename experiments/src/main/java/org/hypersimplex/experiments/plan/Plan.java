@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -122,6 +123,31 @@ public record Plan(String description, List<Block> blocks) {
      */
     public int size() {
         return (int) blocks.stream().mapToDouble(Block::size).sum();
+    }
+
+    /**
+     * How reports order runs: small minibatches before large ones, then blocks, losses and settings in the plan's order.
+     *
+     * @return an order of configurations; those of no block come first
+     */
+    public Comparator<RunConfig> order() {
+        return Comparator.comparingInt(RunConfig::batch)
+                .thenComparingInt(config -> names().indexOf(config.block()))
+                .thenComparingInt(config -> losses(config.block()).indexOf(config.choice()))
+                .thenComparingDouble(RunConfig::tau)
+                .thenComparingDouble(RunConfig::noise);
+    }
+
+    private List<String> names() {
+        return blocks.stream().map(Block::name).toList();
+    }
+
+    private List<LossChoice> losses(String block) {
+        return blocks.stream()
+                .filter(part -> part.name().equals(block))
+                .flatMap(part -> part.losses().stream())
+                .map(LossChoice::parse)
+                .toList();
     }
 
     private static void check(String file, Block block, List<Block> before) {

@@ -1,5 +1,6 @@
 package org.hypersimplex.experiments.train;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -50,15 +51,21 @@ public interface NetworkFactory {
      *     how to get it
      */
     static NetworkFactory of(Framework framework, int channels) {
-        try {
-            for (NetworkFactory factory : ServiceLoader.load(NetworkFactory.class)) {
+        Iterator<NetworkFactory> factories =
+                ServiceLoader.load(NetworkFactory.class).iterator();
+        while (true) {
+            try {
+                if (!factories.hasNext()) {
+                    break;
+                }
+                NetworkFactory factory = factories.next();
                 if (factory.framework() == framework) {
                     factory.start(channels);
                     return factory;
                 }
+            } catch (ServiceConfigurationError | LinkageError e) {
+                // This one lacks its library; another may have its own.
             }
-        } catch (ServiceConfigurationError | LinkageError e) {
-            // One of them lacks its library; which one is said below.
         }
         throw new UserException("this copy of the program can't train with " + framework
                 + ": a build of the whole project by Maven, as ./hypersimplex starts it, fetches that library");

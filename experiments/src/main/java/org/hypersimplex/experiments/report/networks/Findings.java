@@ -16,7 +16,7 @@ import org.hypersimplex.experiments.statistics.PairedTest;
 /** The runs that answer a question, sorted by condition and arm, and the tests between arms. */
 final class Findings {
     private final Question question;
-    /** Runs by condition, arm and seed; conditions and arms in the order of the plan. */
+    /** Runs by condition, arm and seed; conditions and arms in the order of the lines. */
     private final Map<String, Map<String, TreeMap<Long, Line>>> cells = new LinkedHashMap<>();
 
     private final List<PairedTest<Subject>> tests = new ArrayList<>();

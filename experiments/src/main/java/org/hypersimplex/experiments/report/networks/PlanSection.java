@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,10 +54,15 @@ final class PlanSection {
         return RunResult.in(folder.resolve(RUNS)).read();
     }
 
-    private static List<Findings> findings(List<RunResult> runs) {
+    private List<Findings> findings(List<RunResult> runs) throws IOException {
         List<Findings.Line> lines = new ArrayList<>();
         for (RunResult run : runs) {
             lines.add(new Findings.Line(lines.size() + 1, run));
+        }
+        if (Plan.NAMED.contains(name())) {
+            // Several runs at a time end in any order.
+            lines.sort(Comparator.comparing(
+                    line -> line.run().config(), Plan.read(name()).order()));
         }
         return Question.ALL.stream()
                 .map(question -> Findings.of(question, lines))

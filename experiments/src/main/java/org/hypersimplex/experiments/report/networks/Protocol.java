@@ -1,9 +1,12 @@
 package org.hypersimplex.experiments.report.networks;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hypersimplex.cli.machine.Surroundings;
 import org.hypersimplex.experiments.plan.RunResult;
 import org.hypersimplex.experiments.train.Framework;
 import org.hypersimplex.experiments.train.Schedule;
@@ -46,7 +49,7 @@ final class Protocol {
         row(
                 text,
                 "machine",
-                all(run ->
+                shares(run ->
                         run.surroundings().inWords() + ", " + run.surroundings().threads() + " thread a run"),
                 "GPUs");
         news(text);
@@ -62,7 +65,7 @@ final class Protocol {
     /** A row that older records have no choice in is left out of theirs. */
     private void news(StringBuilder text) {
         if (runs.stream().anyMatch(run -> run.config().framework() != Framework.DL4J)) {
-            row(text, "framework", all(Protocol::framework), "PyTorch");
+            row(text, "framework", shares(Protocol::framework), "PyTorch");
         }
         if (runs.stream().anyMatch(run -> run.config().anchor() != null)) {
             String choices = runs.stream()
@@ -75,8 +78,26 @@ final class Protocol {
     }
 
     private static String framework(RunResult run) {
-        String oneDnn = run.surroundings().oneDnn();
-        return run.config().framework() + (oneDnn == null ? "" : ", oneDNN " + oneDnn);
+        Surroundings here = run.surroundings();
+        String version = here.djl() != null ? here.djl() : here.deeplearning4j();
+        return run.config().framework()
+                + (version == null ? "" : " " + version)
+                + (here.oneDnn() == null ? "" : ", oneDNN " + here.oneDnn());
+    }
+
+    /** The values with the number of runs that have them and the blocks these belong to, if there are several values. */
+    private String shares(Function<RunResult, String> what) {
+        Map<String, List<RunResult>> by =
+                runs.stream().collect(Collectors.groupingBy(what, LinkedHashMap::new, Collectors.toList()));
+        if (by.size() == 1) {
+            return by.keySet().iterator().next();
+        }
+        return by.entrySet().stream()
+                .map(share -> share.getKey() + " (" + share.getValue().size() + " runs: "
+                        + new Protocol(share.getValue())
+                                .all(run -> run.config().block())
+                                .replace("; ", ", ") + ")")
+                .collect(Collectors.joining("; "));
     }
 
     private String all(Function<RunResult, Object> what) {
