@@ -53,13 +53,11 @@ public interface NetworkFactory {
     static NetworkFactory of(Framework framework, int channels) {
         Iterator<NetworkFactory> factories =
                 ServiceLoader.load(NetworkFactory.class).iterator();
-        while (true) {
+        // There is one for each framework.
+        for (int i = 0; i < Framework.values().length; i++) {
             try {
-                if (!factories.hasNext()) {
-                    break;
-                }
-                NetworkFactory factory = factories.next();
-                if (factory.framework() == framework) {
+                NetworkFactory factory = factories.hasNext() ? factories.next() : null;
+                if (factory != null && factory.framework() == framework) {
                     factory.start(channels);
                     return factory;
                 }

@@ -26,7 +26,7 @@ final class FindingsSection {
     private void accuracies(StringBuilder text) {
         text.append("""
             Test accuracy in per cent, mean over the seeds, at the epoch that validation chose; "best" is the paper's
-            statistic, the best test accuracy of all looks. Seconds are those of a machine that other work shared: they
+            statistic, the best test accuracy of all looks. Seconds are those of machines that other work shared: they
             compare nothing.
 
             | | | learning rate | raw | folded | tracked | best raw | best folded | seconds | lines |

@@ -26,13 +26,13 @@ import org.hypersimplex.experiments.train.TrainableNetwork;
 
 /**
  * Builds the paper's network in Deep Java Library. PyTorch's native code comes in jars and is never downloaded in a run.
- * The build's is for the CPU; where there is other code for a GPU, and one, networks are trained there.
+ * The build's is for the CPU. With native code for CUDA, which the user installs, networks are trained on the GPU.
  *
- * <p>PyTorch's convolutions on the CPU are oneDNN's. In the release that PyTorch 2.7.1 has, its code for AVX2 and AVX-512 gives wrong
- * gradients, without a word, by the input of a convolution in float32 whose channels are no multiple of 8 or 16, as many as
- * its vectors hold: layers further down then learn noise. Its code for SSE 4.1 gives the right ones in twice the time. So
- * AVX2 is asked for where all channels are multiples of 8, and SSE 4.1 elsewhere, unless the user has set
- * ONEDNN_MAX_CPU_ISA. oneDNN reads it once.
+ * <p>PyTorch's convolutions on the CPU are oneDNN's. In the release that PyTorch 2.7.1 has, its code for AVX2 and AVX-512
+ * gives wrong gradients, without a word, by the input of a convolution in float32 whose channels are no multiple of 8 or
+ * 16, as many as its vectors hold: layers further down then learn noise. Its code for SSE 4.1 gives the right ones in
+ * twice the time. So AVX2 is asked for where all channels are multiples of 8, and SSE 4.1 elsewhere, unless the user has
+ * set ONEDNN_MAX_CPU_ISA. oneDNN reads it once.
  */
 public final class DjlNetworks implements NetworkFactory {
     static final String ENGINE = "PyTorch";
